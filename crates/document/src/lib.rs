@@ -1,0 +1,1 @@
+//! Amazon ECS documents as text: JSON with positions, decoded into the types of the core.

@@ -1,0 +1,1 @@
+//! The picture of an Amazon ECS world, without a browser.

@@ -1,0 +1,1 @@
+//! The core of ECS Playground: Amazon ECS as a deterministic state machine.

@@ -1,0 +1,1 @@
+//! Tests of ECS Playground (a simulator of Amazon ECS), as one binary.

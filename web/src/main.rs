@@ -1,0 +1,12 @@
+//! The page of ECS Playground (a simulator of Amazon ECS).
+
+use yew::prelude::*;
+
+#[component]
+fn App() -> Html {
+    html! { <main><h1>{ "ECS Playground" }</h1></main> }
+}
+
+fn main() {
+    yew::Renderer::<App>::new().render();
+}
