@@ -1,0 +1,63 @@
+//! Why a command was refused: AWS's exception name and message.
+
+use alloc::string::String;
+use core::fmt;
+
+/// A refusal, in AWS's words where AWS has them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejection {
+    /// The exception that the API would answer with.
+    pub exception: Exception,
+    /// Its message.
+    pub message: String,
+}
+
+/// AWS's exception names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exception {
+    /// `ClientException`: the request is wrong or not allowed now.
+    Client,
+    /// `InvalidParameterException`: one parameter is wrong.
+    InvalidParameter,
+    /// `ClusterNotFoundException`.
+    ClusterNotFound,
+    /// `ServiceNotFoundException`.
+    ServiceNotFound,
+    /// `ServiceNotActiveException`.
+    ServiceNotActive,
+    /// `LimitExceededException`: a quota of AWS, or a bound of this simulator.
+    LimitExceeded,
+    /// A refusal that AWS does not have: the command is about the playground itself.
+    Playground,
+}
+
+impl Exception {
+    /// The name on the wire.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Client => "ClientException",
+            Self::InvalidParameter => "InvalidParameterException",
+            Self::ClusterNotFound => "ClusterNotFoundException",
+            Self::ServiceNotFound => "ServiceNotFoundException",
+            Self::ServiceNotActive => "ServiceNotActiveException",
+            Self::LimitExceeded => "LimitExceededException",
+            Self::Playground => "PlaygroundException",
+        }
+    }
+}
+
+impl Rejection {
+    /// A refusal with this exception and message.
+    pub fn new(exception: Exception, message: impl Into<String>) -> Self {
+        Self {
+            exception,
+            message: message.into(),
+        }
+    }
+}
+
+impl fmt::Display for Rejection {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.exception.name(), self.message)
+    }
+}
