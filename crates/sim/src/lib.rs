@@ -4,10 +4,12 @@
 extern crate alloc;
 
 mod rejection;
+mod rules;
 mod task_definition;
 mod time;
 
 pub use rejection::{Exception, Rejection};
+pub use rules::{Rule, RuleEntry, Standing};
 pub use task_definition::{
     Compatibility, ContainerDefinition, ContainerHealthCheck, NetworkMode, PortMapping,
     TaskDefinition, TaskDefinitionRevision, TaskDefinitionStatus, TransportProtocol,
