@@ -1,0 +1,66 @@
+//! What is wrong with a task definition: every problem at once, the one that AWS would name first.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::TaskDefinition;
+use crate::{Exception, Rule};
+
+/// One thing that keeps a definition from being registered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    /// Where it is, in AWS's names; the field may be absent.
+    pub path: Vec<PathStep>,
+    /// What is wrong, in AWS's words where AWS has them.
+    pub message: String,
+    /// The exception that the API would answer with.
+    pub exception: Exception,
+    /// The rule that is broken.
+    pub rule: Rule,
+}
+
+/// One step from a value into a part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathStep {
+    /// Into the field of this name.
+    Field(&'static str),
+    /// Into the element at this place, counted from 0.
+    Index(usize),
+}
+
+/// `.name` or `[2]`.
+impl fmt::Display for PathStep {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Field(name) => write!(formatter, ".{name}"),
+            Self::Index(index) => write!(formatter, "[{index}]"),
+        }
+    }
+}
+
+/// Everything that keeps the definition from being registered, in the order in which AWS looks.
+pub fn violations(definition: &TaskDefinition) -> Vec<Violation> {
+    let mut found = Vec::new();
+    let mut report = |field: &'static str, message: &str, rule: Rule| {
+        found.push(Violation {
+            path: [PathStep::Field(field)].into(),
+            message: message.into(),
+            exception: Exception::Client,
+            rule,
+        });
+    };
+    if definition.family.is_empty() {
+        let message = "Family should not be null or empty.";
+        report("family", message, Rule::DefinitionNeedsFamily);
+    }
+    if definition.container_definitions.is_empty() {
+        let message = "Container list cannot be empty.";
+        report(
+            "containerDefinitions",
+            message,
+            Rule::DefinitionNeedsContainers,
+        );
+    }
+    found
+}
