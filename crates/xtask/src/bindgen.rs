@@ -1,0 +1,79 @@
+//! wasm-bindgen, as a library in the version of `Cargo.lock`: nothing to install, no version to mismatch.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::address::content_hash;
+use crate::compile::{Compiled, Profile};
+use crate::files;
+
+/// The stem of the files that wasm-bindgen writes.
+const STEM: &str = "web";
+
+/// What wasm-bindgen makes of the compiled page.
+#[derive(Debug)]
+pub(crate) struct Bound {
+    /// The module that loads the Wasm and gives it the browser's functions.
+    pub(crate) glue: String,
+    /// The Wasm, without what only wasm-bindgen needs.
+    pub(crate) wasm: Vec<u8>,
+    /// Scripts that crates bring along, by the address at which the glue imports them.
+    pub(crate) snippets: BTreeMap<String, Vec<u8>>,
+}
+
+/// Runs wasm-bindgen, or takes what it made the last time of the same Wasm.
+///
+/// # Errors
+/// When the Wasm is not one of the same version of wasm-bindgen, or a file cannot be written.
+pub(crate) fn bind(compiled: &Compiled, profile: Profile) -> Result<Bound> {
+    let output = compiled.folder.join("bindgen");
+    let stamp = compiled.folder.join("bindgen.stamp");
+    let hash = content_hash(&compiled.wasm);
+    if fs::read_to_string(&stamp).is_ok_and(|last| last == hash) {
+        println!("Unchanged since the last time: wasm-bindgen has nothing to do.");
+    } else {
+        println!("Running wasm-bindgen.");
+        generate(compiled, profile, &output)?;
+        fs::write(&stamp, &hash).context("cannot note what wasm-bindgen has done")?;
+    }
+    read(&output)
+}
+
+fn generate(compiled: &Compiled, profile: Profile, output: &Path) -> Result<()> {
+    if output.exists() {
+        fs::remove_dir_all(output).context("cannot remove wasm-bindgen's last output")?;
+    }
+    // Names of functions are worth their bytes only to someone who reads a stack trace.
+    let published = profile == Profile::Release;
+    Bindgen::new()
+        .input_bytes(STEM, compiled.wasm.clone())
+        .web(true)?
+        .typescript(false)
+        .remove_name_section(published)
+        .remove_producers_section(published)
+        .generate(output)
+        .context("wasm-bindgen failed")
+}
+
+fn read(output: &Path) -> Result<Bound> {
+    let mut files = files::read_folder(output)?;
+    let mut take = |name: String| {
+        files
+            .remove(&name)
+            .with_context(|| format!("wasm-bindgen made no {name}"))
+    };
+    let glue = take(format!("{STEM}.js"))?;
+    let wasm = take(format!("{STEM}_bg.wasm"))?;
+    Ok(Bound {
+        glue: String::from_utf8(glue).context("wasm-bindgen's script is not UTF-8")?,
+        wasm,
+        snippets: files
+            .into_iter()
+            .filter(|(path, _)| path.starts_with("snippets/"))
+            .collect(),
+    })
+}

@@ -1,0 +1,114 @@
+//! The page's crate, compiled by cargo to one Wasm file.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+
+use crate::tool;
+use crate::toolchain::{self, WASM};
+use crate::workspace::Workspace;
+
+/// The package, and so the name of its Wasm file.
+const PACKAGE: &str = "web";
+
+/// One of the workspace's profiles for the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// Quick to build.
+    Serve,
+    /// Small and fast: what is published.
+    Release,
+}
+
+impl Profile {
+    /// Its name in `Cargo.toml`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Serve => "serve",
+            Self::Release => "web",
+        }
+    }
+}
+
+/// What cargo made.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    /// The Wasm, before wasm-bindgen.
+    pub(crate) wasm: Vec<u8>,
+    /// The folder that it lies in: ours to keep files of this profile in, under any target folder.
+    pub(crate) folder: PathBuf,
+}
+
+/// Compiles the page; cargo prints its progress and its errors.
+///
+/// # Errors
+/// When it does not compile.
+pub(crate) fn compile(workspace: &Workspace, profile: Profile) -> Result<Compiled> {
+    toolchain::ensure_wasm_target()?;
+    let mut command = tool::cargo(workspace.root());
+    command
+        .args(["build", "--package", PACKAGE, "--target", WASM])
+        .args(["--profile", profile.name()]);
+    tool::announce(&command);
+    let mut cargo = command
+        .arg("--message-format=json-render-diagnostics")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cargo could not be started")?;
+    let messages = cargo.stdout.take().context("cargo has no output")?;
+    let mut path = None;
+    for line in BufReader::new(messages).lines() {
+        path = wasm_path(&line?).or(path);
+    }
+    ensure!(cargo.wait()?.success(), "the page does not compile");
+    let path = path.with_context(|| format!("cargo made no Wasm of package `{PACKAGE}`"))?;
+    let wasm = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let folder = path.parent().unwrap_or(Path::new(".")).to_owned();
+    Ok(Compiled { wasm, folder })
+}
+
+/// The path of the page's Wasm, if this message of cargo's names it.
+fn wasm_path(message: &str) -> Option<PathBuf> {
+    let message: Value = serde_json::from_str(message).ok()?;
+    if message["reason"] != "compiler-artifact" || message["target"]["name"] != PACKAGE {
+        return None;
+    }
+    message["filenames"]
+        .as_array()?
+        .iter()
+        .filter_map(Value::as_str)
+        .map(PathBuf::from)
+        .find(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "wasm")
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wasm_is_found_among_cargos_messages() {
+        let page = r#"{"reason":"compiler-artifact","target":{"name":"web"},"filenames":["/target/web.d","/target/web.wasm"]}"#;
+        assert_eq!(wasm_path(page), Some(PathBuf::from("/target/web.wasm")));
+    }
+
+    #[test]
+    fn other_messages_name_no_wasm() {
+        for message in [
+            "",
+            "warning: not JSON",
+            r#"{"reason":"build-finished","success":true}"#,
+            r#"{"reason":"compiler-artifact","target":{"name":"sim"},"filenames":["/target/libsim.rlib"]}"#,
+            r#"{"reason":"compiler-artifact","target":{"name":"web"},"filenames":["/target/web"]}"#,
+        ] {
+            assert_eq!(wasm_path(message), None, "{message}");
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! The static site: what the build makes of the page's parts.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::address::{check_addresses, hashed_name, point};
+use crate::bindgen::{self, Bound};
+use crate::compile::{self, Profile};
+use crate::files::{self, Files};
+use crate::workspace::Workspace;
+
+/// The page shell's name.
+pub(crate) const INDEX: &str = "index.html";
+
+/// The files of the site.
+#[derive(Debug)]
+pub(crate) struct Site {
+    files: Files,
+    first_load: Vec<String>,
+}
+
+/// All that a site is put together from.
+#[derive(Debug)]
+pub(crate) struct Parts {
+    /// The page shell, which names `./boot.js`, `./web.js`, `./web.wasm` and `./style.css`.
+    pub(crate) index: String,
+    /// Our script, which names `./web.js` and `./web.wasm`.
+    pub(crate) boot: String,
+    /// All style sheets in one.
+    pub(crate) style: String,
+    /// The program.
+    pub(crate) bound: Bound,
+    /// Files that are copied under their own names.
+    pub(crate) public: Files,
+}
+
+/// Builds the site in memory; `adapt` may change the parts before they are put together.
+///
+/// # Errors
+/// When the page does not compile or the parts do not fit together.
+pub(crate) fn make(
+    workspace: &Workspace,
+    profile: Profile,
+    adapt: impl FnOnce(Parts) -> Result<Parts>,
+) -> Result<(Site, compile::Compiled)> {
+    let compiled = compile::compile(workspace, profile)?;
+    let bound = bindgen::bind(&compiled, profile)?;
+    let web = workspace.web();
+    let parts = Parts {
+        index: read_text(&workspace.index())?,
+        boot: read_text(&web.join("boot.js"))?,
+        style: join_style_sheets(files::read_folder(&web.join("style"))?)?,
+        bound,
+        public: files::read_folder(&web.join("public"))?,
+    };
+    Ok((Site::assemble(adapt(parts)?)?, compiled))
+}
+
+impl Site {
+    /// Names the files by their contents and points the texts to them, from the leaves up.
+    ///
+    /// # Errors
+    /// When a text does not name what it should, or names what is not there.
+    pub(crate) fn assemble(parts: Parts) -> Result<Self> {
+        let mut site = Self {
+            files: parts.public,
+            first_load: Vec::new(),
+        };
+        for (path, contents) in parts.bound.snippets {
+            site.add_to_first_load(path, contents)?;
+        }
+        let wasm = site.add_hashed("web.wasm", parts.bound.wasm)?;
+        let glue = site.add_hashed("web.js", parts.bound.glue.into_bytes())?;
+        let boot = point(&parts.boot, "web/boot.js", "web.wasm", &wasm)?;
+        let boot = point(&boot, "web/boot.js", "web.js", &glue)?;
+        let boot = site.add_hashed("boot.js", boot.into_bytes())?;
+        let style = site.add_hashed("style.css", parts.style.into_bytes())?;
+
+        let mut index = parts.index;
+        for (from, to) in [
+            ("web.wasm", wasm),
+            ("web.js", glue),
+            ("boot.js", boot),
+            ("style.css", style),
+        ] {
+            index = point(&index, INDEX, from, &to)?;
+        }
+        check_addresses(&index, |path| site.files.contains_key(path))?;
+        site.add_to_first_load(INDEX.to_owned(), index.into_bytes())?;
+        Ok(site)
+    }
+
+    /// The files that a first visit loads before the program runs, with their contents.
+    pub(crate) fn first_load(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.first_load
+            .iter()
+            .map(|path| (path.as_str(), self.files[path].as_slice()))
+    }
+
+    /// Makes the folder hold this site and nothing else; true if that changed anything.
+    ///
+    /// # Errors
+    /// When a file cannot be written or removed.
+    pub(crate) fn write_to(&self, folder: &Path) -> Result<bool> {
+        files::write_folder(folder, &self.files, INDEX)
+    }
+
+    fn add_hashed(&mut self, name: &str, contents: Vec<u8>) -> Result<String> {
+        let path = hashed_name(name, &contents);
+        self.add_to_first_load(path.clone(), contents)?;
+        Ok(path)
+    }
+
+    fn add_to_first_load(&mut self, path: String, contents: Vec<u8>) -> Result<()> {
+        let before = self.files.insert(path.clone(), contents);
+        ensure!(
+            before.is_none(),
+            "web/public holds {path}, a name that the build needs"
+        );
+        self.first_load.push(path);
+        Ok(())
+    }
+}
+
+/// One style sheet of all: the tokens first, since the others use them, then by name.
+fn join_style_sheets(sheets: Files) -> Result<String> {
+    let (tokens, others): (Vec<_>, Vec<_>) = sheets
+        .into_iter()
+        .filter(|(path, _)| path.ends_with(".css"))
+        .partition(|(path, _)| path == "tokens.css");
+    let mut style = String::new();
+    for (path, contents) in tokens.into_iter().chain(others) {
+        let sheet = String::from_utf8(contents)
+            .with_context(|| format!("web/style/{path} is not UTF-8"))?;
+        style.push_str(sheet.trim_end());
+        style.push('\n');
+    }
+    Ok(style)
+}
+
+fn read_text(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts() -> Parts {
+        Parts {
+            index: r#"<link href="./style.css"><link href="./web.js"><link href="./web.wasm">
+                <link href="./favicon.svg"><script src="./boot.js"></script>"#
+                .to_owned(),
+            boot: r#"start(import("./web.js"), "./web.wasm")"#.to_owned(),
+            style: "p { margin: 0 }".to_owned(),
+            bound: Bound {
+                glue: "export default start".to_owned(),
+                wasm: b"\0asm".to_vec(),
+                snippets: Files::new(),
+            },
+            public: files(&[("favicon.svg", "<svg/>")]),
+        }
+    }
+
+    fn files(list: &[(&str, &str)]) -> Files {
+        list.iter()
+            .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_owned()))
+            .collect()
+    }
+
+    fn text(site: &Site, path: &str) -> String {
+        String::from_utf8(site.files[path].clone()).unwrap()
+    }
+
+    fn path_of<'a>(site: &'a Site, start: &str) -> &'a str {
+        let found = site.files.keys().find(|path| path.starts_with(start));
+        found.unwrap_or_else(|| panic!("no {start} in the site"))
+    }
+
+    #[test]
+    fn the_page_shell_names_the_hashed_files() {
+        let site = Site::assemble(parts()).unwrap();
+        let index = text(&site, INDEX);
+        for start in ["style-", "web-", "boot-"] {
+            assert!(index.contains(path_of(&site, start)), "{index}");
+        }
+        assert!(!index.contains("\"./boot.js\""), "{index}");
+        assert!(index.contains("\"./favicon.svg\""), "{index}");
+    }
+
+    #[test]
+    fn a_change_of_the_wasm_renames_whatever_leads_to_it() {
+        let before = Site::assemble(parts()).unwrap();
+        let mut changed = parts();
+        changed.bound.wasm.push(1);
+        let after = Site::assemble(changed).unwrap();
+        assert_ne!(path_of(&before, "boot-"), path_of(&after, "boot-"));
+        assert_ne!(text(&before, INDEX), text(&after, INDEX));
+        assert_eq!(path_of(&before, "style-"), path_of(&after, "style-"));
+    }
+
+    #[test]
+    fn the_first_load_is_all_but_the_public_files() {
+        let site = Site::assemble(parts()).unwrap();
+        assert_eq!(site.first_load().count(), 5);
+        assert!(site.first_load().all(|(path, _)| path != "favicon.svg"));
+    }
+
+    #[test]
+    fn a_public_file_may_not_take_a_name_of_the_build() {
+        let mut taken = parts();
+        taken.public.insert(INDEX.to_owned(), Vec::new());
+        let mistake = Site::assemble(taken).unwrap_err().to_string();
+        assert!(mistake.contains(INDEX), "{mistake}");
+    }
+
+    #[test]
+    fn a_page_shell_with_a_missing_file_is_a_mistake() {
+        let mut missing = parts();
+        missing.public.clear();
+        let mistake = Site::assemble(missing).unwrap_err().to_string();
+        assert!(mistake.contains("./favicon.svg"), "{mistake}");
+    }
+
+    #[test]
+    fn the_tokens_come_first_and_the_others_by_name() {
+        let sheets = files(&[
+            ("button.css", "button {}\n\n"),
+            ("tokens.css", ":root {}"),
+            ("table.css", "table {}\n"),
+            ("notes.txt", "not a style sheet"),
+        ]);
+        assert_eq!(
+            join_style_sheets(sheets).unwrap(),
+            ":root {}\nbutton {}\ntable {}\n"
+        );
+    }
+}

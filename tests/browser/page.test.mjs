@@ -1,0 +1,51 @@
+// The page opens, and tells when its program stops or cannot start.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { axe, newCheckedPage, openPage, screenshot } from "./harness.mjs";
+import { playgroundUrl } from "./chromium.mjs";
+
+test("the page opens with a title and a heading", async (t) => {
+  const page = await openPage(t);
+  assert.match(await page.title(), /ECS Playground/);
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await screenshot(page, "page");
+});
+
+test("the page has no accessibility violation", async (t) => {
+  const page = await openPage(t);
+  assert.deepEqual(await axe(page), []);
+});
+
+test("a panic is told once, with a button that starts again", async (t) => {
+  const page = await openPage(t, { locale: "en-US" });
+  await page.evaluate(() => {
+    for (const detail of ["the first", "its echo"]) {
+      window.dispatchEvent(new CustomEvent("playground-panic", { detail }));
+    }
+  });
+  const message = page.getByRole("alert");
+  assert.match(await message.textContent(), /has stopped.*the first/);
+  await page.getByRole("button", { name: "Start again" }).click();
+  await message.waitFor({ state: "detached" });
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+});
+
+test("a program that does not load is told in the reader's language", async (t) => {
+  const page = await newCheckedPage(t, {
+    locale: "ko-KR",
+    tolerated: [/net::ERR_FAILED/, /Failed to fetch/],
+  });
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.goto(playgroundUrl());
+  assert.match(await page.getByRole("alert").textContent(), /불러오지 못했습니다/);
+  await page.getByRole("button", { name: "다시 시작" }).waitFor();
+});
+
+test("without JavaScript the page shows a picture and says what it needs", async (t) => {
+  const page = await newCheckedPage(t, { javaScriptEnabled: false });
+  await page.goto(playgroundUrl());
+  await page.getByRole("img", { name: /Availability Zones/ }).waitFor();
+  await page.locator("noscript p", { hasText: "allow JavaScript" }).waitFor();
+});
