@@ -26,7 +26,7 @@ pub use task_definition::{
     Tag, TaskDefinition, TaskDefinitionPlacementConstraint, TaskDefinitionPlacementConstraintType,
     TaskDefinitionRevision, TaskDefinitionStatus, Tmpfs, TransportProtocol,
     TrustedExecutionConfiguration, Ulimit, UlimitName, VersionConsistency, Violation, Volume,
-    VolumeFrom, parse_task_cpu_units, parse_task_memory_mib, requires_attributes, violations,
-    with_defaults,
+    VolumeFrom, compatibilities, parse_task_cpu_units, parse_task_memory_mib, requires_attributes,
+    violations, with_defaults,
 };
 pub use time::{Duration, Time};

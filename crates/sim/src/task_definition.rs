@@ -75,7 +75,7 @@ pub use runtime::{
     TrustedExecutionConfiguration,
 };
 pub use size::{FargateSize, parse_task_cpu_units, parse_task_memory_mib};
-pub use validation::{PathStep, Violation, violations};
+pub use validation::{PathStep, Violation, compatibilities, violations};
 pub use volume::{
     DockerVolumeConfiguration, EfsAuthorizationConfig, EfsAuthorizationConfigIam,
     EfsTransitEncryption, EfsVolumeConfiguration, FsxWindowsFileServerAuthorizationConfig,

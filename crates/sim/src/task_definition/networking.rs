@@ -86,7 +86,7 @@ impl TaskDefinition {
 
 impl PortMapping {
     /// The fixed port of the instance that this mapping takes in `mode`.
-    fn host_port_taken(&self, mode: NetworkMode) -> Option<HostPort> {
+    pub(super) fn host_port_taken(&self, mode: NetworkMode) -> Option<HostPort> {
         let port = match mode {
             _ if self.container_port_range.is_some() => 0,
             NetworkMode::Bridge => self.host_port.unwrap_or(0),

@@ -51,13 +51,9 @@ fn fill_port_mapping(mapping: &mut PortMapping, mode: NetworkMode) {
     if mapping.container_port_range.is_some() {
         return;
     }
-    match mode {
-        NetworkMode::Bridge => {
-            mapping.host_port.get_or_insert(0);
-        }
-        NetworkMode::Host | NetworkMode::Awsvpc => {
-            mapping.host_port.get_or_insert(mapping.container_port);
-        }
-        NetworkMode::None => {}
-    }
+    let host_port = mapping.host_port.unwrap_or(0);
+    mapping.host_port = match mode {
+        NetworkMode::Host | NetworkMode::Awsvpc if host_port == 0 => Some(mapping.container_port),
+        _ => Some(host_port),
+    };
 }

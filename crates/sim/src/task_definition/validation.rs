@@ -1,9 +1,26 @@
 //! What is wrong with a task definition: every problem at once, the one that AWS would name first.
 
+mod containers;
+mod dependencies;
+mod environment;
+mod fargate;
+mod lifecycle;
+mod links;
+mod platforms;
+mod ports;
+mod report;
+mod roles;
+mod sizes;
+mod text;
+mod volumes;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+pub use platforms::compatibilities;
+
+use self::report::Report;
 use super::TaskDefinition;
 use crate::{Exception, Rule};
 
@@ -39,28 +56,23 @@ impl fmt::Display for PathStep {
     }
 }
 
-/// Everything that keeps the definition from being registered, in the order in which AWS looks.
+/// Everything that keeps the definition from being registered, in the order in which AWS looks; at most 100.
 pub fn violations(definition: &TaskDefinition) -> Vec<Violation> {
-    let mut found = Vec::new();
-    let mut report = |field: &'static str, message: &str, rule: Rule| {
-        found.push(Violation {
-            path: [PathStep::Field(field)].into(),
-            message: message.into(),
-            exception: Exception::Client,
-            rule,
-        });
-    };
-    if definition.family.is_empty() {
-        let message = "Family should not be null or empty.";
-        report("family", message, Rule::DefinitionNeedsFamily);
+    let mut report = Report::default();
+    let checks: &[fn(&TaskDefinition, &mut Report)] = &[
+        containers::check,
+        roles::check,
+        platforms::check,
+        sizes::check,
+        ports::check,
+        links::check,
+        lifecycle::check,
+        dependencies::check,
+        environment::check,
+        volumes::check,
+    ];
+    for check in checks {
+        check(definition, &mut report);
     }
-    if definition.container_definitions.is_empty() {
-        let message = "Container list cannot be empty.";
-        report(
-            "containerDefinitions",
-            message,
-            Rule::DefinitionNeedsContainers,
-        );
-    }
-    found
+    report.into_violations()
 }

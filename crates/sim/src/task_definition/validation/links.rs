@@ -1,0 +1,95 @@
+//! How containers name each other and other hosts: links, host names, proxies.
+
+use alloc::collections::BTreeSet;
+use alloc::format;
+
+use super::super::{ContainerDefinition, NetworkMode, TaskDefinition};
+use super::report::Report;
+use super::text::shown;
+use crate::Rule;
+
+pub(super) fn check(definition: &TaskDefinition, report: &mut Report) {
+    let mode = definition.effective_network_mode();
+    let names: BTreeSet<&str> = definition
+        .container_definitions
+        .iter()
+        .map(|container| container.name.as_str())
+        .collect();
+    report.each_container(definition, |container, report| {
+        check_links(container, mode, &names, report);
+        if mode == NetworkMode::Awsvpc {
+            check_own_interface(container, report);
+        }
+        check_volumes_from(container, &names, report);
+    });
+    if let Some(proxy) = &definition.proxy_configuration
+        && !names.contains(proxy.container_name.as_str())
+    {
+        let name = shown(&proxy.container_name);
+        let message = format!("The proxy's container `{name}` does not exist.");
+        report.within_field("proxyConfiguration", |report| {
+            report.refuse("containerName", Rule::ProxyContainer, message);
+        });
+    }
+}
+
+fn check_links(
+    container: &ContainerDefinition,
+    mode: NetworkMode,
+    names: &BTreeSet<&str>,
+    report: &mut Report,
+) {
+    if container.links.is_empty() {
+        return;
+    }
+    if mode != NetworkMode::Bridge {
+        let message = format!("Links are not supported when networkMode={}.", mode.name());
+        report.refuse("links", Rule::LinksMode, message);
+        return;
+    }
+    report.each("links", &container.links, |link, report| {
+        let target = link.split(':').next().unwrap_or("");
+        let target_shown = shown(target);
+        if !names.contains(target) {
+            let message = format!(
+                "Container `{}` links to `{target_shown}`, which does not exist.",
+                shown(&container.name)
+            );
+            report.refuse_here(Rule::LinkTarget, message);
+        } else if target == container.name {
+            let message = format!("Container `{target_shown}` links to itself.");
+            report.refuse_here(Rule::LinkTarget, message);
+        }
+    });
+}
+
+/// Containers that share one network interface also share its name and its `/etc/hosts`.
+fn check_own_interface(container: &ContainerDefinition, report: &mut Report) {
+    for (field, is_present) in [
+        ("hostname", container.hostname.is_some()),
+        ("extraHosts", !container.extra_hosts.is_empty()),
+    ] {
+        if is_present {
+            let message = format!("`{field}` is not supported when networkMode=awsvpc.");
+            report.refuse(field, Rule::AwsvpcNames, message);
+        }
+    }
+}
+
+fn check_volumes_from(
+    container: &ContainerDefinition,
+    names: &BTreeSet<&str>,
+    report: &mut Report,
+) {
+    report.each("volumesFrom", &container.volumes_from, |from, report| {
+        let source = from.source_container.as_deref().unwrap_or("");
+        if !names.contains(source) {
+            let message = format!(
+                "Container `{}` mounts the volumes of `{}`, which does not exist.",
+                shown(&container.name),
+                shown(source)
+            );
+            report.refuse("sourceContainer", Rule::VolumesFromContainer, message);
+        }
+    });
+}

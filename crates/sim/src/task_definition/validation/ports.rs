@@ -1,0 +1,179 @@
+//! Port mappings, and what each network mode allows.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::format;
+use alloc::string::String;
+
+use super::super::{
+    ContainerDefinition, HostPort, NetworkMode, PortMapping, PortRange, TaskDefinition,
+    TransportProtocol,
+};
+use super::report::Report;
+use super::text::shown;
+use crate::Rule;
+
+const RANGE_PORTS_MAX: u32 = 100;
+const PORT_NAME_LENGTH_MAX: usize = 64;
+
+pub(super) fn check(definition: &TaskDefinition, report: &mut Report) {
+    let mode = definition.effective_network_mode();
+    report.each_container(definition, |container, report| {
+        if mode == NetworkMode::None && !container.port_mappings.is_empty() {
+            let message = "Port mappings are not supported when networkMode=none.";
+            report.refuse("portMappings", Rule::NoneModePorts, message);
+        }
+        report.each(
+            "portMappings",
+            &container.port_mappings,
+            |mapping, report| {
+                check_container_port(mapping, report);
+                check_host_port(mapping, mode, report);
+            },
+        );
+        check_one_protocol_a_port(container, report);
+    });
+    check_host_ports_are_unique(definition, mode, report);
+    check_names(definition, report);
+}
+
+fn check_container_port(mapping: &PortMapping, report: &mut Report) {
+    let Some(range) = mapping.container_port_range else {
+        if mapping.container_port == 0 {
+            let message =
+                "A port mapping needs a containerPort from 1 to 65535, or a containerPortRange.";
+            report.refuse("containerPort", Rule::PortNumber, message);
+        }
+        return;
+    };
+    if mapping.container_port != 0 {
+        let message = "A port mapping has a containerPort or a containerPortRange, not both.";
+        report.refuse("containerPortRange", Rule::PortRangeShape, message);
+    }
+    if let Some(message) = range_problem(range) {
+        report.refuse("containerPortRange", Rule::PortRangeShape, message);
+    }
+}
+
+fn range_problem(range: PortRange) -> Option<String> {
+    let PortRange { first, last } = range;
+    let count = range.port_count();
+    if first == 0 || first >= last {
+        return Some(format!(
+            "`{first}-{last}` is not a range: the first port is at least 1 and less than the last."
+        ));
+    }
+    (count > RANGE_PORTS_MAX).then(|| {
+        format!("`{first}-{last}` holds {count} ports: a range holds at most {RANGE_PORTS_MAX}.")
+    })
+}
+
+fn check_host_port(mapping: &PortMapping, mode: NetworkMode, report: &mut Report) {
+    let host_port = mapping.host_port.unwrap_or(0);
+    if mapping.container_port_range.is_some() {
+        check_range_placement(host_port, mode, report);
+        return;
+    }
+    let must_match = match mode {
+        NetworkMode::Awsvpc => Some(Rule::AwsvpcPorts),
+        NetworkMode::Host => Some(Rule::HostModePorts),
+        NetworkMode::Bridge | NetworkMode::None => None,
+    };
+    if let Some(rule) = must_match
+        && host_port != 0
+        && host_port != mapping.container_port
+    {
+        let mode = mode.name();
+        let message = format!(
+            "When networkMode={mode}, the host ports and container ports in port mappings must match."
+        );
+        report.refuse("hostPort", rule, message);
+    }
+}
+
+fn check_range_placement(host_port: u16, mode: NetworkMode, report: &mut Report) {
+    if host_port != 0 {
+        let message = "A port mapping with a containerPortRange has no hostPort.";
+        report.refuse("hostPort", Rule::PortRangeShape, message);
+    }
+    if mode == NetworkMode::Host {
+        let message = "A containerPortRange needs networkMode bridge or awsvpc.";
+        report.refuse("containerPortRange", Rule::PortRangeMode, message);
+    }
+}
+
+fn check_one_protocol_a_port(container: &ContainerDefinition, report: &mut Report) {
+    let mut protocols: BTreeMap<u16, TransportProtocol> = BTreeMap::new();
+    report.each(
+        "portMappings",
+        &container.port_mappings,
+        |mapping, report| {
+            let port = mapping.container_port;
+            let first = *protocols.entry(port).or_insert(mapping.protocol);
+            if port != 0 && first != mapping.protocol {
+                let message = format!("Container port {port} cannot be exposed for two protocols.");
+                report.refuse("protocol", Rule::PortProtocolOnce, message);
+            }
+        },
+    );
+}
+
+fn check_host_ports_are_unique(
+    definition: &TaskDefinition,
+    mode: NetworkMode,
+    report: &mut Report,
+) {
+    let mut taken: BTreeSet<HostPort> = BTreeSet::new();
+    report.each_container(definition, |container, report| {
+        report.each(
+            "portMappings",
+            &container.port_mappings,
+            |mapping, report| {
+                if let Some(port) = mapping.host_port_taken(mode)
+                    && !taken.insert(port)
+                {
+                    let HostPort { port, protocol } = port;
+                    let protocol = protocol.name();
+                    let message = format!("Host port {port}/{protocol} is mapped more than once.");
+                    let field = if mapping.host_port.is_some() {
+                        "hostPort"
+                    } else {
+                        "containerPort"
+                    };
+                    report.refuse(field, Rule::HostPortOnce, message);
+                }
+            },
+        );
+    });
+}
+
+/// Service Connect finds a port by its name.
+fn check_names(definition: &TaskDefinition, report: &mut Report) {
+    let mut names = BTreeSet::new();
+    report.each_container(definition, |container, report| {
+        report.each("portMappings", &container.port_mappings, |mapping, report| {
+            let Some(name) = &mapping.name else {
+                return;
+            };
+            if !is_port_name(name) {
+                let message = format!(
+                    "`{}` is not a port name: use 1 to {PORT_NAME_LENGTH_MAX} lower-case letters, digits, hyphens \
+                     and underscores, and no hyphen first.",
+                    shown(name)
+                );
+                report.refuse("name", Rule::PortName, message);
+            } else if !names.insert(name.as_str()) {
+                let message = format!("More than one port is named `{name}`: names are unique.");
+                report.refuse("name", Rule::PortName, message);
+            }
+        });
+    });
+}
+
+fn is_port_name(name: &str) -> bool {
+    let is_name_byte = |byte: u8| {
+        byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-')
+    };
+    (1..=PORT_NAME_LENGTH_MAX).contains(&name.len())
+        && !name.starts_with('-')
+        && name.bytes().all(is_name_byte)
+}
