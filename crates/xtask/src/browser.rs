@@ -23,6 +23,9 @@ const CHROMIUM_NAMES: [&str; 4] = [
 /// The folder of the imagined host in which the page is tested: it must not need the top one.
 const SITE_PATH: &str = "/ecs-playground";
 
+/// The oldest Node.js that Playwright runs on.
+const NODE_MIN: u32 = 20;
+
 /// How the specs' files end.
 const SPEC_ENDING: &str = ".test.mjs";
 
@@ -74,12 +77,12 @@ fn spec_names(folder: &Path) -> Result<Vec<OsString>> {
 
 /// Installs the npm packages as locked, unless that has been done since the lock file changed.
 fn ensure_packages(folder: &Path) -> Result<()> {
-    for program in ["node", "npm"] {
-        ensure!(
-            tool::output(Command::new(program).arg("--version")).is_some(),
-            "the browser tests need {program}: install Node.js 20 or later"
-        );
-    }
+    let node = tool::output(Command::new("node").arg("--version"));
+    ensure!(
+        node.as_deref().and_then(major_version) >= Some(NODE_MIN),
+        "the browser tests need Node.js {NODE_MIN} or later: here is {}",
+        node.as_deref().unwrap_or("none")
+    );
     let locked = modified(&folder.join("package-lock.json"));
     let installed = modified(&folder.join("node_modules/.package-lock.json"));
     if installed.is_some() && installed >= locked {
@@ -91,6 +94,11 @@ fn ensure_packages(folder: &Path) -> Result<()> {
             .args(["ci", "--no-audit", "--no-fund"])
             .current_dir(folder),
     )
+}
+
+/// The major version that `node --version` prints, as in `v20.11.1`.
+fn major_version(printed: &str) -> Option<u32> {
+    printed.strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
 fn modified(path: &Path) -> Option<SystemTime> {
@@ -159,4 +167,25 @@ fn install_with_apt(packages: &[&str]) -> Result<bool> {
     apt_get(&["update"])?;
     apt_get(&[&["install", "-y", "--no-install-recommends"], packages].concat())?;
     Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nodes_version_is_read() {
+        assert_eq!(major_version("v20.11.1"), Some(20));
+        assert_eq!(major_version("v8"), Some(8));
+        assert_eq!(major_version("command not found"), None);
+    }
+
+    #[test]
+    fn the_specs_are_found_by_their_ending_in_order() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/browser");
+        let names = spec_names(&folder).unwrap();
+        assert!(names.contains(&OsString::from("page.test.mjs")));
+        assert!(!names.contains(&OsString::from("harness.mjs")));
+        assert!(names.is_sorted());
+    }
 }
