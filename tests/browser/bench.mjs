@@ -6,6 +6,7 @@
 import { launchChromium, newPage, openPlayground, playgroundUrl } from "./chromium.mjs";
 
 const frameCount = 600;
+const startLimitMs = 20_000;
 const timeLimitMs = 180_000;
 const viewport = { width: 1440, height: 900 };
 
@@ -17,6 +18,9 @@ try {
     process.exitCode = 1;
   });
   await openPlayground(page, playgroundUrl("?bench=fleet"));
+  await page.waitForFunction(() => globalThis.playgroundBench !== undefined, null, { timeout: startLimitMs }).catch(() => {
+    throw new Error("the page opened with ?bench=fleet gives no window.playgroundBench");
+  });
   console.log(`Measuring ${frameCount} frames at ${viewport.width} x ${viewport.height} in ${browser.version()}.`);
   await page.waitForFunction((count) => globalThis.playgroundBench?.frames.length >= count, frameCount, {
     // Asked seldom: each question costs the thread that is being measured.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -37,16 +38,25 @@ pub(crate) fn bind(compiled: &Compiled, profile: Profile) -> Result<Bound> {
         println!("Unchanged since the last time: wasm-bindgen has nothing to do.");
     } else {
         println!("Running wasm-bindgen.");
+        // Both first: were it to fail halfway, the stamp would vouch for files that are gone.
+        remove(&stamp, fs::remove_file)?;
+        remove(&output, fs::remove_dir_all)?;
         generate(compiled, profile, &output)?;
         fs::write(&stamp, &hash).context("cannot note what wasm-bindgen has done")?;
     }
     read(&output)
 }
 
-fn generate(compiled: &Compiled, profile: Profile, output: &Path) -> Result<()> {
-    if output.exists() {
-        fs::remove_dir_all(output).context("cannot remove wasm-bindgen's last output")?;
+fn remove<'a>(path: &'a Path, how: impl FnOnce(&'a Path) -> io::Result<()>) -> Result<()> {
+    match how(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot remove {}", path.display()))
+        }
+        _ => Ok(()),
     }
+}
+
+fn generate(compiled: &Compiled, profile: Profile, output: &Path) -> Result<()> {
     // Names of functions are worth their bytes only to someone who reads a stack trace.
     let published = profile == Profile::Release;
     Bindgen::new()
