@@ -1,15 +1,75 @@
 //! The core of ECS Playground: Amazon ECS as a deterministic state machine.
+//!
+//! A [`World`] holds all state. Its methods are of four kinds: getters; `handle_command` and `handle_timeout`, the only
+//! ways in; `poll_timeout`, `poll_event` and `poll_transient`, the only ways out; and a constructor. It knows no clock:
+//! whoever drives it says what time it is. [`Timeline`] drives it along a tree of commands, and rewinds.
+//!
+//! Everything that happens is an [`Event`] with its cause. Everything that Amazon ECS decides rests on a [`Rule`] of
+//! the ledger. Chance is drawn by key, so equal inputs give equal histories on every platform.
+//!
+//! Reading order: [`Time`], ids, [`Start`], [`Command`], [`Event`], `world`, then by subject: task definitions,
+//! clusters and instances, `placement`, tasks, services, load balancers, traffic; then [`Timeline`].
 #![no_std]
 
 extern crate alloc;
 
+mod agenda;
+mod cluster;
+mod command;
+mod event;
+mod id;
+mod image;
+mod instance;
+mod invariants;
+mod load_balancer;
+mod placement;
+mod random;
 mod rejection;
 mod rules;
+mod service;
+mod start;
+mod task;
 mod task_definition;
 mod time;
+mod timeline;
+mod timings;
+mod traffic;
+mod world;
 
+pub mod limits;
+
+pub use agenda::Timer;
+pub use cluster::{Cluster, LaunchType};
+pub use command::{Command, CreateService, LoadBalancerInput, Response, UpdateService};
+pub use event::{Cause, Event, EventKind, Signal};
+pub use id::{
+    ClusterId, CommandSequence, DeploymentId, Ec2InstanceId, EventSequence, InstanceId,
+    LoadBalancerId, ServiceId, TargetGroupId, TaskId, Zone,
+};
+pub use image::{HealthAnswer, Image, OnSigterm, OwnExit, PullOutcome, ready_made};
+pub use instance::{
+    INSTANCE_TYPES, Instance, InstanceStatus, InstanceType, NetworkBinding, Reservation,
+};
+pub use invariants::check_invariants;
+pub use load_balancer::{
+    Checks, LoadBalancer, ProbeFailure, Target, TargetGroup, TargetHealthCheck, TargetState,
+    TargetType,
+};
+pub use placement::{Lack, Place, Rank, Request, Tally, Verdict, choose, explain};
 pub use rejection::{Exception, Rejection};
 pub use rules::{Rule, RuleEntry, Standing};
+pub use service::{
+    Activity, Bounds, Census, Deployment, DeploymentConfiguration, DeploymentStatus, HealthFailure,
+    PlacementShortfall, Plan, RolloutState, Service, ServiceEvent, ServiceLoadBalancer,
+    ServiceMessage, ServiceStatus, Situation, TaskStanding, Wait, plan_pass,
+};
+pub use start::{
+    InitialTargetNeeds, MaximumPercentCounts, SchedulerWakes, Start, StopTaskOrder, Switches,
+};
+pub use task::{
+    Container, ContainerStage, ContainerStatus, DesiredStatus, HealthStatus, StopCode, StopReason,
+    Task, TaskStatus,
+};
 pub use task_definition::{
     ApplicationProtocol, Compatibility, ContainerCondition, ContainerDefinition,
     ContainerDependency, ContainerHealthCheck, ContainerRestartPolicy, CpuArchitecture, Device,
@@ -30,3 +90,9 @@ pub use task_definition::{
     violations, with_defaults,
 };
 pub use time::{Duration, Time};
+pub use timeline::{
+    CommandNode, NodeId, Progress, RevisionShare, ServiceSample, Timeline, TrafficSecond,
+};
+pub use timings::{Span, Timings};
+pub use traffic::{Cohort, FailureCause, InFlight, Totals, Traffic, Transient};
+pub use world::World;

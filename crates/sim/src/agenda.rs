@@ -1,0 +1,104 @@
+//! What is due when: only what is next, never a tick.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+
+use crate::event::Cause;
+use crate::{LoadBalancerId, ServiceId, TargetGroupId, TaskId, Time};
+
+/// A reason to wake. Timers due in one instant fire in the order of these variants, then of their subjects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Timer {
+    /// Requests at a target group end.
+    Answers(TargetGroupId),
+    /// Requests arrive at a load balancer.
+    Arrivals(LoadBalancerId),
+    /// A task's resources are ready: PROVISIONING ends.
+    Provisioned(TaskId),
+    /// The agent takes the task and begins to pull.
+    AgentAccepts(TaskId),
+    /// A container's image is there.
+    Pulled(TaskId, usize),
+    /// A task's containers are created and started.
+    Started(TaskId),
+    /// The load balancer has been told: ACTIVATING ends.
+    Activated(TaskId),
+    /// A container's process ends by itself, or has finished after SIGTERM.
+    Exits(TaskId, usize),
+    /// The time between SIGTERM and SIGKILL is over.
+    StopTimeout(TaskId, usize),
+    /// A container's health check reaches another verdict.
+    ContainerHealth(TaskId, usize),
+    /// A health probe of a target reaches another verdict.
+    TargetHealth(TargetGroupId, TaskId),
+    /// A target has drained.
+    TargetDrained(TargetGroupId, TaskId),
+    /// The deregistration delay that a task waits for is over: DEACTIVATING ends.
+    Deactivated(TaskId),
+    /// A task's containers have ended: STOPPING ends.
+    ContainersEnded(TaskId),
+    /// The network interface is gone: DEPROVISIONING ends.
+    Deprovisioned(TaskId),
+    /// A STOPPED task is no longer described.
+    Forgotten(TaskId),
+    /// A service says that it is steady, just after its deployment completed.
+    SaySteady(ServiceId),
+    /// The scheduler looks at a service. Last, so that it sees the whole instant.
+    ServicePass(ServiceId),
+}
+
+/// The timers of a world: each is armed at most once.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Agenda {
+    due: BTreeSet<(Time, Timer)>,
+    armed: BTreeMap<Timer, (Time, Cause)>,
+}
+
+impl Agenda {
+    pub(crate) fn next(&self) -> Option<Time> {
+        self.due.first().map(|(at, _)| *at)
+    }
+
+    pub(crate) fn due_at(&self, timer: Timer) -> Option<Time> {
+        self.armed.get(&timer).map(|(at, _)| *at)
+    }
+
+    /// Arms a timer, or moves it.
+    pub(crate) fn arm(&mut self, timer: Timer, at: Time, cause: Cause) {
+        if let Some((before, _)) = self.armed.insert(timer, (at, cause)) {
+            self.due.remove(&(before, timer));
+        }
+        self.due.insert((at, timer));
+    }
+
+    /// Arms a timer unless it is due at that time or earlier already.
+    pub(crate) fn arm_by(&mut self, timer: Timer, at: Time, cause: Cause) {
+        if self.due_at(timer).is_none_or(|before| before > at) {
+            self.arm(timer, at, cause);
+        }
+    }
+
+    pub(crate) fn cancel(&mut self, timer: Timer) {
+        if let Some((at, _)) = self.armed.remove(&timer) {
+            self.due.remove(&(at, timer));
+        }
+    }
+
+    /// Takes the first timer that is due at `now` or earlier.
+    pub(crate) fn take_due(&mut self, now: Time) -> Option<(Timer, Cause)> {
+        let (at, timer) = *self.due.first()?;
+        if at > now {
+            return None;
+        }
+        self.due.pop_first();
+        let (_, cause) = self.armed.remove(&timer).expect("what is due is armed");
+        Some((timer, cause))
+    }
+
+    pub(crate) fn timers(&self) -> impl Iterator<Item = (Time, Timer)> {
+        self.due.iter().copied()
+    }
+
+    pub(crate) fn len(&self) -> (usize, usize) {
+        (self.due.len(), self.armed.len())
+    }
+}

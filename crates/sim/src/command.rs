@@ -1,0 +1,218 @@
+//! Everything that can be asked of Amazon ECS, or done to it.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::{
+    ClusterId, DeploymentId, Duration, Image, InstanceId, LaunchType, LoadBalancerId, ServiceId,
+    TargetGroupId, TargetHealthCheck, TargetType, TaskDefinition, TaskId, Zone,
+};
+
+/// A request to the world: an AWS call, or something that only the playground can do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// `CreateCluster`; an existing name gives the existing cluster.
+    CreateCluster {
+        /// `clusterName`.
+        name: String,
+    },
+    /// `RegisterTaskDefinition`.
+    RegisterTaskDefinition(Box<TaskDefinition>),
+    /// `CreateTargetGroup`.
+    CreateTargetGroup {
+        /// `Name`.
+        name: String,
+        /// `TargetType`.
+        target_type: TargetType,
+        /// The health check settings.
+        health_check: TargetHealthCheck,
+        /// `deregistration_delay.timeout_seconds`.
+        deregistration_delay: Duration,
+    },
+    /// `ModifyTargetGroup` and `ModifyTargetGroupAttributes`; absent stays.
+    ModifyTargetGroup {
+        /// Which.
+        target_group: TargetGroupId,
+        /// The health check settings.
+        health_check: Option<TargetHealthCheck>,
+        /// `deregistration_delay.timeout_seconds`: counts for targets deregistered from now on.
+        deregistration_delay: Option<Duration>,
+    },
+    /// `CreateLoadBalancer` and `CreateListener`, with a default action that forwards.
+    CreateLoadBalancer {
+        /// `Name`.
+        name: String,
+        /// `Port` of the HTTP listener.
+        listener_port: u16,
+        /// Where the listener forwards to.
+        forwards_to: TargetGroupId,
+    },
+    /// `ModifyListener`: the default action forwards elsewhere.
+    ModifyListener {
+        /// Whose listener.
+        load_balancer: LoadBalancerId,
+        /// Where it forwards to from now on.
+        forwards_to: TargetGroupId,
+    },
+    /// `CreateService`.
+    CreateService(Box<CreateService>),
+    /// `UpdateService`.
+    UpdateService(Box<UpdateService>),
+    /// `DeleteService`.
+    DeleteService {
+        /// Which.
+        service: ServiceId,
+        /// Needed while tasks are desired.
+        force: bool,
+    },
+    /// `StopTask`.
+    StopTask {
+        /// Which.
+        task: TaskId,
+        /// Shown as its `stoppedReason`.
+        reason: Option<String>,
+    },
+    /// Playground: a machine starts and registers with a cluster.
+    LaunchInstance {
+        /// Where.
+        cluster: ClusterId,
+        /// Such as `c6i.large`.
+        instance_type: String,
+        /// In which Availability Zone.
+        zone: Zone,
+    },
+    /// Playground, a fault: a machine is gone, with all that ran on it.
+    TerminateInstance {
+        /// Which.
+        instance: InstanceId,
+    },
+    /// Playground, a fault: the process of a container ends.
+    KillContainer {
+        /// Whose.
+        task: TaskId,
+        /// Which, by its place in the definition.
+        container: usize,
+        /// With which exit code.
+        exit_code: u8,
+    },
+    /// Playground: from now on an image of this name behaves so, for containers that pull it.
+    PushImage {
+        /// The name as task definitions write it.
+        name: String,
+        /// How it behaves.
+        image: Image,
+    },
+    /// Playground: clients send so many requests a second.
+    SetTraffic {
+        /// To which load balancer.
+        load_balancer: LoadBalancerId,
+        /// How many a second.
+        requests_per_second: u32,
+    },
+}
+
+/// The input of `CreateService`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CreateService {
+    /// `cluster`.
+    pub cluster: ClusterId,
+    /// `serviceName`.
+    pub service_name: String,
+    /// `taskDefinition`: `family` or `family:revision`.
+    pub task_definition: String,
+    /// `desiredCount`.
+    pub desired_count: u32,
+    /// `launchType`.
+    pub launch_type: LaunchType,
+    /// `deploymentConfiguration`: minimumHealthyPercent, absent 100.
+    pub minimum_healthy_percent: Option<u32>,
+    /// `deploymentConfiguration`: maximumPercent, absent 200.
+    pub maximum_percent: Option<u32>,
+    /// `healthCheckGracePeriodSeconds`, absent 0.
+    pub health_check_grace_period: Option<Duration>,
+    /// `loadBalancers`.
+    pub load_balancers: Vec<LoadBalancerInput>,
+    /// The zones of `networkConfiguration`'s subnets; needed in awsvpc mode.
+    pub subnet_zones: Vec<Zone>,
+}
+
+/// The input of `UpdateService`; absent stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UpdateService {
+    /// `service`.
+    pub service: ServiceId,
+    /// `desiredCount`.
+    pub desired_count: Option<u32>,
+    /// `taskDefinition`: `family` or `family:revision`.
+    pub task_definition: Option<String>,
+    /// `deploymentConfiguration`: minimumHealthyPercent.
+    pub minimum_healthy_percent: Option<u32>,
+    /// `deploymentConfiguration`: maximumPercent.
+    pub maximum_percent: Option<u32>,
+    /// `healthCheckGracePeriodSeconds`.
+    pub health_check_grace_period: Option<Duration>,
+    /// `loadBalancers`; an empty list detaches.
+    pub load_balancers: Option<Vec<LoadBalancerInput>>,
+    /// The zones of `networkConfiguration`'s subnets.
+    pub subnet_zones: Option<Vec<Zone>>,
+    /// `forceNewDeployment`.
+    pub force_new_deployment: bool,
+}
+
+impl UpdateService {
+    /// An update of this service that changes nothing yet.
+    pub const fn of(service: ServiceId) -> Self {
+        Self {
+            service,
+            desired_count: None,
+            task_definition: None,
+            minimum_healthy_percent: None,
+            maximum_percent: None,
+            health_check_grace_period: None,
+            load_balancers: None,
+            subnet_zones: None,
+            force_new_deployment: false,
+        }
+    }
+}
+
+/// One of `loadBalancers`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadBalancerInput {
+    /// `targetGroupArn`.
+    pub target_group: TargetGroupId,
+    /// `containerName`.
+    pub container_name: String,
+    /// `containerPort`.
+    pub container_port: u16,
+}
+
+/// What a command that was taken has made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Response {
+    /// Nothing to name.
+    Done,
+    /// A cluster.
+    Cluster(ClusterId),
+    /// A container instance.
+    Instance(InstanceId),
+    /// A revision: its family and number.
+    TaskDefinition {
+        /// `family`.
+        family: String,
+        /// `revision`.
+        revision: u32,
+    },
+    /// A target group.
+    TargetGroup(TargetGroupId),
+    /// A load balancer.
+    LoadBalancer(LoadBalancerId),
+    /// A service, and the deployment that began.
+    Service {
+        /// The service.
+        service: ServiceId,
+        /// The deployment, if one began.
+        deployment: Option<DeploymentId>,
+    },
+}

@@ -1,0 +1,219 @@
+//! Everything that happens: what, when, and because of what.
+
+use alloc::string::String;
+
+use crate::{
+    ClusterId, CommandSequence, ContainerStatus, DeploymentId, DesiredStatus, EventSequence,
+    FailureCause, HealthStatus, InstanceId, LoadBalancerId, RolloutState, Rule, ServiceId,
+    ServiceMessage, StopReason, TargetGroupId, TargetState, TaskId, TaskStatus, Time,
+};
+
+/// One change of state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Its place in the history.
+    pub sequence: EventSequence,
+    /// When it happened.
+    pub at: Time,
+    /// Because of what.
+    pub cause: Cause,
+    /// The rule that decided, where one did.
+    pub rule: Option<Rule>,
+    /// What happened.
+    pub kind: EventKind,
+}
+
+/// What is behind an event: following causes back always ends at a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cause {
+    /// A person, or a fault.
+    Command(CommandSequence),
+    /// An earlier event, through the timer that it armed.
+    Event(EventSequence),
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EventKind {
+    /// A cluster was created.
+    ClusterCreated(ClusterId),
+    /// A container instance registered.
+    InstanceRegistered(InstanceId),
+    /// A container instance is gone.
+    InstanceTerminated(InstanceId),
+    /// A revision was registered.
+    TaskDefinitionRegistered {
+        /// Its family.
+        family: String,
+        /// Its number.
+        revision: u32,
+    },
+    /// A target group was created.
+    TargetGroupCreated(TargetGroupId),
+    /// A target group's settings changed.
+    TargetGroupModified(TargetGroupId),
+    /// A load balancer was created.
+    LoadBalancerCreated(LoadBalancerId),
+    /// A listener forwards elsewhere.
+    ListenerModified(LoadBalancerId),
+    /// Clients send another number of requests.
+    TrafficChanged {
+        /// To which load balancer.
+        load_balancer: LoadBalancerId,
+        /// How many a second.
+        requests_per_second: u32,
+    },
+    /// The registry has an image of another behaviour.
+    ImagePushed(String),
+    /// A service was created.
+    ServiceCreated(ServiceId),
+    /// A service's settings changed.
+    ServiceUpdated(ServiceId),
+    /// A service is being deleted.
+    ServiceDraining(ServiceId),
+    /// A service is gone.
+    ServiceInactive(ServiceId),
+    /// A deployment's state changed, or it began.
+    DeploymentChanged {
+        /// Whose.
+        service: ServiceId,
+        /// Which.
+        deployment: DeploymentId,
+        /// Its new state.
+        rollout_state: RolloutState,
+    },
+    /// A service said something.
+    ServiceSaid {
+        /// Which.
+        service: ServiceId,
+        /// What.
+        message: ServiceMessage,
+    },
+    /// A task was created and placed.
+    TaskCreated {
+        /// Which.
+        task: TaskId,
+        /// Whose.
+        service: ServiceId,
+        /// On which instance; none on Fargate.
+        instance: Option<InstanceId>,
+        /// Its first state.
+        status: TaskStatus,
+    },
+    /// A task's `lastStatus` changed.
+    TaskStatusChanged {
+        /// Which.
+        task: TaskId,
+        /// What it was.
+        from: TaskStatus,
+        /// What it is.
+        to: TaskStatus,
+    },
+    /// A task's `desiredStatus` changed.
+    TaskDesiredStatusChanged {
+        /// Which.
+        task: TaskId,
+        /// What it is.
+        to: DesiredStatus,
+        /// Why.
+        reason: StopReason,
+    },
+    /// A task's `healthStatus` changed.
+    TaskHealthChanged {
+        /// Which.
+        task: TaskId,
+        /// What it is.
+        to: HealthStatus,
+    },
+    /// The pull of a container's image began.
+    PullStarted {
+        /// Whose.
+        task: TaskId,
+        /// Which container.
+        container: usize,
+    },
+    /// The pull of a container's image ended.
+    PullStopped {
+        /// Whose.
+        task: TaskId,
+        /// Which container.
+        container: usize,
+    },
+    /// A container's `lastStatus` changed.
+    ContainerStatusChanged {
+        /// Whose.
+        task: TaskId,
+        /// Which container.
+        container: usize,
+        /// What it is.
+        to: ContainerStatus,
+        /// Its exit code, if it ended after having run.
+        exit_code: Option<u8>,
+    },
+    /// A container's process was sent a signal.
+    SignalSent {
+        /// Whose.
+        task: TaskId,
+        /// Which container.
+        container: usize,
+        /// Which signal.
+        signal: Signal,
+    },
+    /// A task was registered in a target group.
+    TargetRegistered {
+        /// Where.
+        target_group: TargetGroupId,
+        /// Whose port.
+        task: TaskId,
+    },
+    /// The state of a target changed.
+    TargetStateChanged {
+        /// Where.
+        target_group: TargetGroupId,
+        /// Whose port.
+        task: TaskId,
+        /// What it was.
+        from: TargetState,
+        /// What it is.
+        to: TargetState,
+    },
+    /// A target has drained and is forgotten.
+    TargetDeregistered {
+        /// Where.
+        target_group: TargetGroupId,
+        /// Whose port.
+        task: TaskId,
+    },
+    /// Requests at a target were cut off.
+    RequestsCut {
+        /// Where.
+        target_group: TargetGroupId,
+        /// At whose port.
+        task: TaskId,
+        /// How many.
+        count: u32,
+        /// What the clients are told.
+        cause: FailureCause,
+    },
+    /// A task that stopped long ago is no longer described.
+    TaskForgotten(TaskId),
+}
+
+/// A signal to a process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// Please stop.
+    Sigterm,
+    /// Stop.
+    Sigkill,
+}
+
+impl Signal {
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sigterm => "SIGTERM",
+            Self::Sigkill => "SIGKILL",
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Container instances: the EC2 machines of a cluster, what they offer and what is taken.
+
+mod instance_type;
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::string::String;
+
+pub use instance_type::{INSTANCE_TYPES, InstanceType};
+
+use crate::limits::{DYNAMIC_PORT_FIRST, DYNAMIC_PORT_LAST, RESERVED_PORTS};
+use crate::{ClusterId, InstanceId, TaskId, Time, TransportProtocol, Zone};
+
+/// One container instance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Instance {
+    /// Its id.
+    pub id: InstanceId,
+    /// Where it is registered.
+    pub cluster: ClusterId,
+    /// What kind of machine it is.
+    pub instance_type: &'static InstanceType,
+    /// Where it stands.
+    pub zone: Zone,
+    /// `ACTIVE` or `DRAINING`; a terminated instance is gone from the world.
+    pub status: InstanceStatus,
+    /// When it registered.
+    pub registered_at: Time,
+    /// The tasks that hold resources here, and what each holds.
+    pub reservations: BTreeMap<TaskId, Reservation>,
+    /// Images whose layers are on its disk.
+    pub cached_images: BTreeSet<String>,
+}
+
+/// `status` of a container instance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InstanceStatus {
+    /// Takes tasks.
+    Active,
+    /// Takes no new tasks.
+    Draining,
+}
+
+/// One of `networkBindings`: a port of an instance that a task holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NetworkBinding {
+    /// The port on the instance.
+    pub host_port: u16,
+    /// TCP and UDP are apart.
+    pub protocol: TransportProtocol,
+    /// The port in the container that it leads to.
+    pub container_port: u16,
+}
+
+/// What one task holds of an instance, from its placement until it is STOPPED.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reservation {
+    /// CPU units.
+    pub cpu_units: u32,
+    /// Memory in MiB.
+    pub memory_mib: u32,
+    /// Network interfaces: 1 in awsvpc mode, else 0.
+    pub eni_count: u32,
+    /// Ports on the instance.
+    pub ports: BTreeSet<NetworkBinding>,
+}
+
+impl Instance {
+    /// CPU units that no task holds.
+    pub fn remaining_cpu_units(&self) -> u32 {
+        let held: u32 = self.reservations.values().map(|held| held.cpu_units).sum();
+        self.instance_type.cpu_units().saturating_sub(held)
+    }
+
+    /// MiB of memory that no task holds.
+    pub fn remaining_memory_mib(&self) -> u32 {
+        let held: u32 = self.reservations.values().map(|held| held.memory_mib).sum();
+        self.instance_type.memory_mib().saturating_sub(held)
+    }
+
+    /// Network interfaces that tasks may still take.
+    pub fn remaining_eni_count(&self) -> u32 {
+        let held: u32 = self.reservations.values().map(|held| held.eni_count).sum();
+        self.instance_type.task_eni_count.saturating_sub(held)
+    }
+
+    /// Whether the agent or a task holds this port.
+    pub fn holds_port(&self, port: u16, protocol: TransportProtocol) -> bool {
+        let reserved = protocol == TransportProtocol::Tcp && RESERVED_PORTS.contains(&port);
+        let first = NetworkBinding {
+            host_port: port,
+            protocol,
+            container_port: 0,
+        };
+        let last = NetworkBinding {
+            container_port: u16::MAX,
+            ..first
+        };
+        reserved
+            || self
+                .reservations
+                .values()
+                .any(|held| held.ports.range(first..=last).next().is_some())
+    }
+
+    /// Ports of the dynamic range that are sure to be free.
+    pub fn remaining_dynamic_port_count(&self) -> u32 {
+        let range_count = u32::from(DYNAMIC_PORT_LAST - DYNAMIC_PORT_FIRST) + 1;
+        let held_count: usize = self
+            .reservations
+            .values()
+            .map(|held| held.ports.len())
+            .sum();
+        // The agent's reserved ports may lie in the range.
+        range_count.saturating_sub(held_count as u32 + RESERVED_PORTS.len() as u32)
+    }
+
+    /// The first free dynamic port at or after a place that `choice` picks, going round the range once.
+    pub(crate) fn free_dynamic_port(
+        &self,
+        choice: u64,
+        protocol: TransportProtocol,
+        taken: &BTreeSet<NetworkBinding>,
+    ) -> Option<u16> {
+        let count = u64::from(DYNAMIC_PORT_LAST - DYNAMIC_PORT_FIRST) + 1;
+        (0..count)
+            .map(|step| DYNAMIC_PORT_FIRST + ((choice % count + step) % count) as u16)
+            .find(|port| {
+                !self.holds_port(*port, protocol)
+                    && !taken
+                        .iter()
+                        .any(|held| held.host_port == *port && held.protocol == protocol)
+            })
+    }
+}

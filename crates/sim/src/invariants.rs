@@ -1,0 +1,337 @@
+//! What is true of every world at every instant.
+
+use alloc::collections::BTreeSet;
+
+use crate::limits::{DESIRED_COUNT_MAX, SERVICE_EVENTS_MAX};
+use crate::{
+    ContainerStage, ContainerStatus, DeploymentStatus, Instance, LaunchType, LoadBalancer,
+    MaximumPercentCounts, Service, ServiceStatus, TargetGroup, TargetState, Task, TaskStatus,
+    Timer, World,
+};
+
+/// Panics if the world is in a state that no world can be in.
+///
+/// # Panics
+/// With a sentence that names the broken invariant.
+pub fn check_invariants(world: &World) {
+    check_agenda(world);
+    for instance in world.instances() {
+        check_instance(world, instance);
+    }
+    for task in world.tasks() {
+        check_task(world, task);
+    }
+    for service in world.services() {
+        check_service(world, service);
+    }
+    for group in world.target_groups() {
+        check_target_group(world, group);
+    }
+    for load_balancer in world.load_balancers() {
+        check_accounting(world, load_balancer);
+    }
+}
+
+fn check_agenda(world: &World) {
+    let (due_count, armed_count) = world.agenda.len();
+    assert_eq!(due_count, armed_count, "each timer is armed once");
+    for (at, timer) in world.agenda.timers() {
+        assert!(
+            at > world.now(),
+            "{timer:?} was due at {at} and has not fired at {}",
+            world.now()
+        );
+        assert!(
+            subject_exists(world, timer),
+            "{timer:?} has lost its subject"
+        );
+    }
+}
+
+fn subject_exists(world: &World, timer: Timer) -> bool {
+    match timer {
+        Timer::Answers(group) => world.target_group(group).is_some(),
+        Timer::Arrivals(load_balancer) => world.load_balancer(load_balancer).is_some(),
+        Timer::TargetHealth(group, task) | Timer::TargetDrained(group, task) => world
+            .target_group(group)
+            .is_some_and(|group| group.targets.contains_key(&task)),
+        Timer::SaySteady(service) | Timer::ServicePass(service) => world.service(service).is_some(),
+        Timer::Provisioned(task)
+        | Timer::AgentAccepts(task)
+        | Timer::Pulled(task, _)
+        | Timer::Started(task)
+        | Timer::Activated(task)
+        | Timer::Exits(task, _)
+        | Timer::StopTimeout(task, _)
+        | Timer::ContainerHealth(task, _)
+        | Timer::Deactivated(task)
+        | Timer::ContainersEnded(task)
+        | Timer::Deprovisioned(task)
+        | Timer::Forgotten(task) => world.task(task).is_some(),
+    }
+}
+
+fn check_instance(world: &World, instance: &Instance) {
+    let id = instance.id;
+    let held_cpu: u32 = instance
+        .reservations
+        .values()
+        .map(|held| held.cpu_units)
+        .sum();
+    let held_memory: u32 = instance
+        .reservations
+        .values()
+        .map(|held| held.memory_mib)
+        .sum();
+    let held_enis: u32 = instance
+        .reservations
+        .values()
+        .map(|held| held.eni_count)
+        .sum();
+    assert!(
+        held_cpu <= instance.instance_type.cpu_units(),
+        "{id} gives no more CPU than it has"
+    );
+    assert!(
+        held_memory <= instance.instance_type.memory_mib(),
+        "{id} gives no more memory than it has"
+    );
+    assert!(
+        held_enis <= instance.instance_type.task_eni_count,
+        "{id} has no more interfaces than its type"
+    );
+    let mut ports = BTreeSet::new();
+    for (task, held) in &instance.reservations {
+        let holder = world.task(*task).expect("who holds resources exists");
+        assert_eq!(
+            holder.instance,
+            Some(id),
+            "a task holds resources where it was placed"
+        );
+        assert_ne!(
+            holder.last_status,
+            TaskStatus::Stopped,
+            "a STOPPED task holds nothing"
+        );
+        for port in &held.ports {
+            assert!(
+                ports.insert((port.host_port, port.protocol)),
+                "{id} gives each port to one task"
+            );
+        }
+    }
+    assert!(
+        world.cluster(instance.cluster).is_some(),
+        "an instance has a cluster"
+    );
+}
+
+fn check_task(world: &World, task: &Task) {
+    let id = task.id;
+    let is_on_instance = task.launch_type == LaunchType::Ec2;
+    assert_eq!(
+        task.instance.is_some(),
+        is_on_instance,
+        "{id} is on an instance unless on Fargate"
+    );
+    let mut previous = None;
+    for (status, at) in &task.history {
+        assert!(
+            previous.is_none_or(|(before, then)| before < *status && then <= *at),
+            "{id} goes forward"
+        );
+        previous = Some((*status, *at));
+    }
+    assert_eq!(
+        task.history.last().map(|(status, _)| *status),
+        Some(task.last_status),
+        "{id} is where its history ends"
+    );
+    assert_eq!(
+        task.is_active(),
+        task.stop.is_none(),
+        "{id} has a reason exactly if it is to stop"
+    );
+    assert_eq!(
+        task.is_active(),
+        task.last_status < TaskStatus::Deactivating,
+        "{id} in {:?} is as desired",
+        task.last_status
+    );
+    let ended = task
+        .containers
+        .iter()
+        .all(|part| part.last_status() == ContainerStatus::Stopped);
+    match task.last_status {
+        TaskStatus::Running | TaskStatus::Activating => {
+            assert!(!ended, "{id} runs something");
+        }
+        TaskStatus::Deprovisioning | TaskStatus::Stopped => assert!(ended, "{id} runs nothing"),
+        TaskStatus::Provisioning | TaskStatus::Pending => {
+            assert!(
+                task.containers.iter().all(|part| !part.is_alive()),
+                "{id} has not started"
+            );
+        }
+        TaskStatus::Deactivating | TaskStatus::Stopping => {}
+    }
+    for (index, part) in task.containers.iter().enumerate() {
+        if let ContainerStage::Stopping { .. } = part.stage {
+            assert!(
+                world.due_at(Timer::StopTimeout(id, index)).is_some(),
+                "SIGTERM is followed by SIGKILL"
+            );
+        }
+    }
+    assert_eq!(
+        is_waited_for(world, task),
+        task.last_status != TaskStatus::Running,
+        "{id} in {:?} waits for something exactly unless it runs",
+        task.last_status
+    );
+    let service = world.service(task.service).expect("a task has a service");
+    assert_eq!(
+        service.tasks.contains(&id),
+        task.last_status != TaskStatus::Stopped,
+        "a service knows its tasks"
+    );
+    if task.last_status < TaskStatus::Stopping {
+        assert!(
+            service.deployment(task.deployment).is_some(),
+            "{id} belongs to a deployment"
+        );
+    }
+}
+
+/// Whether some timer will move a task on.
+fn is_waited_for(world: &World, task: &Task) -> bool {
+    let id = task.id;
+    let own = [
+        Timer::Provisioned(id),
+        Timer::AgentAccepts(id),
+        Timer::Started(id),
+        Timer::Activated(id),
+        Timer::Deactivated(id),
+        Timer::ContainersEnded(id),
+        Timer::Deprovisioned(id),
+        Timer::Forgotten(id),
+    ];
+    let of_containers = (0..task.containers.len())
+        .flat_map(|index| [Timer::Pulled(id, index), Timer::StopTimeout(id, index)]);
+    own.into_iter()
+        .chain(of_containers)
+        .any(|timer| world.due_at(timer).is_some())
+}
+
+fn check_service(world: &World, service: &Service) {
+    let name = &service.name;
+    let primaries = service
+        .deployments
+        .iter()
+        .filter(|deployment| deployment.status == DeploymentStatus::Primary)
+        .count();
+    assert_eq!(primaries, 1, "{name} has one PRIMARY deployment");
+    assert_eq!(
+        service.primary().status,
+        DeploymentStatus::Primary,
+        "{name} lists it first"
+    );
+    assert!(
+        service.desired_count <= DESIRED_COUNT_MAX,
+        "{name} wants no more than its quota"
+    );
+    assert!(
+        service.events.len() <= SERVICE_EVENTS_MAX,
+        "{name} keeps 100 events"
+    );
+    for task in &service.tasks {
+        assert!(world.task(*task).is_some(), "{name} knows tasks that exist");
+    }
+    if service.steady_since.is_some() {
+        assert_eq!(
+            service.status,
+            ServiceStatus::Active,
+            "only an ACTIVE service is steady"
+        );
+    }
+    check_upper_bound(world, service);
+}
+
+/// A pass never starts more than the maximum allows. (Lowering the maximum or the desired count stops nothing at once.)
+fn check_upper_bound(world: &World, service: &Service) {
+    let counted = world.start().switches.maximum_percent_counts;
+    let census = world.census(service);
+    let newest = service
+        .tasks
+        .iter()
+        .filter_map(|task| world.task(*task))
+        .filter(|task| task.created_at() == world.now())
+        .count();
+    if newest == 0 || counted == MaximumPercentCounts::Running {
+        return;
+    }
+    let capped = census.count(|task| task.is_capped);
+    assert!(
+        capped <= service.bounds().upper,
+        "{} starts at most {} tasks, and has {capped}",
+        service.name,
+        service.bounds().upper
+    );
+}
+
+fn check_target_group(world: &World, group: &TargetGroup) {
+    let name = &group.name;
+    for (id, target) in &group.targets {
+        let task = world.task(*id).expect("a target's task can be described");
+        if task.last_status == TaskStatus::Running {
+            assert!(
+                target.state.is_registered(),
+                "{name}: a RUNNING task is registered"
+            );
+            assert_ne!(
+                target.state,
+                TargetState::Registering,
+                "{name}: registration is over"
+            );
+        }
+        if let TargetState::Draining { until, .. } = target.state {
+            assert_eq!(
+                world.due_at(Timer::TargetDrained(group.id, *id)),
+                Some(until),
+                "{name}: draining ends"
+            );
+        }
+        if group.in_flight.at(*id) > 0 {
+            assert!(
+                task.containers[target.container].is_alive(),
+                "{name}: the dead work on nothing"
+            );
+        }
+    }
+    for (ends_at, cohort) in group.in_flight.cohorts() {
+        assert!(
+            ends_at > world.now(),
+            "{name}: what has ended is not in flight"
+        );
+        assert!(
+            group.targets.contains_key(&cohort.target),
+            "{name}: requests are at targets"
+        );
+    }
+}
+
+/// Every request that arrived was answered, has failed with a cause, or is in flight.
+fn check_accounting(world: &World, load_balancer: &LoadBalancer) {
+    let in_flight: u64 = world
+        .target_groups()
+        .filter(|group| group.load_balancer == Some(load_balancer.id))
+        .map(|group| group.in_flight.count())
+        .sum();
+    let totals = &load_balancer.totals;
+    assert_eq!(
+        totals.arrived,
+        totals.answered + totals.failed_count() + in_flight,
+        "{} loses no request",
+        load_balancer.name
+    );
+}

@@ -1,0 +1,38 @@
+//! Every bound on what a command can make grow: AWS's quotas, and ours where AWS has none.
+
+/// Container instances in one cluster. AWS's quota (section 10 of the specification).
+pub const INSTANCES_PER_CLUSTER_MAX: usize = 5_000;
+/// `desiredCount` of one service. AWS's quota.
+pub const DESIRED_COUNT_MAX: u32 = 5_000;
+/// Target groups of one service. AWS's quota.
+pub const TARGET_GROUPS_PER_SERVICE_MAX: usize = 5;
+/// Service events kept. AWS's quota.
+pub const SERVICE_EVENTS_MAX: usize = 100;
+/// Tasks that one service may launch in a minute. AWS's quota.
+pub const LAUNCHES_PER_MINUTE_MAX: u32 = 500;
+/// Highest `maximumPercent`. Ours: AWS names none.
+pub const MAXIMUM_PERCENT_MAX: u32 = 1_000;
+/// Highest `healthCheckGracePeriodSeconds`.
+pub const GRACE_PERIOD_SECONDS_MAX: u64 = 2_147_483_647;
+/// Clusters of one world. Ours.
+pub const CLUSTERS_MAX: usize = 20;
+/// Services of one world, deleted ones included. Ours.
+pub const SERVICES_MAX: usize = 1_000;
+/// Load balancers of one world, and target groups of one world. Ours.
+pub const LOAD_BALANCERS_MAX: usize = 100;
+/// Task definition revisions of one world. Ours.
+pub const REVISIONS_MAX: usize = 10_000;
+/// Images whose behaviour was set by hand. Ours.
+pub const IMAGES_MAX: usize = 1_000;
+/// Requests per second that one load balancer may receive. Ours.
+pub const REQUESTS_PER_SECOND_MAX: u32 = 100_000;
+/// Longest boot, shutdown or request of a simulated image, in seconds. Ours.
+pub const IMAGE_SECONDS_MAX: u64 = 3_600;
+/// Timers that may fire in one instant before the world is called a runaway. Ours: a bound on chains of zero delay.
+pub const TIMERS_PER_INSTANT_MAX: usize = 1_000_000;
+/// First port of the range from which dynamic host ports are taken (`ip_local_port_range`).
+pub const DYNAMIC_PORT_FIRST: u16 = 32_768;
+/// Last port of that range.
+pub const DYNAMIC_PORT_LAST: u16 = 60_999;
+/// Ports reserved on every container instance.
+pub const RESERVED_PORTS: [u16; 5] = [22, 2_375, 2_376, 51_678, 51_679];

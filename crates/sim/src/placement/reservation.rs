@@ -1,0 +1,113 @@
+//! What a task takes of an instance when it is placed there, and gives back when it ends.
+
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
+
+use crate::random::Draw;
+use crate::{
+    ClusterId, InstanceId, NetworkBinding, NetworkMode, Reservation, ServiceId, TaskDefinition,
+    TaskId, World,
+};
+
+fn mappings(definition: &TaskDefinition) -> impl Iterator<Item = &crate::PortMapping> {
+    definition
+        .container_definitions
+        .iter()
+        .flat_map(|container| &container.port_mappings)
+}
+
+impl World {
+    /// Takes what a task needs of an instance. Rule: `ResourceReservation`.
+    pub(crate) fn reserve(&mut self, instance_id: InstanceId, task: TaskId) {
+        let definition = self.tasks[&task].definition.clone();
+        let definition = &definition.definition;
+        let mode = definition.effective_network_mode();
+        let instance = &self.instances[&instance_id];
+        let mut ports = BTreeSet::new();
+        for (index, mapping) in (0u128..).zip(mappings(definition)) {
+            let container_ports = mapping
+                .container_port_range
+                .map_or(mapping.container_port..=mapping.container_port, |range| {
+                    range.first..=range.last
+                });
+            for container_port in container_ports {
+                let host_port = match (mode, mapping.host_port) {
+                    (NetworkMode::Awsvpc | NetworkMode::None, _) => continue,
+                    (NetworkMode::Host, _) => container_port,
+                    (NetworkMode::Bridge, Some(port)) if port > 0 => port,
+                    (NetworkMode::Bridge, _) => {
+                        let subject = task.0 ^ (index << 16) ^ u128::from(container_port);
+                        let choice = self.draw(Draw::DynamicPort, subject);
+                        instance
+                            .free_dynamic_port(choice, mapping.protocol, &ports)
+                            .expect("placement chose an instance with dynamic ports to spare")
+                    }
+                };
+                ports.insert(NetworkBinding {
+                    host_port,
+                    protocol: mapping.protocol,
+                    container_port,
+                });
+            }
+        }
+        let reservation = Reservation {
+            cpu_units: definition.reserved_cpu_units(),
+            memory_mib: definition.reserved_memory_mib(),
+            eni_count: u32::from(mode == NetworkMode::Awsvpc),
+            ports,
+        };
+        assert!(
+            reservation.cpu_units <= instance.remaining_cpu_units()
+                && reservation.memory_mib <= instance.remaining_memory_mib()
+                && reservation.eni_count <= instance.remaining_eni_count(),
+            "placement chose an instance with room"
+        );
+        let cluster = instance.cluster;
+        self.instance_mut(instance_id)
+            .reservations
+            .insert(task, reservation);
+        self.capacity_changed(cluster);
+    }
+
+    /// Gives back CPU, memory and ports, and keeps the network interface.
+    pub(crate) fn release_all_but_eni(&mut self, task: TaskId) {
+        let Some(instance_id) = self.tasks[&task].instance else {
+            return;
+        };
+        let instance = self.instance_mut(instance_id);
+        let cluster = instance.cluster;
+        let held = instance
+            .reservations
+            .get_mut(&task)
+            .expect("a task that has not ended holds its reservation");
+        held.cpu_units = 0;
+        held.memory_mib = 0;
+        held.ports.clear();
+        self.capacity_changed(cluster);
+    }
+
+    /// Gives back everything.
+    pub(crate) fn release(&mut self, task: TaskId) {
+        let Some(instance_id) = self.tasks[&task].instance else {
+            return;
+        };
+        let instance = self.instance_mut(instance_id);
+        let cluster = instance.cluster;
+        let held = instance.reservations.remove(&task);
+        assert!(held.is_some(), "a task gives back what it holds once");
+        self.capacity_changed(cluster);
+    }
+
+    /// Services of this cluster that wait for a place try again.
+    pub(crate) fn capacity_changed(&mut self, cluster: ClusterId) {
+        let waiting: Vec<ServiceId> = self
+            .services
+            .values()
+            .filter(|service| service.cluster == cluster && service.memory.waits_for_capacity)
+            .map(|service| service.id)
+            .collect();
+        for service in waiting {
+            self.wake(service);
+        }
+    }
+}

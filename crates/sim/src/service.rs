@@ -1,0 +1,250 @@
+//! Services: they keep a number of tasks running, and replace them by those of a new deployment.
+
+mod census;
+mod message;
+mod outlook;
+mod reconcile;
+mod requests;
+mod rolling;
+
+use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+pub use census::{Census, HealthFailure, Standing as TaskStanding};
+pub use message::{PlacementShortfall, ServiceMessage};
+pub use outlook::{Activity, Outlook, Wait};
+pub use rolling::{Bounds, Plan, Situation, plan_pass};
+
+use crate::{
+    ClusterId, DeploymentId, Duration, LaunchType, ServiceId, TargetGroupId,
+    TaskDefinitionRevision, TaskId, Time, Zone,
+};
+
+/// One service with the REPLICA scheduling strategy and the ECS deployment controller.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Service {
+    /// Its id.
+    pub id: ServiceId,
+    /// Where it runs.
+    pub cluster: ClusterId,
+    /// Unique in its cluster among those that are not INACTIVE.
+    pub name: String,
+    /// `ACTIVE`, `DRAINING` or `INACTIVE`.
+    pub status: ServiceStatus,
+    /// How many tasks it wants.
+    pub desired_count: u32,
+    /// On what capacity its tasks run.
+    pub launch_type: LaunchType,
+    /// `deploymentConfiguration`.
+    pub deployment_configuration: DeploymentConfiguration,
+    /// `healthCheckGracePeriodSeconds`.
+    pub health_check_grace_period: Duration,
+    /// When it was created.
+    pub created_at: Time,
+    /// Its deployments, the PRIMARY first, then older ones that still have tasks.
+    pub deployments: Vec<Deployment>,
+    /// Its tasks that are not STOPPED.
+    pub tasks: BTreeSet<TaskId>,
+    /// What it says, newest first, at most 100.
+    pub events: VecDeque<ServiceEvent>,
+    /// Since when it has been steady.
+    pub steady_since: Option<Time>,
+    /// What its scheduler remembers between two passes.
+    pub(crate) memory: SchedulerMemory,
+}
+
+/// `status` of a service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ServiceStatus {
+    /// It works.
+    Active,
+    /// It was deleted and its tasks are stopping.
+    Draining,
+    /// It is gone.
+    Inactive,
+}
+
+impl ServiceStatus {
+    /// AWS's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Active => "ACTIVE",
+            Self::Draining => "DRAINING",
+            Self::Inactive => "INACTIVE",
+        }
+    }
+}
+
+/// `deploymentConfiguration` of a rolling update, in percent of the desired count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DeploymentConfiguration {
+    /// So many tasks stay healthy, rounded up. Default 100.
+    pub minimum_healthy_percent: u32,
+    /// So many tasks run at the most, rounded down. Default 200.
+    pub maximum_percent: u32,
+}
+
+impl Default for DeploymentConfiguration {
+    fn default() -> Self {
+        Self {
+            minimum_healthy_percent: 100,
+            maximum_percent: 200,
+        }
+    }
+}
+
+/// One deployment of a service: a revision of its configuration on its way to every task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deployment {
+    /// Its id, which is also the `startedBy` of its tasks.
+    pub id: DeploymentId,
+    /// What its tasks run.
+    pub definition: Arc<TaskDefinitionRevision>,
+    /// Where its tasks are registered.
+    pub load_balancers: Vec<ServiceLoadBalancer>,
+    /// The zones of its subnets; empty without awsvpc networking.
+    pub subnet_zones: Vec<Zone>,
+    /// `PRIMARY` or `ACTIVE`.
+    pub status: DeploymentStatus,
+    /// How far it has come.
+    pub rollout_state: RolloutState,
+    /// When it began.
+    pub created_at: Time,
+    /// When its state last changed.
+    pub updated_at: Time,
+    /// Consecutive tasks that did not come to be healthy.
+    pub failed_tasks: u32,
+    /// Tasks ever started: the next one's ordinal.
+    pub(crate) tasks_ever: u64,
+}
+
+/// `status` of a deployment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeploymentStatus {
+    /// The latest.
+    Primary,
+    /// An older one that still has tasks.
+    Active,
+}
+
+impl DeploymentStatus {
+    /// AWS's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Primary => "PRIMARY",
+            Self::Active => "ACTIVE",
+        }
+    }
+}
+
+/// `rolloutState` of a deployment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RolloutState {
+    /// Under way.
+    InProgress,
+    /// Every task is of this deployment, and healthy.
+    Completed,
+}
+
+impl RolloutState {
+    /// AWS's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::InProgress => "IN_PROGRESS",
+            Self::Completed => "COMPLETED",
+        }
+    }
+}
+
+impl Deployment {
+    /// `rolloutStateReason`, in AWS's words. Rule: `RolloutStateReasons`.
+    pub fn rollout_state_reason(&self) -> String {
+        match self.rollout_state {
+            RolloutState::InProgress => alloc::format!("ECS deployment {} in progress.", self.id),
+            RolloutState::Completed => alloc::format!("ECS deployment {} completed.", self.id),
+        }
+    }
+}
+
+/// One of a service's `loadBalancers`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceLoadBalancer {
+    /// The target group that tasks are registered in.
+    pub target_group: TargetGroupId,
+    /// Which container answers.
+    pub container_name: String,
+    /// At which of its ports.
+    pub container_port: u16,
+}
+
+/// One service event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceEvent {
+    /// When the service said so.
+    pub created_at: Time,
+    /// What it said; its text is its `Display`.
+    pub message: ServiceMessage,
+    /// The message in AWS's words.
+    pub text: String,
+}
+
+/// What the scheduler of one service remembers between two passes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct SchedulerMemory {
+    /// Deployments ever started: the next one's ordinal.
+    pub(crate) deployments_ever: u64,
+    /// When its latest pass was.
+    pub(crate) latest_pass_at: Option<Time>,
+    /// Targets registered since the last report.
+    pub(crate) registered: BTreeMap<TargetGroupId, u32>,
+    /// Targets deregistered since the last report.
+    pub(crate) deregistered: BTreeMap<TargetGroupId, u32>,
+    /// Tasks that began to drain since the last report.
+    pub(crate) draining: BTreeSet<TaskId>,
+    /// Tasks whose targets are still to be deregistered because they ended by themselves.
+    pub(crate) ended: BTreeSet<TaskId>,
+    /// Since when a deployment has been unable to move.
+    pub(crate) stuck_since: Option<Time>,
+    /// Consecutive tasks that never came to run.
+    pub(crate) start_failures: u32,
+    /// No launch before this.
+    pub(crate) launch_not_before: Time,
+    /// Whether the last attempt to place a task failed: capacity that changes wakes the service.
+    pub(crate) waits_for_capacity: bool,
+    /// Lasting conditions that were said, and when.
+    pub(crate) said: BTreeMap<Condition, (Time, String)>,
+    /// Tasks that were reported unhealthy.
+    pub(crate) reported_unhealthy: BTreeSet<TaskId>,
+}
+
+/// Lasting conditions: each is said once, and again only after it was resolved or after six hours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Condition {
+    Steady,
+    Unplaceable,
+    Stuck,
+    StartImpaired,
+}
+
+impl Service {
+    /// The latest deployment.
+    pub fn primary(&self) -> &Deployment {
+        self.deployments
+            .first()
+            .expect("a service has a PRIMARY deployment")
+    }
+
+    /// One of its deployments that still has tasks.
+    pub fn deployment(&self, id: DeploymentId) -> Option<&Deployment> {
+        self.deployments
+            .iter()
+            .find(|deployment| deployment.id == id)
+    }
+
+    /// The tasks that must stay healthy, and that may run. Rule: `PercentRounding`.
+    pub const fn bounds(&self) -> Bounds {
+        Bounds::of(self.desired_count, self.deployment_configuration)
+    }
+}

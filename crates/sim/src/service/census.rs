@@ -1,0 +1,146 @@
+//! The tasks of one service as its scheduler sees them at one instant.
+
+use alloc::vec::Vec;
+
+use crate::random::Draw;
+use crate::{
+    DesiredStatus, HealthStatus, InstanceId, MaximumPercentCounts, ProbeFailure, Service,
+    TargetGroupId, TargetState, Task, TaskId, TaskStatus, Time, World, Zone,
+};
+
+/// Every task of a service that is not STOPPED.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Census {
+    /// In id order.
+    pub tasks: Vec<Standing>,
+}
+
+/// One task as the scheduler sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Which.
+    pub task: TaskId,
+    /// Whether it belongs to the PRIMARY deployment.
+    pub is_new: bool,
+    /// Not told to stop.
+    pub is_active: bool,
+    /// `lastStatus` is RUNNING.
+    pub is_running: bool,
+    /// Counts towards the lower bound.
+    pub is_healthy: bool,
+    /// Unhealthy beyond its grace period: to be replaced.
+    pub failure: Option<HealthFailure>,
+    /// Counts towards the upper bound.
+    pub is_capped: bool,
+    /// Told to stop, but not in STOPPING yet.
+    pub is_leaving: bool,
+    /// Where it runs.
+    pub zone: Zone,
+    /// On which instance.
+    pub instance: Option<InstanceId>,
+    /// Breaks ties where AWS picks at random.
+    pub lot: u64,
+}
+
+/// Why a task is to be replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HealthFailure {
+    /// Its target is unhealthy.
+    Target(TargetGroupId, ProbeFailure),
+    /// A container's health check failed.
+    Container,
+}
+
+impl World {
+    /// The tasks of a service at this instant.
+    pub fn census(&self, service: &Service) -> Census {
+        let primary = service.primary().id;
+        let tasks = service
+            .tasks
+            .iter()
+            .map(|id| &self.tasks[id])
+            .map(|task| Standing {
+                task: task.id,
+                is_new: task.deployment == primary,
+                is_active: task.is_active(),
+                is_running: task.last_status == TaskStatus::Running,
+                is_healthy: self.counts_as_healthy(task, self.now),
+                failure: self.health_failure(service, task),
+                is_capped: self.is_capped(service, task),
+                is_leaving: task.desired_status == DesiredStatus::Stopped
+                    && task.last_status < TaskStatus::Stopping,
+                zone: task.zone,
+                instance: task.instance,
+                lot: self.draw(Draw::ScaleInTie, task.id.0),
+            })
+            .collect();
+        Census { tasks }
+    }
+
+    /// Whether `maximumPercent` counts a task. Rule: `MaximumPercentCounts`.
+    fn is_capped(&self, service: &Service, task: &Task) -> bool {
+        let stopping_counts = match self.start.switches.maximum_percent_counts {
+            MaximumPercentCounts::Stopping => true,
+            MaximumPercentCounts::Running => false,
+            MaximumPercentCounts::StoppingAtMost100 => {
+                service.deployment_configuration.maximum_percent <= 100
+            }
+        };
+        stopping_counts || task.is_active()
+    }
+
+    /// Why a task would be replaced now; none within its grace period. Rule: `GracePeriod`.
+    fn health_failure(&self, service: &Service, task: &Task) -> Option<HealthFailure> {
+        let graced_until = self.graced_until(service, task)?;
+        if !task.is_active() || self.now < graced_until {
+            return None;
+        }
+        self.present_failure(task)
+    }
+
+    /// What is wrong with a task, graced or not.
+    fn present_failure(&self, task: &Task) -> Option<HealthFailure> {
+        if task.health_status == HealthStatus::Unhealthy {
+            return Some(HealthFailure::Container);
+        }
+        self.targets_of(task.id)
+            .into_iter()
+            .find_map(|(group, target)| match target.state {
+                TargetState::Unhealthy(failure) => Some(HealthFailure::Target(group, failure)),
+                _ => None,
+            })
+    }
+
+    /// Until when a started task is not replaced for its health.
+    pub fn graced_until(&self, service: &Service, task: &Task) -> Option<Time> {
+        Some(task.started_at? + service.health_check_grace_period)
+    }
+
+    /// The next instant at which the census changes though nothing happens: the 40 s rule, or a grace period ends.
+    pub(crate) fn next_census_change(&self, service: &Service) -> Option<Time> {
+        let healthy_after = self.start.timings.healthy_after_running;
+        service
+            .tasks
+            .iter()
+            .map(|id| &self.tasks[id])
+            .filter(|task| task.is_active() && task.has_run())
+            .flat_map(|task| {
+                let counted_at = task.started_at.map(|started| started + healthy_after);
+                let graced_until = self
+                    .graced_until(service, task)
+                    .filter(|_| self.present_failure(task).is_some());
+                [counted_at, graced_until]
+            })
+            .flatten()
+            .filter(|at| *at > self.now)
+            .min()
+    }
+}
+
+impl Census {
+    /// How many tasks answer to this.
+    pub fn count(&self, which: impl Fn(&Standing) -> bool) -> u32 {
+        u32::try_from(self.tasks.iter().filter(|task| which(task)).count())
+            .expect("quotas bound the tasks of a service")
+    }
+}

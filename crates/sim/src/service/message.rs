@@ -1,0 +1,186 @@
+//! What services say, in AWS's words. Rule: `ServiceEventTexts`.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt::Write;
+
+use crate::{DeploymentId, InstanceId, ProbeFailure, TargetGroupId, TaskId};
+
+const TROUBLESHOOTING: &str =
+    "For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.";
+
+/// A service event, before its names are filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ServiceMessage {
+    /// Tasks were started.
+    Started(Vec<TaskId>),
+    /// Tasks were started to replace unhealthy ones.
+    ReplacedUnhealthy(Vec<TaskId>),
+    /// Running tasks were told to stop.
+    StoppedRunning(Vec<TaskId>),
+    /// Tasks that did not run yet were told to stop.
+    StoppedPending(u32),
+    /// Targets were registered.
+    Registered(TargetGroupId, u32),
+    /// Targets were deregistered.
+    Deregistered(TargetGroupId, u32),
+    /// Tasks began to drain.
+    BegunDraining(u32),
+    /// A target is unhealthy.
+    Unhealthy {
+        /// Whose target.
+        task: TaskId,
+        /// On which instance, in bridge and host mode.
+        instance: Option<InstanceId>,
+        /// Its port.
+        port: u16,
+        /// In which target group.
+        target_group: TargetGroupId,
+        /// How its probes failed.
+        failure: ProbeFailure,
+    },
+    /// A container's health check failed.
+    FailedContainerHealthChecks(TaskId),
+    /// A deployment is done.
+    DeploymentCompleted(DeploymentId),
+    /// Everything is as it should be.
+    SteadyState,
+    /// No instance could take a task.
+    Unplaceable(PlacementShortfall),
+    /// A deployment can neither stop nor start a task.
+    Stuck,
+    /// Tasks fail to start again and again.
+    StartImpaired,
+}
+
+/// Why no instance could take a task: what the closest one lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlacementShortfall {
+    /// The cluster has no instance.
+    NoInstances,
+    /// Too few CPU units.
+    Cpu(InstanceId),
+    /// Too little memory.
+    Memory(InstanceId),
+    /// A static host port is taken.
+    Ports(InstanceId),
+    /// No network interface is left.
+    Eni(InstanceId),
+    /// The instance misses a required attribute.
+    Attribute(InstanceId),
+}
+
+impl ServiceMessage {
+    /// The text as AWS prints it; `target_group_arn` names the target group of the message, if it has one.
+    pub fn text(&self, service: &str, target_group_arn: &str) -> String {
+        let said = match self {
+            Self::Started(tasks) => {
+                alloc::format!("has started {} tasks: {}.", tasks.len(), listed(tasks))
+            }
+            Self::ReplacedUnhealthy(tasks) => alloc::format!(
+                "has started {count} tasks: {}. Amazon ECS replaced {count} tasks due to an unhealthy status.",
+                listed(tasks),
+                count = tasks.len(),
+            ),
+            Self::StoppedRunning(tasks) => {
+                alloc::format!("has stopped {} running tasks: {}.", tasks.len(), listed(tasks))
+            }
+            Self::StoppedPending(count) => alloc::format!("stopped {count} pending tasks."),
+            Self::Registered(_, count) => {
+                alloc::format!("registered {count} targets in (target-group {target_group_arn})")
+            }
+            Self::Deregistered(_, count) => {
+                alloc::format!("deregistered {count} targets in (target-group {target_group_arn})")
+            }
+            Self::BegunDraining(count) => {
+                alloc::format!("has begun draining connections on {count} tasks.")
+            }
+            Self::Unhealthy { task, instance, port, failure, .. } => {
+                let reason = failure_reason(*failure);
+                match instance {
+                    Some(instance) => alloc::format!(
+                        "(task {task}) (instance {}) (port {port}) is unhealthy in (target-group {target_group_arn}) due to (reason {reason})",
+                        instance.ec2(),
+                    ),
+                    None => alloc::format!(
+                        "(task {task}) (port {port}) is unhealthy in (target-group {target_group_arn}) due to (reason {reason})."
+                    ),
+                }
+            }
+            Self::FailedContainerHealthChecks(task) => {
+                alloc::format!("(task {task}) failed container health checks.")
+            }
+            Self::DeploymentCompleted(deployment) => {
+                alloc::format!("(deployment {deployment}) deployment completed.")
+            }
+            Self::SteadyState => "has reached a steady state.".to_string(),
+            Self::Unplaceable(shortfall) => alloc::format!(
+                "was unable to place a task because no container instance met all of its requirements. {} {TROUBLESHOOTING}",
+                shortfall.sentence(),
+            ),
+            Self::Stuck => "was unable to stop or start tasks during a deployment because of the service deployment \
+                configuration. Update the minimumHealthyPercent or maximumPercent value and try again."
+                .to_string(),
+            Self::StartImpaired => {
+                alloc::format!("is unable to consistently start tasks successfully. {TROUBLESHOOTING}")
+            }
+        };
+        alloc::format!("(service {service}) {said}")
+    }
+
+    /// The target group that the message names.
+    pub const fn target_group(&self) -> Option<TargetGroupId> {
+        match self {
+            Self::Registered(group, _)
+            | Self::Deregistered(group, _)
+            | Self::Unhealthy {
+                target_group: group,
+                ..
+            } => Some(*group),
+            _ => None,
+        }
+    }
+}
+
+impl PlacementShortfall {
+    fn sentence(self) -> String {
+        match self {
+            Self::NoInstances => {
+                "Reason: No Container Instances were found in your cluster.".to_string()
+            }
+            Self::Cpu(instance) => closest(instance, "has insufficient CPU units available."),
+            Self::Memory(instance) => closest(instance, "has insufficient memory available."),
+            Self::Ports(instance) => {
+                closest(instance, "is already using a port required by your task.")
+            }
+            Self::Eni(instance) => closest(instance, "encountered error \"RESOURCE:ENI\"."),
+            Self::Attribute(instance) => {
+                closest(instance, "is missing an attribute required by your task.")
+            }
+        }
+    }
+}
+
+fn closest(instance: InstanceId, what: &str) -> String {
+    alloc::format!("The closest matching (container-instance {instance}) {what}")
+}
+
+/// AWS's words for a failed probe.
+pub(crate) fn failure_reason(failure: ProbeFailure) -> String {
+    match failure {
+        ProbeFailure::Status(status) => {
+            alloc::format!("Health checks failed with these codes: [{status}]")
+        }
+        ProbeFailure::TimedOut => "Request timed out".to_string(),
+        ProbeFailure::Refused => "Health checks failed".to_string(),
+    }
+}
+
+fn listed(tasks: &[TaskId]) -> String {
+    let mut list = String::new();
+    for (index, task) in tasks.iter().enumerate() {
+        let space = if index == 0 { "" } else { " " };
+        write!(list, "{space}(task {task})").expect("writing to a string cannot fail");
+    }
+    list
+}

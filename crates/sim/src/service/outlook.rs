@@ -1,0 +1,281 @@
+//! What a service is doing, and what it waits for: the scheduler's own reckoning, told to people.
+
+use alloc::sync::Arc;
+
+use super::rolling::{Situation, plan_pass};
+use super::{Condition, RolloutState};
+use crate::{
+    PlacementShortfall, Service, ServiceMessage, ServiceStatus, TargetState,
+    TaskDefinitionRevision, TaskId, TaskStatus, Time, Timer, World,
+};
+
+/// What a service is doing at one instant, in numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outlook {
+    /// What it does.
+    pub activity: Activity,
+    /// `desiredCount`.
+    pub desired_count: u32,
+    /// Tasks that should run and count as healthy.
+    pub healthy_count: u32,
+    /// Of those, tasks of the PRIMARY deployment.
+    pub new_healthy_count: u32,
+    /// Tasks told to stop and not STOPPED yet.
+    pub leaving_count: u32,
+    /// What must happen next; none where nothing must.
+    pub wait: Option<Wait>,
+}
+
+/// What a service does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Activity {
+    /// It wants no task and has none.
+    Idle,
+    /// Every wanted task runs and is healthy.
+    Steady,
+    /// It starts its first tasks.
+    Starting(Arc<TaskDefinitionRevision>),
+    /// It replaces the tasks of older revisions; both names are the same where a deployment was forced.
+    Replacing {
+        /// The newest of the old revisions that still has tasks.
+        from: Arc<TaskDefinitionRevision>,
+        /// The revision of the PRIMARY deployment.
+        to: Arc<TaskDefinitionRevision>,
+    },
+    /// It starts more tasks.
+    ScalingOut,
+    /// It stops tasks beyond the desired count, or their load balancer drains.
+    ScalingIn,
+    /// It replaces tasks that failed.
+    Recovering,
+    /// It was deleted and its tasks stop.
+    Deleting,
+    /// It was deleted and is gone.
+    Gone,
+}
+
+/// What a service waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wait {
+    /// A place for a task.
+    Capacity(PlacementShortfall),
+    /// Nothing that will come: the percents let it neither start nor stop.
+    Stuck,
+    /// The throttle on tasks that never come to run.
+    Throttle(Time),
+    /// A task to come up; the one that is furthest.
+    Startup {
+        /// Which.
+        task: TaskId,
+        /// Its state.
+        status: TaskStatus,
+    },
+    /// A target to become healthy.
+    TargetHealth(TaskId),
+    /// The 40 s after RUNNING.
+    FortySeconds {
+        /// Which task.
+        task: TaskId,
+        /// When they are over.
+        until: Time,
+    },
+    /// The health check of a task's container.
+    ContainerHealth(TaskId),
+    /// A deregistration delay.
+    Draining {
+        /// Which task.
+        task: TaskId,
+        /// When its delay is over.
+        until: Time,
+        /// Whether the upper bound keeps new tasks from starting until it is gone.
+        blocks_start: bool,
+    },
+    /// A task to end after SIGTERM.
+    Stopping {
+        /// Which task.
+        task: TaskId,
+        /// Whether the upper bound keeps new tasks from starting until it is gone.
+        blocks_start: bool,
+    },
+    /// The next look of the scheduler.
+    NextPass(Time),
+}
+
+impl World {
+    /// What a service does and waits for now.
+    pub fn outlook(&self, service: &Service) -> Outlook {
+        let census = self.census(service);
+        let leaving_count = census.count(|task| !task.is_active);
+        let healthy_count = census.count(|task| task.is_healthy);
+        let new_healthy_count = census.count(|task| task.is_healthy && task.is_new);
+        let activity = self.activity(service);
+        let wait = match activity {
+            Activity::Idle | Activity::Steady | Activity::Gone => None,
+            _ => self.wait(service),
+        };
+        Outlook {
+            activity,
+            desired_count: service.desired_count,
+            healthy_count,
+            new_healthy_count,
+            leaving_count,
+            wait,
+        }
+    }
+
+    fn activity(&self, service: &Service) -> Activity {
+        match service.status {
+            ServiceStatus::Inactive => return Activity::Gone,
+            ServiceStatus::Draining => return Activity::Deleting,
+            ServiceStatus::Active => {}
+        }
+        if service.steady_since.is_some() {
+            return if service.desired_count == 0 {
+                Activity::Idle
+            } else {
+                Activity::Steady
+            };
+        }
+        let primary = service.primary();
+        if primary.rollout_state == RolloutState::InProgress {
+            let older = service.deployments.get(1);
+            return match older {
+                Some(older) => Activity::Replacing {
+                    from: older.definition.clone(),
+                    to: primary.definition.clone(),
+                },
+                None => Activity::Starting(primary.definition.clone()),
+            };
+        }
+        let census = self.census(service);
+        let active = census.count(|task| task.is_active);
+        if census.tasks.iter().any(|task| task.failure.is_some()) {
+            Activity::Recovering
+        } else if active > service.desired_count || census.tasks.iter().any(|task| task.is_leaving)
+        {
+            Activity::ScalingIn
+        } else if census.count(|task| task.is_healthy) < service.desired_count {
+            let has_failed = service.tasks.iter().any(|task| {
+                let stop = &self.tasks[task].stop;
+                stop.as_ref()
+                    .is_some_and(|(code, _)| *code != crate::StopCode::ServiceSchedulerInitiated)
+            });
+            if has_failed {
+                Activity::Recovering
+            } else {
+                Activity::ScalingOut
+            }
+        } else {
+            Activity::Steady
+        }
+    }
+
+    fn wait(&self, service: &Service) -> Option<Wait> {
+        let census = self.census(service);
+        let said = |condition| service.memory.said.contains_key(&condition);
+        if said(Condition::Unplaceable) {
+            let shortfall = service.events.iter().find_map(|event| match event.message {
+                ServiceMessage::Unplaceable(shortfall) => Some(shortfall),
+                _ => None,
+            });
+            if let Some(shortfall) = shortfall {
+                return Some(Wait::Capacity(shortfall));
+            }
+        }
+        let bounds = service.bounds();
+        let plan = plan_pass(&Situation {
+            desired_count: service.desired_count,
+            minimum_healthy_percent: service.deployment_configuration.minimum_healthy_percent,
+            bounds,
+            launch_max: u32::MAX,
+            census: &census,
+        });
+        if plan.is_stuck {
+            return Some(Wait::Stuck);
+        }
+        let throttled_until = service.memory.launch_not_before;
+        if plan.start_count > 0 && throttled_until > self.now {
+            return Some(Wait::Throttle(throttled_until));
+        }
+        let active_new = census.count(|task| task.is_new && task.is_active);
+        let blocks_start = active_new < service.desired_count;
+        let acts = plan.start_count > 0 || !plan.stop.is_empty() || !plan.stop_unhealthy.is_empty();
+        let next_pass = self.due_at(Timer::ServicePass(service.id)).filter(|_| acts);
+        let rising = || self.rising_wait(service);
+        let leaving = || self.leaving_wait(service, blocks_start);
+        let first = next_pass.map(Wait::NextPass);
+        if blocks_start {
+            first.or_else(leaving).or_else(rising)
+        } else {
+            first.or_else(rising).or_else(leaving)
+        }
+        .or_else(|| {
+            self.due_at(Timer::ServicePass(service.id))
+                .map(Wait::NextPass)
+        })
+    }
+
+    /// The active task that is furthest on its way to being healthy.
+    fn rising_wait(&self, service: &Service) -> Option<Wait> {
+        let task = service
+            .tasks
+            .iter()
+            .map(|id| &self.tasks[id])
+            .filter(|task| task.is_active() && !self.counts_as_healthy(task, self.now))
+            .max_by_key(|task| {
+                (
+                    task.last_status,
+                    core::cmp::Reverse(task.status_since()),
+                    task.id,
+                )
+            })?;
+        if task.last_status < TaskStatus::Running {
+            return Some(Wait::Startup {
+                task: task.id,
+                status: task.last_status,
+            });
+        }
+        let targets = self.targets_of(task.id);
+        if targets
+            .iter()
+            .any(|(_, target)| target.state != TargetState::Healthy)
+        {
+            return Some(Wait::TargetHealth(task.id));
+        }
+        if task.has_health_check() {
+            return Some(Wait::ContainerHealth(task.id));
+        }
+        let until = task.started_at? + self.start.timings.healthy_after_running;
+        Some(Wait::FortySeconds {
+            task: task.id,
+            until,
+        })
+    }
+
+    /// The leaving task that will be gone first.
+    fn leaving_wait(&self, service: &Service, blocks_start: bool) -> Option<Wait> {
+        let task = service
+            .tasks
+            .iter()
+            .map(|id| &self.tasks[id])
+            .filter(|task| !task.is_active())
+            .max_by_key(|task| {
+                (
+                    task.last_status,
+                    core::cmp::Reverse(task.status_since()),
+                    task.id,
+                )
+            })?;
+        match self.due_at(Timer::Deactivated(task.id)) {
+            Some(until) => Some(Wait::Draining {
+                task: task.id,
+                until,
+                blocks_start,
+            }),
+            None => Some(Wait::Stopping {
+                task: task.id,
+                blocks_start,
+            }),
+        }
+    }
+}

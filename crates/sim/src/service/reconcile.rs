@@ -1,0 +1,422 @@
+//! One pass of the service scheduler: look, report, start, stop, and see whether the service is steady.
+
+use alloc::vec::Vec;
+
+use super::census::{Census, HealthFailure};
+use super::rolling::{Plan, Situation, plan_pass};
+use super::{Condition, RolloutState, ServiceEvent};
+use crate::agenda::Timer;
+use crate::event::EventKind;
+use crate::limits::{LAUNCHES_PER_MINUTE_MAX, SERVICE_EVENTS_MAX};
+use crate::placement::{self, Request};
+use crate::{
+    DeploymentId, Duration, PlacementShortfall, Rule, ServiceId, ServiceMessage, ServiceStatus,
+    StopCode, StopReason, TargetState, TaskId, TaskStatus, World,
+};
+
+/// Waits after so many consecutive tasks that never came to run, in seconds; the last one goes on. Rule:
+/// `LaunchThrottle`.
+const THROTTLE_SECONDS: [u64; 11] = [0, 0, 10, 20, 40, 80, 160, 320, 640, 1_280, 1_620];
+/// After so many the service says so.
+const IMPAIRED_AFTER: u32 = 3;
+
+impl World {
+    /// The scheduler looks at a service.
+    pub(crate) fn on_service_pass(&mut self, id: ServiceId) {
+        let now = self.now;
+        self.service_mut(id).memory.latest_pass_at = Some(now);
+        self.report_registrations(id);
+        self.deregister_ended(id);
+        match self.services[&id].status {
+            ServiceStatus::Active => self.reconcile(id),
+            ServiceStatus::Draining => self.drain_service(id),
+            ServiceStatus::Inactive => return,
+        }
+        self.arm_next_pass(id);
+    }
+
+    fn reconcile(&mut self, id: ServiceId) {
+        let service = self.services[&id].clone();
+        let census = self.census(&service);
+        self.report_unhealthy(id, &census);
+        if census
+            .tasks
+            .iter()
+            .any(|task| task.is_new && task.is_healthy)
+        {
+            self.reset_failed_tasks(id);
+        }
+        let throttled = self.now < service.memory.launch_not_before;
+        let per_tick = u64::from(LAUNCHES_PER_MINUTE_MAX)
+            * self.start.timings.scheduler_tick.as_millis()
+            / 60_000;
+        let plan = plan_pass(&Situation {
+            desired_count: service.desired_count,
+            minimum_healthy_percent: service.deployment_configuration.minimum_healthy_percent,
+            bounds: service.bounds(),
+            launch_max: if throttled { 0 } else { per_tick.max(1) as u32 },
+            census: &census,
+        });
+        self.start_tasks(id, &plan);
+        self.stop_tasks(id, &plan, &census);
+        self.note_stuck(id, plan.is_stuck);
+        self.complete_if_steady(id);
+    }
+
+    /// What has happened to targets since the last pass. Rule: `EventsFollowDecisions`.
+    fn report_registrations(&mut self, id: ServiceId) {
+        let memory = &mut self.service_mut(id).memory;
+        let registered = core::mem::take(&mut memory.registered);
+        let deregistered = core::mem::take(&mut memory.deregistered);
+        let draining = core::mem::take(&mut memory.draining);
+        for (group, count) in registered {
+            self.say(id, ServiceMessage::Registered(group, count));
+        }
+        for (group, count) in deregistered {
+            self.say(id, ServiceMessage::Deregistered(group, count));
+        }
+        if !draining.is_empty() {
+            let count = u32::try_from(draining.len()).expect("quotas bound the tasks of a service");
+            self.say(id, ServiceMessage::BegunDraining(count));
+        }
+    }
+
+    /// Tasks that ended by themselves leave their target groups now.
+    fn deregister_ended(&mut self, id: ServiceId) {
+        for task in core::mem::take(&mut self.service_mut(id).memory.ended) {
+            self.deregister_targets(task);
+        }
+    }
+
+    fn report_unhealthy(&mut self, id: ServiceId, census: &Census) {
+        let failing = census
+            .tasks
+            .iter()
+            .filter_map(|task| Some((task.task, task.failure?)))
+            .collect::<Vec<_>>();
+        for (task, failure) in &failing {
+            if self.services[&id].memory.reported_unhealthy.contains(task) {
+                continue;
+            }
+            let message = match *failure {
+                HealthFailure::Container => ServiceMessage::FailedContainerHealthChecks(*task),
+                HealthFailure::Target(target_group, failure) => {
+                    let port = self.target_groups[&target_group].targets[task].port;
+                    let task_state = &self.tasks[task];
+                    ServiceMessage::Unhealthy {
+                        task: *task,
+                        instance: task_state.instance.filter(|_| !task_state.has_eni()),
+                        port,
+                        target_group,
+                        failure,
+                    }
+                }
+            };
+            self.say(id, message);
+        }
+        self.service_mut(id).memory.reported_unhealthy =
+            failing.into_iter().map(|(task, _)| task).collect();
+    }
+
+    fn start_tasks(&mut self, id: ServiceId, plan: &Plan) {
+        let mut started = Vec::new();
+        let mut shortfall = None;
+        for _ in 0..plan.start_count {
+            let service = &self.services[&id];
+            let deployment = service.primary();
+            let request = Request {
+                task: self.next_task_id(id),
+                cluster: service.cluster,
+                service: id,
+                definition: deployment.definition.clone(),
+                launch_type: service.launch_type,
+                zones: deployment.subnet_zones.clone(),
+            };
+            let (place, tally) = placement::choose(self, &request);
+            let Some(place) = place else {
+                shortfall = tally.shortfall;
+                break;
+            };
+            started.push(self.create_task(id, place));
+        }
+        self.say_started(id, plan, started);
+        self.note_unplaceable(id, shortfall);
+    }
+
+    fn say_started(&mut self, id: ServiceId, plan: &Plan, mut started: Vec<TaskId>) {
+        let missing = (plan.start_count - plan.replacing_count) as usize;
+        let replacements = started.split_off(missing.min(started.len()));
+        if !started.is_empty() {
+            self.say(id, ServiceMessage::Started(started));
+        }
+        if !replacements.is_empty() {
+            self.say(id, ServiceMessage::ReplacedUnhealthy(replacements));
+        }
+    }
+
+    fn note_unplaceable(&mut self, id: ServiceId, shortfall: Option<PlacementShortfall>) {
+        self.service_mut(id).memory.waits_for_capacity = shortfall.is_some();
+        match shortfall {
+            Some(shortfall) => {
+                self.say_lasting(
+                    id,
+                    Condition::Unplaceable,
+                    ServiceMessage::Unplaceable(shortfall),
+                );
+            }
+            None => self.resolve(id, Condition::Unplaceable),
+        }
+    }
+
+    fn stop_tasks(&mut self, id: ServiceId, plan: &Plan, census: &Census) {
+        let primary = self.services[&id].primary().id;
+        let mut running = Vec::new();
+        let mut pending_count = 0;
+        for task in &plan.stop {
+            let reason = StopReason::ScalingActivity(primary);
+            if self.tasks[task].last_status == TaskStatus::Running {
+                running.push(*task);
+            } else {
+                pending_count += 1;
+            }
+            self.stop_task(*task, StopCode::ServiceSchedulerInitiated, reason);
+        }
+        for task in &plan.stop_unhealthy {
+            let failure = census
+                .tasks
+                .iter()
+                .find(|standing| standing.task == *task)
+                .and_then(|standing| standing.failure);
+            let reason = match failure {
+                Some(HealthFailure::Target(group, _)) => {
+                    StopReason::FailedElbHealthChecks(self.target_group_arn(group))
+                }
+                _ => StopReason::FailedContainerHealthChecks,
+            };
+            running.push(*task);
+            self.count_failed_task(id, self.tasks[task].deployment);
+            self.stop_task(*task, StopCode::ServiceSchedulerInitiated, reason);
+        }
+        if !running.is_empty() {
+            self.say(id, ServiceMessage::StoppedRunning(running));
+        }
+        if pending_count > 0 {
+            self.say(id, ServiceMessage::StoppedPending(pending_count));
+        }
+    }
+
+    fn note_stuck(&mut self, id: ServiceId, is_stuck: bool) {
+        let now = self.now;
+        let memory = &mut self.service_mut(id).memory;
+        if !is_stuck {
+            memory.stuck_since = None;
+            self.resolve(id, Condition::Stuck);
+            return;
+        }
+        let since = *memory.stuck_since.get_or_insert(now);
+        if now.since(since) >= self.start.timings.stuck_before_event {
+            self.say_lasting(id, Condition::Stuck, ServiceMessage::Stuck);
+        }
+    }
+
+    /// A deployment is complete, and a service steady, when every wanted task runs, is healthy, is of the PRIMARY
+    /// deployment, and all others are at least in STOPPING. Rule: `DeploymentCompletion`.
+    fn complete_if_steady(&mut self, id: ServiceId) {
+        let service = self.services[&id].clone();
+        let census = self.census(&service);
+        let sound = census.count(|task| task.is_new && task.is_active && task.is_healthy);
+        let settled = census.tasks.iter().all(|task| {
+            if task.is_active {
+                task.is_new
+            } else {
+                !task.is_leaving
+            }
+        });
+        let active = census.count(|task| task.is_active);
+        if sound != service.desired_count || active != sound || !settled {
+            self.service_mut(id).steady_since = None;
+            self.resolve(id, Condition::Steady);
+            return;
+        }
+        if service.primary().rollout_state == RolloutState::InProgress {
+            self.complete_deployment(id);
+            let pause = self.start.timings.steady_state_after_completion;
+            self.arm(Timer::SaySteady(id), self.now + pause);
+            return;
+        }
+        if self.agenda.due_at(Timer::SaySteady(id)).is_none() {
+            self.on_say_steady(id);
+        }
+    }
+
+    fn complete_deployment(&mut self, id: ServiceId) {
+        let now = self.now;
+        let service = self.service_mut(id);
+        service.deployments.truncate(1);
+        let primary = &mut service.deployments[0];
+        primary.rollout_state = RolloutState::Completed;
+        primary.updated_at = now;
+        let deployment = primary.id;
+        self.emit_by(
+            Rule::DeploymentCompletion,
+            EventKind::DeploymentChanged {
+                service: id,
+                deployment,
+                rollout_state: RolloutState::Completed,
+            },
+        );
+        self.say(id, ServiceMessage::DeploymentCompleted(deployment));
+    }
+
+    pub(crate) fn on_say_steady(&mut self, id: ServiceId) {
+        if self.services[&id].status != ServiceStatus::Active {
+            return;
+        }
+        let now = self.now;
+        self.service_mut(id).steady_since.get_or_insert(now);
+        self.say_lasting(id, Condition::Steady, ServiceMessage::SteadyState);
+    }
+
+    /// A deleted service stops everything, and is gone when all its tasks are at least in STOPPING.
+    fn drain_service(&mut self, id: ServiceId) {
+        let tasks: Vec<TaskId> = self.services[&id].tasks.iter().copied().collect();
+        let all_stopping = tasks
+            .iter()
+            .all(|task| self.tasks[task].last_status >= TaskStatus::Stopping);
+        if all_stopping {
+            self.service_mut(id).status = ServiceStatus::Inactive;
+            self.emit_by(Rule::ServiceDeletion, EventKind::ServiceInactive(id));
+            return;
+        }
+        let census = self.census(&self.services[&id].clone());
+        let plan = Plan {
+            stop: census
+                .tasks
+                .iter()
+                .filter(|task| task.is_active)
+                .map(|task| task.task)
+                .collect(),
+            ..Plan::default()
+        };
+        self.stop_tasks(id, &plan, &census);
+    }
+
+    /// The next instant at which a pass could do something though nothing happens until then.
+    fn arm_next_pass(&mut self, id: ServiceId) {
+        let now = self.now;
+        let service = &self.services[&id];
+        let memory = &service.memory;
+        let repeat = self.start.timings.message_repeat;
+        let stuck_at = memory
+            .stuck_since
+            .map(|since| since + self.start.timings.stuck_before_event);
+        let repeats = memory.said.values().map(|(said_at, _)| *said_at + repeat);
+        let deadlines = self
+            .next_census_change(service)
+            .into_iter()
+            .chain(stuck_at)
+            .chain(Some(memory.launch_not_before))
+            .chain(repeats)
+            .filter(|at| *at > now);
+        let next = if self.ticks_always() {
+            Some(now + Duration::from_millis(1))
+        } else {
+            deadlines.min()
+        };
+        if let Some(earliest) = next {
+            let at = self.next_tick(id, earliest);
+            let due = self.agenda.due_at(Timer::ServicePass(id));
+            if due.is_none_or(|due| due > at) {
+                self.arm(Timer::ServicePass(id), at);
+            }
+        }
+    }
+
+    /// A task of a deployment never came to run.
+    pub(crate) fn count_start_failure(&mut self, id: ServiceId, deployment: DeploymentId) {
+        let now = self.now;
+        self.count_failed_task(id, deployment);
+        let service = self.service_mut(id);
+        if service.primary().id != deployment {
+            return;
+        }
+        let memory = &mut service.memory;
+        memory.start_failures += 1;
+        let last = THROTTLE_SECONDS.len() - 1;
+        let step = (memory.start_failures as usize - 1).min(last);
+        memory.launch_not_before = now + Duration::from_secs(THROTTLE_SECONDS[step]);
+        if memory.start_failures >= IMPAIRED_AFTER {
+            self.say_lasting(id, Condition::StartImpaired, ServiceMessage::StartImpaired);
+        }
+    }
+
+    fn count_failed_task(&mut self, id: ServiceId, deployment: DeploymentId) {
+        let service = self.service_mut(id);
+        if let Some(deployment) = service
+            .deployments
+            .iter_mut()
+            .find(|candidate| candidate.id == deployment)
+        {
+            deployment.failed_tasks += 1;
+        }
+    }
+
+    fn reset_failed_tasks(&mut self, id: ServiceId) {
+        if self.services[&id].primary().failed_tasks > 0 {
+            self.service_mut(id).deployments[0].failed_tasks = 0;
+        }
+        self.resolve(id, Condition::StartImpaired);
+    }
+
+    /// Says something.
+    pub(crate) fn say(&mut self, id: ServiceId, message: ServiceMessage) {
+        let arn = message
+            .target_group()
+            .map_or_else(Default::default, |group| self.target_group_arn(group));
+        let created_at = self.now;
+        let service = self.service_mut(id);
+        let text = message.text(&service.name, &arn);
+        service.events.push_front(ServiceEvent {
+            created_at,
+            message: message.clone(),
+            text,
+        });
+        service.events.truncate(SERVICE_EVENTS_MAX);
+        self.emit_by(
+            Rule::ServiceEventTexts,
+            EventKind::ServiceSaid {
+                service: id,
+                message,
+            },
+        );
+    }
+
+    /// Says something about a lasting condition, unless it was said in the last six hours. Rule: `EventsNotRepeated`.
+    fn say_lasting(&mut self, id: ServiceId, condition: Condition, message: ServiceMessage) {
+        let now = self.now;
+        let repeat = self.start.timings.message_repeat;
+        let text = message.text(&self.services[&id].name, "");
+        let said = self.services[&id].memory.said.get(&condition);
+        if said.is_some_and(|(at, before)| *before == text && now.since(*at) < repeat) {
+            return;
+        }
+        self.service_mut(id)
+            .memory
+            .said
+            .insert(condition, (now, text));
+        self.say(id, message);
+    }
+
+    fn resolve(&mut self, id: ServiceId, condition: Condition) {
+        if self.services[&id].memory.said.contains_key(&condition) {
+            self.service_mut(id).memory.said.remove(&condition);
+        }
+    }
+
+    /// Whether some target of a task is still registered and not healthy: what a deployment waits for.
+    pub fn waits_for_target(&self, task: TaskId) -> bool {
+        self.targets_of(task)
+            .iter()
+            .any(|(_, target)| target.state.is_registered() && target.state != TargetState::Healthy)
+    }
+}

@@ -1,0 +1,456 @@
+//! `CreateService`, `UpdateService` and `DeleteService`: what they check, and what they start.
+
+use alloc::collections::{BTreeSet, VecDeque};
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::sync::Arc;
+use alloc::vec;
+use alloc::vec::Vec;
+
+use super::{
+    Deployment, DeploymentConfiguration, DeploymentStatus, RolloutState, SchedulerMemory,
+    ServiceLoadBalancer, ServiceStatus,
+};
+use crate::event::EventKind;
+use crate::id::{Purpose, derive_named};
+use crate::limits::{
+    DESIRED_COUNT_MAX, GRACE_PERIOD_SECONDS_MAX, MAXIMUM_PERCENT_MAX, SERVICES_MAX,
+    TARGET_GROUPS_PER_SERVICE_MAX,
+};
+use crate::{
+    Compatibility, CreateService, DeploymentId, Duration, Exception, LaunchType, LoadBalancerInput,
+    NetworkMode, Rejection, Response, Rule, Service, ServiceId, TargetType, TaskDefinitionRevision,
+    TaskDefinitionStatus, UpdateService, World, Zone,
+};
+
+/// What a deployment is made of, checked.
+struct Configuration {
+    definition: Arc<TaskDefinitionRevision>,
+    load_balancers: Vec<ServiceLoadBalancer>,
+    subnet_zones: Vec<Zone>,
+}
+
+impl World {
+    pub(crate) fn create_service(&mut self, input: CreateService) -> Result<Response, Rejection> {
+        if self.cluster(input.cluster).is_none() {
+            return Err(Rejection::new(
+                Exception::ClusterNotFound,
+                "Cluster not found.",
+            ));
+        }
+        crate::world::check_name(&input.service_name, "Service name")?;
+        self.check_name_is_free(&input)?;
+        let percents = DeploymentConfiguration {
+            minimum_healthy_percent: input.minimum_healthy_percent.unwrap_or(100),
+            maximum_percent: input.maximum_percent.unwrap_or(200),
+        };
+        check_percents(percents)?;
+        if percents.minimum_healthy_percent == 100 && percents.maximum_percent == 100 {
+            return Err(invalid(
+                "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments.",
+            ));
+        }
+        check_desired_count(input.desired_count)?;
+        let grace = input.health_check_grace_period.unwrap_or(Duration::ZERO);
+        check_grace_period(grace)?;
+        let configuration = self.check_configuration(
+            &input.task_definition,
+            input.launch_type,
+            &input.load_balancers,
+            &input.subnet_zones,
+        )?;
+
+        let ever = self.services.len() as u64;
+        let name = format!("{}/{ever}", input.service_name);
+        let id = ServiceId(derive_named(input.cluster.0, Purpose::Service, &name));
+        let service = Service {
+            id,
+            cluster: input.cluster,
+            name: input.service_name,
+            status: ServiceStatus::Active,
+            desired_count: input.desired_count,
+            launch_type: input.launch_type,
+            deployment_configuration: percents,
+            health_check_grace_period: grace,
+            created_at: self.now,
+            deployments: vec![],
+            tasks: BTreeSet::new(),
+            events: VecDeque::new(),
+            steady_since: None,
+            memory: SchedulerMemory::default(),
+        };
+        self.services.insert(id, Arc::new(service));
+        let deployment = self.start_deployment(id, configuration);
+        self.emit(EventKind::ServiceCreated(id));
+        self.announce_deployment(id, deployment);
+        Ok(Response::Service {
+            service: id,
+            deployment: Some(deployment),
+        })
+    }
+
+    fn check_name_is_free(&self, input: &CreateService) -> Result<(), Rejection> {
+        if self.services.len() >= SERVICES_MAX {
+            return Err(Rejection::new(
+                Exception::LimitExceeded,
+                format!("This playground holds at most {SERVICES_MAX} services."),
+            ));
+        }
+        let namesake = self.services.values().find(|service| {
+            service.cluster == input.cluster
+                && service.name == input.service_name
+                && service.status != ServiceStatus::Inactive
+        });
+        match namesake.map(|service| service.status) {
+            Some(ServiceStatus::Active) => Err(invalid("Creation of service was not idempotent.")),
+            Some(ServiceStatus::Draining) => {
+                Err(invalid("Unable to Start a service that is still Draining."))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    pub(crate) fn update_service(&mut self, input: UpdateService) -> Result<Response, Rejection> {
+        let service = self
+            .services
+            .get(&input.service)
+            .cloned()
+            .ok_or_else(|| Rejection::new(Exception::ServiceNotFound, "Service not found."))?;
+        if service.status != ServiceStatus::Active {
+            return Err(Rejection::new(
+                Exception::ServiceNotActive,
+                "Service was not ACTIVE.",
+            ));
+        }
+        let before = service.deployment_configuration;
+        let percents = DeploymentConfiguration {
+            minimum_healthy_percent: input
+                .minimum_healthy_percent
+                .unwrap_or(before.minimum_healthy_percent),
+            maximum_percent: input.maximum_percent.unwrap_or(before.maximum_percent),
+        };
+        check_percents(percents)?;
+        let desired_count = input.desired_count.unwrap_or(service.desired_count);
+        check_desired_count(desired_count)?;
+        let grace = input
+            .health_check_grace_period
+            .unwrap_or(service.health_check_grace_period);
+        check_grace_period(grace)?;
+        let configuration = self.next_configuration(&service, &input)?;
+
+        let id = input.service;
+        let changed = self.service_mut(id);
+        changed.deployment_configuration = percents;
+        changed.desired_count = desired_count;
+        changed.health_check_grace_period = grace;
+        self.emit(EventKind::ServiceUpdated(id));
+        let deployment = configuration.map(|configuration| {
+            let deployment = self.start_deployment(id, configuration);
+            self.announce_deployment(id, deployment);
+            deployment
+        });
+        Ok(Response::Service {
+            service: id,
+            deployment,
+        })
+    }
+
+    /// The configuration of the deployment that an update starts, if it starts one. Rule: `UpdatesThatDeploy`.
+    fn next_configuration(
+        &self,
+        service: &Service,
+        input: &UpdateService,
+    ) -> Result<Option<Configuration>, Rejection> {
+        let primary = service.primary();
+        let task_definition = input
+            .task_definition
+            .clone()
+            .unwrap_or_else(|| primary.definition.to_string());
+        let attached: Vec<LoadBalancerInput> = primary
+            .load_balancers
+            .iter()
+            .map(|attached| LoadBalancerInput {
+                target_group: attached.target_group,
+                container_name: attached.container_name.clone(),
+                container_port: attached.container_port,
+            })
+            .collect();
+        let zones = input.subnet_zones.as_ref().unwrap_or(&primary.subnet_zones);
+        let configuration = self.check_configuration(
+            &task_definition,
+            service.launch_type,
+            input.load_balancers.as_ref().unwrap_or(&attached),
+            zones,
+        )?;
+        let differs = configuration.definition != primary.definition
+            || configuration.load_balancers != primary.load_balancers
+            || configuration.subnet_zones != primary.subnet_zones;
+        Ok((differs || input.force_new_deployment).then_some(configuration))
+    }
+
+    pub(crate) fn delete_service(
+        &mut self,
+        id: ServiceId,
+        force: bool,
+    ) -> Result<Response, Rejection> {
+        let service = self
+            .service(id)
+            .filter(|service| service.status != ServiceStatus::Inactive)
+            .ok_or_else(|| Rejection::new(Exception::ServiceNotFound, "Service not found."))?;
+        if service.desired_count > 0 && !force {
+            return Err(invalid(
+                "The service cannot be stopped while it is scaled above 0.",
+            ));
+        }
+        let service = self.service_mut(id);
+        service.status = ServiceStatus::Draining;
+        service.desired_count = 0;
+        service.steady_since = None;
+        self.emit_by(Rule::ServiceDeletion, EventKind::ServiceDraining(id));
+        Ok(Response::Done)
+    }
+
+    fn start_deployment(&mut self, id: ServiceId, configuration: Configuration) -> DeploymentId {
+        let now = self.now;
+        let service = self.service_mut(id);
+        let deployment = DeploymentId::of(id, service.memory.deployments_ever);
+        service.memory.deployments_ever += 1;
+        service.memory.start_failures = 0;
+        service.memory.launch_not_before = now;
+        service.memory.stuck_since = None;
+        service.steady_since = None;
+        for older in &mut service.deployments {
+            older.status = DeploymentStatus::Active;
+            older.updated_at = now;
+        }
+        service.deployments.insert(
+            0,
+            Deployment {
+                id: deployment,
+                definition: configuration.definition,
+                load_balancers: configuration.load_balancers,
+                subnet_zones: configuration.subnet_zones,
+                status: DeploymentStatus::Primary,
+                rollout_state: RolloutState::InProgress,
+                created_at: now,
+                updated_at: now,
+                failed_tasks: 0,
+                tasks_ever: 0,
+            },
+        );
+        self.agenda.cancel(crate::Timer::SaySteady(id));
+        self.forget_empty_deployments(id);
+        deployment
+    }
+
+    /// Older deployments without tasks are no longer described.
+    fn forget_empty_deployments(&mut self, id: ServiceId) {
+        let service = &self.services[&id];
+        let in_use: BTreeSet<DeploymentId> = service
+            .tasks
+            .iter()
+            .map(|task| self.tasks[task].deployment)
+            .collect();
+        self.service_mut(id).deployments.retain(|deployment| {
+            deployment.status == DeploymentStatus::Primary || in_use.contains(&deployment.id)
+        });
+    }
+
+    fn announce_deployment(&mut self, service: ServiceId, deployment: DeploymentId) {
+        self.emit_by(
+            Rule::UpdatesThatDeploy,
+            EventKind::DeploymentChanged {
+                service,
+                deployment,
+                rollout_state: RolloutState::InProgress,
+            },
+        );
+    }
+
+    fn check_configuration(
+        &self,
+        task_definition: &str,
+        launch_type: LaunchType,
+        load_balancers: &[LoadBalancerInput],
+        subnet_zones: &[Zone],
+    ) -> Result<Configuration, Rejection> {
+        let definition = self.resolve_task_definition(task_definition)?;
+        let needed = match launch_type {
+            LaunchType::Ec2 => Compatibility::Ec2,
+            LaunchType::Fargate => Compatibility::Fargate,
+        };
+        if !crate::compatibilities(&definition.definition).contains(&needed) {
+            return Err(invalid(&format!(
+                "Task definition does not support launch_type {}.",
+                launch_type.name()
+            )));
+        }
+        let is_awsvpc = definition.definition.effective_network_mode() == NetworkMode::Awsvpc;
+        if is_awsvpc && subnet_zones.is_empty() {
+            return Err(invalid(
+                "Network Configuration must be provided when networkMode 'awsvpc' is specified.",
+            ));
+        }
+        if !is_awsvpc && !subnet_zones.is_empty() {
+            return Err(invalid(
+                "Network Configuration is not valid for the given networkMode of this task definition.",
+            ));
+        }
+        if let Some(zone) = subnet_zones
+            .iter()
+            .find(|zone| zone.0 >= self.start.zone_count)
+        {
+            return Err(invalid(&format!(
+                "There is no zone {} in this Region.",
+                zone.letter()
+            )));
+        }
+        let load_balancers = self.check_load_balancers(&definition, load_balancers)?;
+        Ok(Configuration {
+            definition,
+            load_balancers,
+            subnet_zones: subnet_zones.to_vec(),
+        })
+    }
+
+    fn check_load_balancers(
+        &self,
+        revision: &TaskDefinitionRevision,
+        inputs: &[LoadBalancerInput],
+    ) -> Result<Vec<ServiceLoadBalancer>, Rejection> {
+        if inputs.len() > TARGET_GROUPS_PER_SERVICE_MAX {
+            return Err(invalid(&format!(
+                "A service can have at most {TARGET_GROUPS_PER_SERVICE_MAX} target groups."
+            )));
+        }
+        inputs
+            .iter()
+            .map(|input| self.check_load_balancer(revision, input))
+            .collect()
+    }
+
+    fn check_load_balancer(
+        &self,
+        revision: &TaskDefinitionRevision,
+        input: &LoadBalancerInput,
+    ) -> Result<ServiceLoadBalancer, Rejection> {
+        let name = &input.container_name;
+        let container = revision
+            .definition
+            .container_definitions
+            .iter()
+            .find(|container| container.name == *name)
+            .ok_or_else(|| {
+                invalid(&format!(
+                    "The container {name} does not exist in the task definition."
+                ))
+            })?;
+        if !container
+            .port_mappings
+            .iter()
+            .any(|mapping| mapping.container_port == input.container_port)
+        {
+            let port = input.container_port;
+            return Err(invalid(&format!(
+                "The container {name} did not have a container port {port} defined."
+            )));
+        }
+        let arn = self.target_group_arn(input.target_group);
+        let group = self
+            .target_group(input.target_group)
+            .filter(|group| group.load_balancer.is_some())
+            .ok_or_else(|| {
+                invalid(&format!(
+                    "The target group with targetGroupArn {arn} does not have an associated load balancer."
+                ))
+            })?;
+        let mode = revision.definition.effective_network_mode();
+        let (mode_name, suits) = match mode {
+            NetworkMode::Awsvpc => ("awsvpc", group.target_type == TargetType::Ip),
+            NetworkMode::Bridge => ("bridge", group.target_type == TargetType::Instance),
+            NetworkMode::Host => ("host", group.target_type == TargetType::Instance),
+            NetworkMode::None => ("none", false),
+        };
+        if !suits {
+            return Err(invalid(&format!(
+                "The provided target group {arn} has target type {}, which is incompatible with the {mode_name} network mode specified in the task definition.",
+                group.target_type.name()
+            )));
+        }
+        Ok(ServiceLoadBalancer {
+            target_group: input.target_group,
+            container_name: name.clone(),
+            container_port: input.container_port,
+        })
+    }
+
+    /// `family` is its latest ACTIVE revision, `family:revision` that one. Rule: `FamilyIsLatestActive`.
+    fn resolve_task_definition(
+        &self,
+        name: &str,
+    ) -> Result<Arc<TaskDefinitionRevision>, Rejection> {
+        let (family, revision) = match name.rsplit_once(':') {
+            Some((family, number)) => (family, number.parse::<u32>().ok()),
+            None => (name, None),
+        };
+        let found = self
+            .revisions(family)
+            .iter()
+            .rev()
+            .find(|candidate| match revision {
+                Some(revision) => candidate.revision == revision,
+                None => candidate.status == TaskDefinitionStatus::Active,
+            });
+        match found {
+            None => Err(Rejection::new(
+                Exception::Client,
+                "TaskDefinition not found.",
+            )),
+            Some(found) if found.status != TaskDefinitionStatus::Active => Err(Rejection::new(
+                Exception::Client,
+                "TaskDefinition is inactive",
+            )),
+            Some(found) => Ok(found.clone()),
+        }
+    }
+}
+
+fn invalid(message: &str) -> Rejection {
+    Rejection::new(Exception::InvalidParameter, String::from(message))
+}
+
+fn check_percents(percents: DeploymentConfiguration) -> Result<(), Rejection> {
+    let (minimum, maximum) = (percents.minimum_healthy_percent, percents.maximum_percent);
+    if minimum > 100 {
+        return Err(invalid("minimumHealthyPercent must be between 0 and 100."));
+    }
+    if maximum < minimum || maximum == 0 {
+        return Err(invalid(
+            "maximumPercent must be greater than 0 and at least minimumHealthyPercent.",
+        ));
+    }
+    if maximum > MAXIMUM_PERCENT_MAX {
+        return Err(invalid(&format!(
+            "maximumPercent must be at most {MAXIMUM_PERCENT_MAX}."
+        )));
+    }
+    Ok(())
+}
+
+fn check_desired_count(desired_count: u32) -> Result<(), Rejection> {
+    if desired_count > DESIRED_COUNT_MAX {
+        return Err(invalid(&format!(
+            "desiredCount must be at most {DESIRED_COUNT_MAX}."
+        )));
+    }
+    Ok(())
+}
+
+fn check_grace_period(grace: Duration) -> Result<(), Rejection> {
+    if grace > Duration::from_secs(GRACE_PERIOD_SECONDS_MAX) {
+        return Err(invalid(&format!(
+            "healthCheckGracePeriodSeconds must be at most {GRACE_PERIOD_SECONDS_MAX}."
+        )));
+    }
+    Ok(())
+}

@@ -1,0 +1,202 @@
+//! One step of a rolling update as a pure function: what to start and what to stop.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::DeploymentConfiguration;
+use super::census::{Census, Standing};
+use crate::TaskId;
+
+/// How many tasks must stay healthy, and how many may run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// So many healthy tasks the scheduler leaves running.
+    pub lower: u32,
+    /// So many tasks it lets run.
+    pub upper: u32,
+}
+
+impl Bounds {
+    /// The minimum rounded up and the maximum rounded down. Rule: `PercentRounding`.
+    pub const fn of(desired_count: u32, percents: DeploymentConfiguration) -> Self {
+        let desired = desired_count as u64;
+        let lower = (desired * percents.minimum_healthy_percent as u64).div_ceil(100);
+        let upper = desired * percents.maximum_percent as u64 / 100;
+        // Both fit: desired counts and percents are bounded.
+        Self {
+            lower: lower as u32,
+            upper: upper as u32,
+        }
+    }
+}
+
+/// What the scheduler decides from.
+#[derive(Clone, Debug)]
+pub struct Situation<'a> {
+    /// `desiredCount`.
+    pub desired_count: u32,
+    /// `minimumHealthyPercent`.
+    pub minimum_healthy_percent: u32,
+    /// Both bounds.
+    pub bounds: Bounds,
+    /// At most so many launches now.
+    pub launch_max: u32,
+    /// The tasks.
+    pub census: &'a Census,
+}
+
+/// What the scheduler does in one pass.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// Tasks of the PRIMARY deployment to start.
+    pub start_count: u32,
+    /// How many of those replace unhealthy ones.
+    pub replacing_count: u32,
+    /// Tasks to stop because of the deployment or the desired count.
+    pub stop: Vec<TaskId>,
+    /// Tasks to stop because they are unhealthy.
+    pub stop_unhealthy: Vec<TaskId>,
+    /// Whether a deployment can neither start nor stop anything, and nothing is under way.
+    pub is_stuck: bool,
+}
+
+/// One pass of section 5.5, with the replacement of unhealthy tasks of 5.6. Rules: `RollingScheduler`,
+/// `ReplaceBeforeStop`.
+pub fn plan_pass(situation: &Situation<'_>) -> Plan {
+    let census = situation.census;
+    let (desired, bounds) = (situation.desired_count, situation.bounds);
+    let failing = census.count(|task| task.is_new && task.failure.is_some());
+    let active_new = census.count(|task| task.is_new && task.is_active);
+    let active_old = census.count(|task| !task.is_new && task.is_active);
+    let healthy = census.count(|task| task.is_healthy);
+    let capped = census.count(|task| task.is_capped);
+
+    let need = desired.saturating_sub(active_new - failing);
+    let room = bounds.upper.saturating_sub(capped);
+    let start_count = need.min(room).min(situation.launch_max);
+    let beyond_missing = start_count.saturating_sub(desired.saturating_sub(active_new));
+
+    let mut plan = Plan {
+        start_count,
+        replacing_count: beyond_missing.min(failing),
+        ..Plan::default()
+    };
+    plan_old(
+        situation,
+        &mut plan,
+        room,
+        active_old + active_new + start_count,
+        healthy,
+    );
+    plan_new(situation, &mut plan, need, room, active_new, failing);
+
+    let under_way = census
+        .tasks
+        .iter()
+        .any(|task| !task.is_active || (task.is_new && !task.is_healthy));
+    plan.is_stuck = active_old > 0
+        && need > 0
+        && room == 0
+        && plan.stop.is_empty()
+        && plan.stop_unhealthy.is_empty()
+        && !under_way;
+    plan
+}
+
+/// Old tasks: unhealthy ones cost nothing; healthy ones go while enough healthy tasks remain.
+fn plan_old(
+    situation: &Situation<'_>,
+    plan: &mut Plan,
+    room: u32,
+    active_count: u32,
+    healthy: u32,
+) {
+    let census = situation.census;
+    let unhealthy = census
+        .tasks
+        .iter()
+        .filter(|task| !task.is_new && task.is_active && !task.is_healthy);
+    plan.stop.extend(unhealthy.map(|task| task.task));
+
+    let spare = healthy.saturating_sub(situation.bounds.lower);
+    let surplus = active_count.saturating_sub(situation.desired_count);
+    let stop_max = if room == 0 || situation.minimum_healthy_percent < 100 {
+        spare
+    } else {
+        spare.min(surplus)
+    };
+    let candidates = |task: &&Standing| !task.is_new && task.is_active && task.is_healthy;
+    plan.stop
+        .extend(choose_to_stop(census, candidates, stop_max));
+}
+
+/// New tasks: unhealthy ones go once replaced, or one at a time where there is no room; a surplus goes.
+fn plan_new(
+    situation: &Situation<'_>,
+    plan: &mut Plan,
+    need: u32,
+    room: u32,
+    active_new: u32,
+    failing: u32,
+) {
+    let census = situation.census;
+    let sound = active_new - failing;
+    let undecided = census
+        .count(|task| task.is_new && task.is_active && task.failure.is_none() && !task.is_healthy);
+    let replaced = active_new.saturating_sub(situation.desired_count + undecided);
+    let making_room = u32::from(need > 0 && room == 0 && replaced == 0);
+    let mut unhealthy: Vec<&Standing> = census
+        .tasks
+        .iter()
+        .filter(|task| task.is_new && task.failure.is_some())
+        .collect();
+    unhealthy.sort_by_key(|task| task.lot);
+    let stop_count = replaced.max(making_room) as usize;
+    plan.stop_unhealthy
+        .extend(unhealthy.iter().take(stop_count).map(|task| task.task));
+
+    let surplus = sound.saturating_sub(situation.desired_count);
+    let candidates = |task: &&Standing| task.is_new && task.is_active && task.failure.is_none();
+    plan.stop
+        .extend(choose_to_stop(census, candidates, surplus));
+}
+
+/// Whom to stop first: tasks that do not run yet, then unhealthy ones, then from the fullest zone and in it from the
+/// fullest instance, then by lot. Rule: `ScaleInChoice`.
+fn choose_to_stop(
+    census: &Census,
+    candidates: impl Fn(&&Standing) -> bool,
+    stop_count: u32,
+) -> Vec<TaskId> {
+    let mut in_zone: BTreeMap<_, u32> = BTreeMap::new();
+    let mut on_instance: BTreeMap<_, u32> = BTreeMap::new();
+    for task in census.tasks.iter().filter(|task| task.is_active) {
+        *in_zone.entry(task.zone).or_insert(0) += 1;
+        *on_instance.entry(task.instance).or_insert(0) += 1;
+    }
+    let mut left: Vec<&Standing> = census.tasks.iter().filter(candidates).collect();
+    let mut chosen = Vec::new();
+    for _ in 0..stop_count {
+        let first = left.iter().enumerate().min_by_key(|(_, task)| {
+            (
+                task.is_running,
+                task.is_healthy,
+                u32::MAX - in_zone[&task.zone],
+                u32::MAX - on_instance[&task.instance],
+                task.lot,
+            )
+        });
+        let Some((index, _)) = first else {
+            break;
+        };
+        let task = left.swap_remove(index);
+        for count in [
+            in_zone.get_mut(&task.zone),
+            on_instance.get_mut(&task.instance),
+        ] {
+            *count.expect("every active task was counted") -= 1;
+        }
+        chosen.push(task.task);
+    }
+    chosen
+}

@@ -1,0 +1,100 @@
+//! What a world begins with: seed, calendar, Region, timings, and the switches for what nobody knows.
+
+use alloc::string::String;
+
+use crate::Timings;
+
+/// Everything that a world's whole history depends on besides its commands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// Decides every draw.
+    pub seed: u64,
+    /// The wall clock at [`crate::Time::ZERO`]: milliseconds since 1970 in UTC.
+    pub epoch_ms: u64,
+    /// Such as `ap-northeast-2`.
+    pub region: String,
+    /// Twelve digits.
+    pub account: String,
+    /// How many Availability Zones the Region offers: 1 to 6.
+    pub zone_count: u8,
+    /// How long AWS takes for things.
+    pub timings: Timings,
+    /// What to assume where AWS says nothing.
+    pub switches: Switches,
+    /// Lazy unless a test wants to compare.
+    pub scheduler: SchedulerWakes,
+}
+
+/// Assumptions that a person may turn over (section 13 of the specification).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Switches {
+    /// Which tasks `maximumPercent` counts.
+    pub maximum_percent_counts: MaximumPercentCounts,
+    /// How many successes a new target of an Application Load Balancer needs.
+    pub initial_target_needs: InitialTargetNeeds,
+    /// Whether `StopTask` on a task of a service drains its targets first.
+    pub stop_task: StopTaskOrder,
+}
+
+/// Which tasks `maximumPercent` counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MaximumPercentCounts {
+    /// Stopping tasks only where the maximum is 100 percent or less.
+    StoppingAtMost100,
+    /// Stopping tasks always.
+    Stopping,
+    /// Stopping tasks never.
+    Running,
+}
+
+/// How many successes a new target needs before it is healthy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InitialTargetNeeds {
+    /// One.
+    OneSuccess,
+    /// As many as an unhealthy one.
+    HealthyThreshold,
+}
+
+/// Whether `StopTask` drains first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StopTaskOrder {
+    /// Deregister, wait, then SIGTERM.
+    DrainsFirst,
+    /// SIGTERM at once.
+    SignalsAtOnce,
+}
+
+/// When service passes happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SchedulerWakes {
+    /// Only where a pass could do something.
+    WhenNeeded,
+    /// At every tick: the same history, more slowly.
+    Always,
+}
+
+impl Default for Start {
+    fn default() -> Self {
+        Self {
+            seed: 1,
+            epoch_ms: 1_795_442_400_000,
+            region: String::from("ap-northeast-2"),
+            account: String::from("111122223333"),
+            zone_count: 3,
+            timings: Timings::default(),
+            switches: Switches::default(),
+            scheduler: SchedulerWakes::WhenNeeded,
+        }
+    }
+}
+
+impl Default for Switches {
+    fn default() -> Self {
+        Self {
+            maximum_percent_counts: MaximumPercentCounts::StoppingAtMost100,
+            initial_target_needs: InitialTargetNeeds::OneSuccess,
+            stop_task: StopTaskOrder::DrainsFirst,
+        }
+    }
+}

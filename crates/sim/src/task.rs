@@ -1,0 +1,203 @@
+//! Tasks: what runs a task definition once, from PROVISIONING to STOPPED.
+
+mod container;
+mod lifecycle;
+mod stop_reason;
+mod stopping;
+
+use alloc::string::{String, ToString};
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::fmt;
+
+pub use container::{Container, ContainerStage, ContainerStatus, HealthStatus};
+pub use stop_reason::{StopCode, StopReason};
+
+use crate::{
+    ClusterId, DeploymentId, Duration, InstanceId, LaunchType, NetworkMode, ServiceId,
+    TaskDefinitionRevision, TaskId, Time, Zone,
+};
+
+/// One task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// Its id.
+    pub id: TaskId,
+    /// Where it runs.
+    pub cluster: ClusterId,
+    /// Who started it.
+    pub service: ServiceId,
+    /// For which of the service's deployments: `startedBy`.
+    pub deployment: DeploymentId,
+    /// What it runs.
+    pub definition: Arc<TaskDefinitionRevision>,
+    /// On what capacity.
+    pub launch_type: LaunchType,
+    /// In which Availability Zone.
+    pub zone: Zone,
+    /// On which container instance; none on Fargate.
+    pub instance: Option<InstanceId>,
+    /// `lastStatus`.
+    pub last_status: TaskStatus,
+    /// `desiredStatus`.
+    pub desired_status: DesiredStatus,
+    /// `healthStatus`: the essential containers that define a health check, taken together.
+    pub health_status: HealthStatus,
+    /// When it entered each of its states, in order; the first is its creation.
+    pub history: Vec<(TaskStatus, Time)>,
+    /// When the first image pull began: `pullStartedAt`.
+    pub pull_started_at: Option<Time>,
+    /// When the last image pull ended: `pullStoppedAt`.
+    pub pull_stopped_at: Option<Time>,
+    /// When it entered RUNNING: `startedAt`.
+    pub started_at: Option<Time>,
+    /// When its stop was asked for: `stoppingAt`.
+    pub stopping_at: Option<Time>,
+    /// When the first essential container ended: `executionStoppedAt`.
+    pub execution_stopped_at: Option<Time>,
+    /// Why it stops.
+    pub stop: Option<(StopCode, StopReason)>,
+    /// Its containers, as in its definition.
+    pub containers: Vec<Container>,
+}
+
+/// `lastStatus` of a task, in the order of a life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TaskStatus {
+    /// Amazon ECS prepares the network interface, or the Fargate capacity.
+    Provisioning,
+    /// The agent pulls images and creates containers.
+    Pending,
+    /// The load balancer is being told.
+    Activating,
+    /// Every container has started.
+    Running,
+    /// The load balancer drains.
+    Deactivating,
+    /// The containers are asked to stop.
+    Stopping,
+    /// The network interface is taken away.
+    Deprovisioning,
+    /// The end.
+    Stopped,
+}
+
+impl TaskStatus {
+    /// AWS's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Provisioning => "PROVISIONING",
+            Self::Pending => "PENDING",
+            Self::Activating => "ACTIVATING",
+            Self::Running => "RUNNING",
+            Self::Deactivating => "DEACTIVATING",
+            Self::Stopping => "STOPPING",
+            Self::Deprovisioning => "DEPROVISIONING",
+            Self::Stopped => "STOPPED",
+        }
+    }
+}
+
+/// `desiredStatus` of a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DesiredStatus {
+    /// It should run.
+    Running,
+    /// It was told to stop, or an essential container exited.
+    Stopped,
+}
+
+impl DesiredStatus {
+    /// AWS's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Running => "RUNNING",
+            Self::Stopped => "STOPPED",
+        }
+    }
+}
+
+impl Task {
+    /// When the task was created.
+    pub fn created_at(&self) -> Time {
+        self.history.first().expect("a task has a first state").1
+    }
+
+    /// When the task entered its present state.
+    pub fn status_since(&self) -> Time {
+        self.history.last().expect("a task has a state").1
+    }
+
+    /// When the task entered STOPPED, if it has.
+    pub fn stopped_at(&self) -> Option<Time> {
+        (self.last_status == TaskStatus::Stopped).then(|| self.status_since())
+    }
+
+    /// Not told to stop, and not stopped.
+    pub fn is_active(&self) -> bool {
+        self.desired_status == DesiredStatus::Running
+    }
+
+    /// Whether the task has been RUNNING at some time.
+    pub const fn has_run(&self) -> bool {
+        self.started_at.is_some()
+    }
+
+    /// The first characters of the id.
+    pub fn short_id(&self) -> String {
+        let mut id = self.id.to_string();
+        id.truncate(TaskId::SHORT_LENGTH);
+        id
+    }
+
+    /// How its containers reach the network.
+    pub fn network_mode(&self) -> NetworkMode {
+        self.definition.definition.effective_network_mode()
+    }
+
+    /// Whether it has a network interface of its own.
+    pub fn has_eni(&self) -> bool {
+        self.network_mode() == NetworkMode::Awsvpc
+    }
+
+    /// The address of its own network interface.
+    pub fn private_address(&self) -> Option<[u8; 4]> {
+        self.has_eni().then(|| {
+            let bits = self.id.bits();
+            let [host, subnet, ..] = bits.to_le_bytes();
+            [10, 0, self.zone.0 * 16 + subnet % 16, 4 + host % 248]
+        })
+    }
+
+    /// Time between SIGTERM and SIGKILL for one of its containers. Rule: `StopTimeoutDefault`.
+    pub fn stop_timeout(&self, container: usize) -> Duration {
+        self.definition.definition.container_definitions[container]
+            .stop_timeout
+            .unwrap_or(Duration::from_secs(30))
+    }
+
+    /// Whether the task stops when this container does.
+    pub fn is_essential(&self, container: usize) -> bool {
+        self.definition.definition.container_definitions[container]
+            .essential
+            .unwrap_or(true)
+    }
+
+    /// Whether some essential container defines a health check.
+    pub fn has_health_check(&self) -> bool {
+        self.definition
+            .definition
+            .container_definitions
+            .iter()
+            .any(|container| {
+                container.essential.unwrap_or(true) && container.health_check.is_some()
+            })
+    }
+}
+
+/// `family:revision`.
+impl fmt::Display for TaskDefinitionRevision {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}", self.definition.family, self.revision)
+    }
+}

@@ -1,0 +1,162 @@
+//! The containers of a task: their stages, signals, exit codes and health.
+
+use alloc::string::String;
+use alloc::sync::Arc;
+
+use crate::load_balancer::probing::{Answers, Checks};
+use crate::{HealthAnswer, Image, ProbeFailure, Time};
+
+/// One container of a task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Container {
+    /// How its process behaves: what the registry said when the image was pulled.
+    pub image: Arc<Image>,
+    /// How far it has come.
+    pub stage: ContainerStage,
+    /// `healthStatus`, for a container that defines a health check.
+    pub health_status: HealthStatus,
+    /// `reason`: why it never started, or was killed.
+    pub reason: Option<String>,
+    /// The probes of its health check while it runs.
+    pub(crate) checks: Option<Checks>,
+}
+
+/// How far a container has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContainerStage {
+    /// Nothing has happened yet.
+    Waiting,
+    /// Its image is being pulled.
+    Pulling {
+        /// When the pull began.
+        since: Time,
+    },
+    /// Its image is there.
+    Pulled,
+    /// Its process runs.
+    Running {
+        /// When it started.
+        since: Time,
+    },
+    /// Its process has been asked to stop.
+    Stopping {
+        /// When it started.
+        since: Time,
+        /// When it got SIGTERM.
+        signalled_at: Time,
+    },
+    /// It has ended, or never started.
+    Stopped {
+        /// When.
+        at: Time,
+        /// Absent if it never started.
+        exit_code: Option<u8>,
+    },
+}
+
+/// `lastStatus` of a container.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContainerStatus {
+    /// Not started yet.
+    Pending,
+    /// Started.
+    Running,
+    /// Ended.
+    Stopped,
+}
+
+impl ContainerStatus {
+    /// AWS's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pending => "PENDING",
+            Self::Running => "RUNNING",
+            Self::Stopped => "STOPPED",
+        }
+    }
+}
+
+/// `healthStatus` of a container or a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HealthStatus {
+    /// No check, or no verdict yet.
+    Unknown,
+    /// Its checks succeed.
+    Healthy,
+    /// Its checks fail.
+    Unhealthy,
+}
+
+impl HealthStatus {
+    /// AWS's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unknown => "UNKNOWN",
+            Self::Healthy => "HEALTHY",
+            Self::Unhealthy => "UNHEALTHY",
+        }
+    }
+}
+
+impl Container {
+    /// A container that has not begun.
+    pub(crate) const fn new(image: Arc<Image>) -> Self {
+        Self {
+            image,
+            stage: ContainerStage::Waiting,
+            health_status: HealthStatus::Unknown,
+            reason: None,
+            checks: None,
+        }
+    }
+
+    /// `lastStatus`.
+    pub const fn last_status(&self) -> ContainerStatus {
+        match self.stage {
+            ContainerStage::Waiting | ContainerStage::Pulling { .. } | ContainerStage::Pulled => {
+                ContainerStatus::Pending
+            }
+            ContainerStage::Running { .. } | ContainerStage::Stopping { .. } => {
+                ContainerStatus::Running
+            }
+            ContainerStage::Stopped { .. } => ContainerStatus::Stopped,
+        }
+    }
+
+    /// The exit code, once it has ended after having run.
+    pub const fn exit_code(&self) -> Option<u8> {
+        match self.stage {
+            ContainerStage::Stopped { exit_code, .. } => exit_code,
+            _ => None,
+        }
+    }
+
+    /// Whether its process exists.
+    pub const fn is_alive(&self) -> bool {
+        matches!(
+            self.stage,
+            ContainerStage::Running { .. } | ContainerStage::Stopping { .. }
+        )
+    }
+
+    /// When its process has booted, while it runs and was not asked to stop.
+    pub fn ready_at(&self) -> Option<Time> {
+        match self.stage {
+            ContainerStage::Running { since } => Some(since + self.image.boot),
+            _ => None,
+        }
+    }
+
+    /// What probes of its health path find, if they take statuses from `lowest` to `highest` as success.
+    pub(crate) fn answers(&self, (lowest, highest): (u16, u16)) -> Answers {
+        let Some(ready_at) = self.ready_at() else {
+            return Answers::NOBODY;
+        };
+        let then = match self.image.health {
+            HealthAnswer::Hangs => Err(ProbeFailure::TimedOut),
+            HealthAnswer::Status(status) if (lowest..=highest).contains(&status) => Ok(()),
+            HealthAnswer::Status(status) => Err(ProbeFailure::Status(status)),
+        };
+        Answers { ready_at, then }
+    }
+}

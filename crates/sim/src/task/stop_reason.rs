@@ -1,0 +1,87 @@
+//! Why tasks stop, in AWS's codes and words.
+
+use alloc::string::String;
+use core::fmt;
+
+use crate::DeploymentId;
+use crate::id::Ec2InstanceId;
+
+/// `stopCode`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StopCode {
+    /// It never came to run.
+    TaskFailedToStart,
+    /// An essential container exited.
+    EssentialContainerExited,
+    /// A person stopped it.
+    UserInitiated,
+    /// Its service stopped it.
+    ServiceSchedulerInitiated,
+    /// Its machine went away.
+    TerminationNotice,
+}
+
+impl StopCode {
+    /// AWS's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::TaskFailedToStart => "TaskFailedToStart",
+            Self::EssentialContainerExited => "EssentialContainerExited",
+            Self::UserInitiated => "UserInitiated",
+            Self::ServiceSchedulerInitiated => "ServiceSchedulerInitiated",
+            Self::TerminationNotice => "TerminationNotice",
+        }
+    }
+}
+
+/// `stoppedReason`; its text is its `Display`. Rule: `StoppedReasons`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StopReason {
+    /// `StopTask` without a reason.
+    StoppedByUser,
+    /// `StopTask` with one.
+    UserReason(String),
+    /// An essential container exited.
+    EssentialContainerExited,
+    /// Scale-in, replacement by a deployment, or the end of the service.
+    ScalingActivity(DeploymentId),
+    /// The target of the load balancer is unhealthy; holds the target group's ARN.
+    FailedElbHealthChecks(String),
+    /// The health check of a container failed.
+    FailedContainerHealthChecks,
+    /// The machine was terminated.
+    HostTerminated(Ec2InstanceId),
+    /// An image could not be pulled; holds the detail.
+    CannotPullContainer(String),
+}
+
+impl fmt::Display for StopReason {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::StoppedByUser => formatter.write_str("Task stopped by user"),
+            Self::UserReason(reason) => formatter.write_str(reason),
+            Self::EssentialContainerExited => {
+                formatter.write_str("Essential container in task exited")
+            }
+            Self::ScalingActivity(deployment) => write!(
+                formatter,
+                "Scaling activity initiated by (deployment {deployment})"
+            ),
+            Self::FailedElbHealthChecks(arn) => {
+                write!(
+                    formatter,
+                    "Task failed ELB health checks in (target-group {arn})"
+                )
+            }
+            Self::FailedContainerHealthChecks => {
+                formatter.write_str("Task failed container health checks")
+            }
+            Self::HostTerminated(instance) => {
+                write!(formatter, "Host EC2 (instance {instance}) terminated.")
+            }
+            Self::CannotPullContainer(detail) => {
+                write!(formatter, "CannotPullContainerError: {detail}")
+            }
+        }
+    }
+}

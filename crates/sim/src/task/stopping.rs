@@ -1,0 +1,305 @@
+//! The way of a task down: drained, signalled, ended, cleaned up, STOPPED.
+
+use crate::agenda::Timer;
+use crate::event::{EventKind, Signal};
+use crate::random::Draw;
+use crate::{
+    ContainerStage, ContainerStatus, DesiredStatus, Duration, InstanceId, OnSigterm, OwnExit, Rule,
+    StopCode, StopReason, TaskId, TaskStatus, World,
+};
+
+/// Exit code of a process that got SIGKILL: 128 + 9.
+const KILLED: u8 = 137;
+
+impl World {
+    /// Tells a task to stop in good order: its targets drain before its containers get SIGTERM.
+    pub(crate) fn stop_task(&mut self, id: TaskId, code: StopCode, reason: StopReason) {
+        let task = &self.tasks[&id];
+        if !task.is_active() {
+            return;
+        }
+        match task.last_status {
+            TaskStatus::Provisioning | TaskStatus::Pending => {
+                self.stop_before_running(id, code, reason);
+            }
+            TaskStatus::Running if !self.targets_of(id).is_empty() => {
+                self.tell_to_stop(id, code, reason);
+                let delay = self.deregister_targets(id);
+                self.set_task_status(id, TaskStatus::Deactivating, Rule::DrainBeforeSigterm);
+                let overhead = self.start.timings.deregistration_overhead;
+                self.arm(Timer::Deactivated(id), self.now + delay + overhead);
+            }
+            _ => self.stop_task_at_once(id, code, reason),
+        }
+    }
+
+    /// Tells a task to stop without draining: its containers get SIGTERM now.
+    pub(crate) fn stop_task_at_once(&mut self, id: TaskId, code: StopCode, reason: StopReason) {
+        self.agenda.cancel(Timer::Activated(id));
+        self.tell_to_stop(id, code, reason);
+        if self.tasks[&id].last_status == TaskStatus::Activating {
+            self.deregister_targets(id);
+        }
+        self.signal_containers(id);
+    }
+
+    /// Ends a task none of whose containers has started.
+    pub(crate) fn stop_before_running(&mut self, id: TaskId, code: StopCode, reason: StopReason) {
+        self.tell_to_stop(id, code, reason);
+        self.cancel_timers(id);
+        for container in 0..self.tasks[&id].containers.len() {
+            self.mark_container_stopped(id, container, None);
+        }
+        self.leave_stopping(id);
+    }
+
+    fn tell_to_stop(&mut self, id: TaskId, code: StopCode, reason: StopReason) {
+        let now = self.now;
+        let task = self.task_mut(id);
+        task.desired_status = DesiredStatus::Stopped;
+        task.stopping_at = Some(now);
+        task.stop = Some((code, reason.clone()));
+        self.emit_by(
+            Rule::StoppedReasons,
+            EventKind::TaskDesiredStatusChanged {
+                task: id,
+                to: DesiredStatus::Stopped,
+                reason,
+            },
+        );
+    }
+
+    /// The deregistration delay is over.
+    pub(crate) fn on_deactivated(&mut self, id: TaskId) {
+        self.signal_containers(id);
+    }
+
+    /// SIGTERM to every process that still runs.
+    fn signal_containers(&mut self, id: TaskId) {
+        self.agenda.cancel(Timer::Deactivated(id));
+        self.set_task_status(id, TaskStatus::Stopping, Rule::DrainBeforeSigterm);
+        for container in 0..self.tasks[&id].containers.len() {
+            if let ContainerStage::Running { since } = self.tasks[&id].containers[container].stage {
+                self.signal_container(id, container, since);
+            }
+        }
+        self.end_stopping_if_all_ended(id);
+    }
+
+    fn signal_container(&mut self, id: TaskId, container: usize, since: crate::Time) {
+        let now = self.now;
+        self.emit_by(
+            Rule::SignalSequence,
+            EventKind::SignalSent {
+                task: id,
+                container,
+                signal: Signal::Sigterm,
+            },
+        );
+        let stop_timeout = self.tasks[&id].stop_timeout(container);
+        self.arm(Timer::StopTimeout(id, container), now + stop_timeout);
+        let part = &mut self.task_mut(id).containers[container];
+        part.stage = ContainerStage::Stopping {
+            since,
+            signalled_at: now,
+        };
+        part.checks = None;
+        if let OnSigterm::Exits { after, .. } = part.image.on_sigterm {
+            let cause = crate::event::Cause::Event(crate::EventSequence(self.event_count().0 - 1));
+            self.agenda
+                .arm_by(Timer::Exits(id, container), now + after, cause);
+        }
+        self.agenda.cancel(Timer::ContainerHealth(id, container));
+        self.target_answers_change(id, container);
+    }
+
+    /// A process ends by itself: as its image says, or having finished after SIGTERM.
+    pub(crate) fn on_exits(&mut self, id: TaskId, container: usize) {
+        let part = &self.tasks[&id].containers[container];
+        let own = match part.image.exit {
+            OwnExit::After { code, .. } => code,
+            OwnExit::Never => 0,
+        };
+        let exit_code = match (part.stage, part.image.on_sigterm) {
+            (ContainerStage::Stopping { signalled_at, .. }, OnSigterm::Exits { after, code })
+                if signalled_at + after == self.now =>
+            {
+                code
+            }
+            _ => own,
+        };
+        self.end_container(id, container, exit_code);
+    }
+
+    pub(crate) fn on_stop_timeout(&mut self, id: TaskId, container: usize) {
+        self.emit_by(
+            Rule::SignalSequence,
+            EventKind::SignalSent {
+                task: id,
+                container,
+                signal: Signal::Sigkill,
+            },
+        );
+        self.end_container(id, container, KILLED);
+    }
+
+    /// A process has ended.
+    pub(crate) fn end_container(&mut self, id: TaskId, container: usize, exit_code: u8) {
+        self.mark_container_stopped(id, container, Some(exit_code));
+        let task = &self.tasks[&id];
+        if !task.is_essential(container) && task.is_active() {
+            return;
+        }
+        let now = self.now;
+        let stopped_at = task.execution_stopped_at;
+        if task.is_essential(container) && stopped_at.is_none() {
+            self.task_mut(id).execution_stopped_at = Some(now);
+        }
+        if self.tasks[&id].is_active() {
+            self.tell_to_stop(
+                id,
+                StopCode::EssentialContainerExited,
+                StopReason::EssentialContainerExited,
+            );
+            self.agenda.cancel(Timer::Activated(id));
+        }
+        match self.tasks[&id].last_status {
+            TaskStatus::Stopping => self.end_stopping_if_all_ended(id),
+            TaskStatus::Activating | TaskStatus::Running | TaskStatus::Deactivating => {
+                self.note_undrained_targets(id);
+                self.signal_containers(id);
+            }
+            status => unreachable!("a process cannot end in {status:?}"),
+        }
+    }
+
+    /// The targets of a task that ended by itself stay registered until the scheduler sees it. Rule:
+    /// `CrashDeregistersLate`.
+    fn note_undrained_targets(&mut self, id: TaskId) {
+        let service = self.tasks[&id].service;
+        if self
+            .targets_of(id)
+            .iter()
+            .any(|(_, target)| target.state.is_registered())
+        {
+            self.service_mut(service).memory.ended.insert(id);
+        }
+    }
+
+    fn mark_container_stopped(&mut self, id: TaskId, container: usize, exit_code: Option<u8>) {
+        let now = self.now;
+        for timer in [
+            Timer::Exits(id, container),
+            Timer::StopTimeout(id, container),
+            Timer::ContainerHealth(id, container),
+            Timer::Pulled(id, container),
+        ] {
+            self.agenda.cancel(timer);
+        }
+        let part = &mut self.task_mut(id).containers[container];
+        if matches!(part.stage, ContainerStage::Stopped { .. }) {
+            return;
+        }
+        part.stage = ContainerStage::Stopped { at: now, exit_code };
+        part.checks = None;
+        self.emit(EventKind::ContainerStatusChanged {
+            task: id,
+            container,
+            to: ContainerStatus::Stopped,
+            exit_code,
+        });
+        self.target_process_ended(id, container);
+    }
+
+    fn end_stopping_if_all_ended(&mut self, id: TaskId) {
+        let all_ended = self.tasks[&id]
+            .containers
+            .iter()
+            .all(|container| container.last_status() == ContainerStatus::Stopped);
+        if all_ended {
+            let span = self.start.timings.stopping_overhead;
+            let at = self.now + self.draw_duration(Draw::StoppingOverhead, id.0, span);
+            self.arm(Timer::ContainersEnded(id), at);
+        }
+    }
+
+    pub(crate) fn on_containers_ended(&mut self, id: TaskId) {
+        self.leave_stopping(id);
+    }
+
+    /// CPU, memory and ports are free at once, the network interface only when it is gone. Rule: `ResourceRelease`.
+    fn leave_stopping(&mut self, id: TaskId) {
+        if !self.tasks[&id].has_eni() {
+            self.finish_task(id);
+            return;
+        }
+        self.release_all_but_eni(id);
+        self.set_task_status(id, TaskStatus::Deprovisioning, Rule::ResourceRelease);
+        let span = self.start.timings.deprovisioning;
+        let at = self.now + self.draw_duration(Draw::Deprovisioning, id.0, span);
+        self.arm(Timer::Deprovisioned(id), at);
+    }
+
+    /// The task is STOPPED.
+    pub(crate) fn finish_task(&mut self, id: TaskId) {
+        self.release(id);
+        let task = &self.tasks[&id];
+        let failed_to_start = !task.has_run()
+            && matches!(
+                task.stop,
+                Some((
+                    StopCode::TaskFailedToStart | StopCode::EssentialContainerExited,
+                    _
+                ))
+            );
+        let (service, deployment) = (task.service, task.deployment);
+        self.service_mut(service).tasks.remove(&id);
+        if failed_to_start {
+            self.count_start_failure(service, deployment);
+        }
+        self.set_task_status(id, TaskStatus::Stopped, Rule::TaskStatuses);
+        let retention = self.start.timings.stopped_task_retention;
+        self.arm(Timer::Forgotten(id), self.now + retention);
+    }
+
+    pub(crate) fn on_forgotten(&mut self, id: TaskId) {
+        // A target may still drain by the name of its task.
+        if !self.targets_of(id).is_empty() {
+            self.arm(Timer::Forgotten(id), self.now + Duration::from_secs(60));
+            return;
+        }
+        self.tasks.remove(&id);
+        self.emit_by(Rule::StoppedTaskRetention, EventKind::TaskForgotten(id));
+    }
+
+    /// The machine is gone: its processes with it, at once and without a signal.
+    pub(crate) fn lose_task(&mut self, id: TaskId, instance: InstanceId) {
+        if self.tasks[&id].is_active() {
+            self.tell_to_stop(
+                id,
+                StopCode::TerminationNotice,
+                StopReason::HostTerminated(instance.ec2()),
+            );
+        }
+        self.note_undrained_targets(id);
+        self.cancel_timers(id);
+        for container in 0..self.tasks[&id].containers.len() {
+            self.mark_container_stopped(id, container, None);
+        }
+        self.finish_task(id);
+    }
+
+    fn cancel_timers(&mut self, id: TaskId) {
+        for timer in [
+            Timer::Provisioned(id),
+            Timer::AgentAccepts(id),
+            Timer::Started(id),
+            Timer::Activated(id),
+            Timer::Deactivated(id),
+            Timer::ContainersEnded(id),
+            Timer::Deprovisioned(id),
+        ] {
+            self.agenda.cancel(timer);
+        }
+    }
+}

@@ -1,0 +1,412 @@
+//! Time as a tree of commands: play, rewind to any instant, act in the past and grow a new branch.
+
+mod history;
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use history::History;
+pub use history::{RevisionShare, ServiceSample, TrafficSecond};
+
+use crate::{
+    Command, Event, EventSequence, Rejection, Response, ServiceId, Start, Time, Transient, World,
+};
+
+/// Keyframes kept; when there are more, every other one goes and they stand twice as far apart.
+const KEYFRAMES_MAX: usize = 48;
+/// Replay work between two keyframes at first, in events and transients.
+const KEYFRAME_WORK_FIRST: u64 = 4_000;
+/// Events kept; the oldest quarter goes when there are more.
+const EVENTS_MAX: usize = 200_000;
+/// Transients kept for who looks at the latest advance.
+const TRANSIENTS_MAX: usize = 20_000;
+
+/// One command in the tree of all that was ever submitted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommandNode {
+    /// The command before it; none for a first one.
+    pub parent: Option<NodeId>,
+    /// When it applies: after everything that is due until then.
+    pub at: Time,
+    /// What it asks.
+    pub command: Command,
+}
+
+/// The place of a command in the tree, in the order of submission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NodeId(pub usize);
+
+/// How far an advance came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// To its target.
+    Arrived,
+    /// Only until the budget was spent; [`Timeline::now`] says where.
+    OutOfBudget,
+}
+
+/// A world that can be played and rewound.
+#[derive(Clone, Debug)]
+pub struct Timeline {
+    start: Start,
+    nodes: Vec<CommandNode>,
+    /// The branch that is shown, from its first command on.
+    path: Vec<NodeId>,
+    /// How many commands of the path the world has had.
+    applied: usize,
+    world: World,
+    /// Every event of the branch that is known, in sequence; the present may be before its end.
+    events: Vec<Event>,
+    transients: Vec<Transient>,
+    history: History,
+    keyframes: Vec<Keyframe>,
+    keyframe_work: u64,
+    work: u64,
+    known_until: Time,
+}
+
+/// A snapshot to replay from.
+#[derive(Clone, Debug)]
+struct Keyframe {
+    applied: usize,
+    work: u64,
+    world: World,
+}
+
+impl Timeline {
+    /// A new world with nothing in it.
+    pub fn new(start: Start) -> Self {
+        let world = World::new(start.clone());
+        Self {
+            start,
+            nodes: Vec::new(),
+            path: Vec::new(),
+            applied: 0,
+            keyframes: Vec::from([Keyframe {
+                applied: 0,
+                work: 0,
+                world: world.clone(),
+            }]),
+            world,
+            events: Vec::new(),
+            transients: Vec::new(),
+            history: History::default(),
+            keyframe_work: KEYFRAME_WORK_FIRST,
+            work: 0,
+            known_until: Time::ZERO,
+        }
+    }
+
+    /// The world at [`Timeline::now`].
+    pub const fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// The instant that is shown.
+    pub const fn now(&self) -> Time {
+        self.world.now()
+    }
+
+    /// How far this branch has been played.
+    pub const fn known_until(&self) -> Time {
+        self.known_until
+    }
+
+    /// The commands of the branch that is shown, those after the present included.
+    pub fn branch(&self) -> impl Iterator<Item = &CommandNode> {
+        self.path.iter().map(|node| &self.nodes[node.0])
+    }
+
+    /// Every command ever submitted, in the order of submission, over all branches.
+    pub fn nodes(&self) -> &[CommandNode] {
+        &self.nodes
+    }
+
+    /// The last command of the branch that is shown.
+    pub fn tip(&self) -> Option<NodeId> {
+        self.path.last().copied()
+    }
+
+    /// The events from `cursor` on until the present. Those that left the bounded window are missing.
+    pub fn events_since(&self, cursor: EventSequence) -> &[Event] {
+        let first = self.first_event();
+        let from = cursor.0.saturating_sub(first).min(self.events.len() as u64) as usize;
+        let until = self.world.event_count().0.saturating_sub(first) as usize;
+        &self.events[from.min(until)..until]
+    }
+
+    /// One event of this branch, if it is still in the window.
+    pub fn event(&self, sequence: EventSequence) -> Option<&Event> {
+        let index = sequence.0.checked_sub(self.first_event())?;
+        self.events.get(usize::try_from(index).ok()?)
+    }
+
+    /// The transients of the latest advance, in order; of a long one only the last.
+    pub fn latest_transients(&self) -> &[Transient] {
+        &self.transients
+    }
+
+    /// Requests by second of simulated time, as far as this branch is known.
+    pub const fn traffic(&self) -> &BTreeMap<u64, TrafficSecond> {
+        self.history.traffic()
+    }
+
+    /// How the tasks of a service were, at each instant at which that changed, as far as this branch is known.
+    pub fn samples(&self, service: ServiceId) -> &[ServiceSample] {
+        self.history.samples(service)
+    }
+
+    /// Acts at the present instant. In the past this grows a new branch, and what was known after it is dropped from
+    /// the branch that is shown.
+    ///
+    /// # Errors
+    /// What AWS would answer; then nothing has changed.
+    pub fn submit(&mut self, command: Command) -> Result<Response, Rejection> {
+        let at = self.now();
+        self.world.handle_timeout(at);
+        let first_new = self.world.event_count();
+        let response = self.world.handle_command(at, command.clone())?;
+
+        self.path.truncate(self.applied);
+        let parent = self.path.last().copied();
+        self.path.push(NodeId(self.nodes.len()));
+        self.nodes.push(CommandNode {
+            parent,
+            at,
+            command,
+        });
+        self.applied += 1;
+        self.forget_future(at, first_new);
+        self.collect();
+        Ok(response)
+    }
+
+    /// Shows another branch, up to and with one command, at the instant of that command.
+    pub fn switch_to(&mut self, tip: NodeId) {
+        let mut path = Vec::new();
+        let mut next = Some(tip);
+        while let Some(node) = next {
+            path.push(node);
+            next = self.nodes[node.0].parent;
+        }
+        path.reverse();
+        self.show_branch(path, self.nodes[tip.0].at);
+    }
+
+    /// Shows the branch without its last command, at the instant at which that was given.
+    pub fn step_back(&mut self) {
+        let Some(tip) = self.path.last().copied() else {
+            return;
+        };
+        let mut path = self.path.clone();
+        path.pop();
+        self.show_branch(path, self.nodes[tip.0].at);
+    }
+
+    fn show_branch(&mut self, path: Vec<NodeId>, at: Time) {
+        let common = self
+            .path
+            .iter()
+            .zip(&path)
+            .take_while(|(before, after)| before == after)
+            .count();
+        self.path = path;
+        self.keyframes.retain(|keyframe| keyframe.applied <= common);
+        let branched_at = self
+            .path
+            .get(common)
+            .map_or(at, |node| self.nodes[node.0].at.min(at));
+        self.restore(branched_at, common);
+        let first_new = self.world.event_count();
+        self.forget_future(branched_at, first_new);
+        self.run_until(at, u64::MAX);
+        // The command at this very instant is part of the branch.
+        self.world.handle_timeout(at);
+    }
+
+    /// Lets time pass until `target`, or until so many events and transients have happened. The budget is checked only
+    /// between instants, so that live play and replay take the same steps.
+    pub fn advance_to(&mut self, target: Time, event_budget: usize) -> Progress {
+        self.transients.clear();
+        if target < self.now() {
+            return Progress::Arrived;
+        }
+        self.run_until(target, event_budget as u64)
+    }
+
+    /// Shows another instant of this branch, before or after the present.
+    pub fn seek(&mut self, target: Time) {
+        self.transients.clear();
+        if target < self.now() {
+            self.restore(target, usize::MAX);
+        }
+        self.run_until(target, u64::MAX);
+    }
+
+    /// The next instant after the present at which something other than traffic happens, found by playing on.
+    pub fn step_forward(&mut self, until: Time) {
+        self.transients.clear();
+        let before = self.world.event_count();
+        while let Some(at) = self.next_instant().filter(|at| *at <= until) {
+            self.step(at);
+            if self.world.event_count() > before {
+                return;
+            }
+        }
+        self.run_until(until, u64::MAX);
+    }
+
+    /// The instant of the last event before the present, if one is known.
+    pub fn previous_event_at(&self) -> Option<Time> {
+        let now = self.now();
+        self.events_since(EventSequence(0))
+            .iter()
+            .rev()
+            .map(|event| event.at)
+            .find(|at| *at < now)
+    }
+
+    /// The world as it was when everything before one event had happened, and nothing else: to ask why.
+    pub fn world_before(&self, sequence: EventSequence) -> Option<World> {
+        let at = self.event(sequence)?.at;
+        let before = Time::from_millis(at.as_millis().saturating_sub(1));
+        let mut copy = self.clone();
+        copy.seek(before);
+        Some(copy.world)
+    }
+
+    fn first_event(&self) -> u64 {
+        self.events.first().map_or(0, |event| event.sequence.0)
+    }
+
+    fn next_command_at(&self) -> Option<Time> {
+        self.path
+            .get(self.applied)
+            .map(|node| self.nodes[node.0].at)
+    }
+
+    fn next_instant(&self) -> Option<Time> {
+        let timer = self.world.poll_timeout();
+        let command = self.next_command_at();
+        [timer, command].into_iter().flatten().min()
+    }
+
+    fn run_until(&mut self, target: Time, budget: u64) -> Progress {
+        let first_work = self.work;
+        while let Some(at) = self.next_instant().filter(|at| *at <= target) {
+            if self.work - first_work >= budget {
+                return Progress::OutOfBudget;
+            }
+            self.step(at);
+        }
+        self.world.handle_timeout(target);
+        self.known_until = self.known_until.max(target);
+        Progress::Arrived
+    }
+
+    /// Everything of one instant: what is due, then the commands of the branch.
+    fn step(&mut self, at: Time) {
+        self.world.handle_timeout(at);
+        while self.next_command_at() == Some(at) {
+            let node = self.path[self.applied];
+            let command = self.nodes[node.0].command.clone();
+            self.world
+                .handle_command(at, command)
+                .expect("a command that was taken is taken again by the same history");
+            self.applied += 1;
+        }
+        self.collect();
+        self.known_until = self.known_until.max(at);
+        self.keep_keyframe();
+    }
+
+    /// Takes what the world has put out: known events are compared, new ones kept.
+    fn collect(&mut self) {
+        let mut changed = false;
+        while let Some(event) = self.world.poll_event() {
+            self.work += 1;
+            let known_count = self.first_event() + self.events.len() as u64;
+            if event.sequence.0 >= known_count {
+                self.events.push(event);
+                changed = true;
+            } else if let Some(known) = self.event(event.sequence) {
+                assert!(*known == event, "replay repeats history");
+            }
+        }
+        while let Some(transient) = self.world.poll_transient() {
+            self.work += 1;
+            self.history.count(&transient, self.known_until);
+            if self.transients.len() < TRANSIENTS_MAX {
+                self.transients.push(transient);
+            }
+        }
+        if changed {
+            self.history.sample(&self.world);
+            if self.events.len() > EVENTS_MAX {
+                self.events.drain(..EVENTS_MAX / 4);
+            }
+        }
+    }
+
+    fn keep_keyframe(&mut self) {
+        let latest = self.keyframes.last().expect("the first keyframe stays");
+        let is_new = self.world.now() > latest.world.now();
+        if !is_new || self.work < latest.work + self.keyframe_work {
+            return;
+        }
+        self.keyframes.push(Keyframe {
+            applied: self.applied,
+            work: self.work,
+            world: self.world.clone(),
+        });
+        if self.keyframes.len() > KEYFRAMES_MAX {
+            let mut index = 0;
+            self.keyframes.retain(|_| {
+                index += 1;
+                index % 2 == 1
+            });
+            self.keyframe_work *= 2;
+        }
+    }
+
+    /// Goes back to the last keyframe at or before an instant and before a command, and replays from there.
+    fn restore(&mut self, target: Time, applied_max: usize) {
+        let keyframe = self
+            .keyframes
+            .iter()
+            .rev()
+            .find(|keyframe| keyframe.world.now() <= target && keyframe.applied <= applied_max)
+            .expect("the first keyframe is at the beginning")
+            .clone();
+        self.world = keyframe.world;
+        self.work = keyframe.work;
+        self.applied = keyframe.applied;
+        let path = if applied_max < self.path.len() {
+            Some(self.path.split_off(applied_max))
+        } else {
+            None
+        };
+        self.run_until(target, u64::MAX);
+        if let Some(rest) = path {
+            self.path.extend(rest);
+        }
+    }
+
+    fn forget_future(&mut self, at: Time, first_new: EventSequence) {
+        let keep = first_new.0.saturating_sub(self.first_event()) as usize;
+        self.events.truncate(keep);
+        self.keyframes.retain(|keyframe| {
+            keyframe.world.now() <= at && keyframe.world.event_count() <= first_new
+        });
+        self.history.forget_after(at);
+        self.known_until = at;
+        self.work = self
+            .work
+            .max(self.keyframes.last().map_or(0, |keyframe| keyframe.work));
+    }
+
+    /// What the timeline began with.
+    pub const fn start(&self) -> &Start {
+        &self.start
+    }
+}

@@ -1,0 +1,169 @@
+//! What the strip below the picture shows: requests by second, and the tasks of each service over time.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use crate::{Bounds, DeploymentId, Service, ServiceId, Task, TaskStatus, Time, Transient, World};
+
+/// Seconds of traffic kept.
+const SECONDS_MAX: usize = 40_000;
+/// Samples kept for one service; the oldest quarter goes when there are more.
+const SAMPLES_MAX: usize = 40_000;
+
+/// The requests of one second.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TrafficSecond {
+    /// Answered with a status below 500.
+    pub answered: u32,
+    /// Failed for any cause.
+    pub failed: u32,
+}
+
+/// The tasks of one service from one instant on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceSample {
+    /// Since when.
+    pub at: Time,
+    /// The lower and the upper bound.
+    pub bounds: Bounds,
+    /// Its revisions, the oldest first.
+    pub shares: Vec<RevisionShare>,
+}
+
+/// The tasks of one revision of a service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RevisionShare {
+    /// The deployment that started them last.
+    pub deployment: DeploymentId,
+    /// The revision's number.
+    pub revision: u32,
+    /// Tasks that count as healthy.
+    pub healthy: u32,
+    /// Tasks on their way up, or not healthy.
+    pub starting: u32,
+    /// Tasks told to stop, until they are STOPPED.
+    pub leaving: u32,
+}
+
+/// What is known of the branch that is shown.
+#[derive(Clone, Debug, Default)]
+pub(super) struct History {
+    traffic: BTreeMap<u64, TrafficSecond>,
+    counted_until: Time,
+    services: BTreeMap<ServiceId, Vec<ServiceSample>>,
+}
+
+impl History {
+    pub(super) const fn traffic(&self) -> &BTreeMap<u64, TrafficSecond> {
+        &self.traffic
+    }
+
+    pub(super) fn samples(&self, service: ServiceId) -> &[ServiceSample] {
+        self.services.get(&service).map_or(&[], Vec::as_slice)
+    }
+
+    /// Counts a transient, unless replay makes one again that was counted.
+    pub(super) fn count(&mut self, transient: &Transient, known_until: Time) {
+        let (at, answered, failed) = match *transient {
+            Transient::Routed { .. } => return,
+            Transient::Answered { at, count, .. } => (at, count, 0),
+            Transient::Failed { at, count, .. } => (at, 0, count),
+        };
+        if at < known_until || (at == known_until && at < self.counted_until) {
+            return;
+        }
+        self.counted_until = at;
+        let second = self.traffic.entry(at.as_millis() / 1_000).or_default();
+        second.answered += answered;
+        second.failed += failed;
+        if self.traffic.len() > SECONDS_MAX {
+            self.traffic.pop_first();
+        }
+    }
+
+    /// Notes how every service is now, where that differs from before.
+    pub(super) fn sample(&mut self, world: &World) {
+        for service in world.services() {
+            let samples = self.services.entry(service.id).or_default();
+            let sample = sample(world, service);
+            let changed = samples
+                .last()
+                .is_none_or(|last| last.shares != sample.shares || last.bounds != sample.bounds);
+            if !changed {
+                continue;
+            }
+            if samples.last().is_some_and(|last| last.at == sample.at) {
+                samples.pop();
+            }
+            samples.push(sample);
+            if samples.len() > SAMPLES_MAX {
+                samples.drain(..SAMPLES_MAX / 4);
+            }
+        }
+    }
+
+    pub(super) fn forget_after(&mut self, at: Time) {
+        // The second of the branching itself is counted anew from there: what it had stays.
+        let second = at.as_millis() / 1_000;
+        self.traffic.split_off(&(second + 1));
+        self.counted_until = at;
+        for samples in self.services.values_mut() {
+            let keep = samples.partition_point(|sample| sample.at <= at);
+            samples.truncate(keep);
+        }
+    }
+}
+
+fn sample(world: &World, service: &Service) -> ServiceSample {
+    let mut shares: Vec<RevisionShare> = service
+        .deployments
+        .iter()
+        .rev()
+        .map(|deployment| RevisionShare {
+            deployment: deployment.id,
+            revision: deployment.definition.revision,
+            healthy: 0,
+            starting: 0,
+            leaving: 0,
+        })
+        .collect();
+    for task in service.tasks.iter().filter_map(|task| world.task(*task)) {
+        let share = match shares
+            .iter_mut()
+            .find(|share| share.deployment == task.deployment)
+        {
+            Some(share) => share,
+            None => {
+                shares.insert(0, share_of(task));
+                &mut shares[0]
+            }
+        };
+        if task.last_status >= TaskStatus::Deactivating || !task.is_active() {
+            share.leaving += 1;
+        } else if world.counts_as_healthy(task, world.now()) {
+            share.healthy += 1;
+        } else {
+            share.starting += 1;
+        }
+    }
+    shares.retain(|share| share.healthy + share.starting + share.leaving > 0);
+    ServiceSample {
+        at: world.now(),
+        bounds: service.bounds(),
+        shares,
+    }
+}
+
+const fn new_share(deployment: DeploymentId, revision: u32) -> RevisionShare {
+    RevisionShare {
+        deployment,
+        revision,
+        healthy: 0,
+        starting: 0,
+        leaving: 0,
+    }
+}
+
+fn share_of(task: &Task) -> RevisionShare {
+    new_share(task.deployment, task.definition.revision)
+}

@@ -1,0 +1,117 @@
+//! Every duration of the model that AWS, and not the user, decides. The ledger names the source of each.
+
+use crate::Duration;
+
+/// From the least to the most that something takes; drawn uniformly, keyed by whom it happens to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The shortest.
+    pub least: Duration,
+    /// The longest.
+    pub most: Duration,
+}
+
+impl Span {
+    /// From `least` to `most` milliseconds.
+    pub const fn millis(least: u64, most: u64) -> Self {
+        Self {
+            least: Duration::from_millis(least),
+            most: Duration::from_millis(most),
+        }
+    }
+
+    /// From `least` to `most` seconds.
+    pub const fn secs(least: u64, most: u64) -> Self {
+        Self::millis(least * 1_000, most * 1_000)
+    }
+}
+
+/// The durations of one world; [`Timings::default`] is what section 0.2 of the specification recommends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timings {
+    /// Between two passes of the service scheduler.
+    pub scheduler_tick: Duration,
+    /// Attaching a network interface to a task on an instance.
+    pub eni_provisioning: Span,
+    /// Preparing a Fargate task: network interface and micro virtual machine.
+    pub fargate_provisioning: Span,
+    /// From PENDING until the agent begins to pull.
+    pub agent_accepts: Span,
+    /// Pulling an image of up to [`Timings::SMALL_IMAGE_MIB`].
+    pub small_image_pull: Span,
+    /// Pulling an image of [`Timings::LARGE_IMAGE_MIB`]; sizes between and beyond are in proportion.
+    pub large_image_pull: Span,
+    /// Creating and starting the containers once their images are there.
+    pub create_and_start: Span,
+    /// Registering with the load balancer, before RUNNING.
+    pub activating: Span,
+    /// What DEACTIVATING takes beyond the configured deregistration delay.
+    pub deregistration_overhead: Duration,
+    /// From the end of the last container until the task leaves STOPPING.
+    pub stopping_overhead: Span,
+    /// Detaching and deleting the network interface.
+    pub deprovisioning: Span,
+    /// How long after RUNNING a task without any health check counts as healthy.
+    pub healthy_after_running: Duration,
+    /// An unchanged steady state, and every suppressed message, is said again after this long.
+    pub message_repeat: Duration,
+    /// How long a STOPPED task can still be described.
+    pub stopped_task_retention: Duration,
+    /// How long a deployment must be unable to move before an event says so: three passes.
+    pub stuck_before_event: Duration,
+    /// From the completed deployment to the steady state.
+    pub steady_state_after_completion: Duration,
+}
+
+impl Timings {
+    /// Up to this size an image counts as small.
+    pub const SMALL_IMAGE_MIB: u32 = 100;
+    /// An image of this size counts as large.
+    pub const LARGE_IMAGE_MIB: u32 = 1_000;
+
+    /// How long an image of `size_mib` takes to pull, at least and at most.
+    pub const fn pull(&self, size_mib: u32) -> Span {
+        Span {
+            least: in_proportion(
+                size_mib,
+                self.small_image_pull.least,
+                self.large_image_pull.least,
+            ),
+            most: in_proportion(
+                size_mib,
+                self.small_image_pull.most,
+                self.large_image_pull.most,
+            ),
+        }
+    }
+}
+
+const fn in_proportion(size_mib: u32, small: Duration, large: Duration) -> Duration {
+    let beyond_mib = size_mib.saturating_sub(Timings::SMALL_IMAGE_MIB) as u64;
+    let range_mib = (Timings::LARGE_IMAGE_MIB - Timings::SMALL_IMAGE_MIB) as u64;
+    let slope_ms = large.as_millis().saturating_sub(small.as_millis());
+    Duration::from_millis(small.as_millis() + slope_ms * beyond_mib / range_mib)
+}
+
+impl Default for Timings {
+    fn default() -> Self {
+        Self {
+            scheduler_tick: Duration::from_secs(10),
+            eni_provisioning: Span::secs(5, 10),
+            fargate_provisioning: Span::secs(10, 20),
+            agent_accepts: Span::secs(1, 2),
+            small_image_pull: Span::secs(3, 5),
+            large_image_pull: Span::secs(30, 60),
+            create_and_start: Span::secs(2, 3),
+            activating: Span::secs(0, 5),
+            deregistration_overhead: Duration::ZERO,
+            stopping_overhead: Span::secs(0, 15),
+            deprovisioning: Span::secs(10, 20),
+            healthy_after_running: Duration::from_secs(40),
+            message_repeat: Duration::from_secs(6 * 3_600),
+            stopped_task_retention: Duration::from_secs(3_600),
+            stuck_before_event: Duration::from_secs(20),
+            steady_state_after_completion: Duration::from_millis(1),
+        }
+    }
+}

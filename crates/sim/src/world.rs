@@ -1,0 +1,401 @@
+//! The world: all state of one simulated Amazon ECS, the ways in, and the ways out.
+
+mod dispatch;
+mod names;
+
+use alloc::collections::{BTreeMap, VecDeque};
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use crate::agenda::{Agenda, Timer};
+use crate::event::{Cause, Event, EventKind};
+use crate::limits::TIMERS_PER_INSTANT_MAX;
+use crate::random::{Draw, draw, draw_duration};
+use crate::timings::Span;
+use crate::traffic::Transient;
+use crate::{
+    Cluster, ClusterId, Command, CommandSequence, Duration, EventSequence, Exception, Image,
+    Instance, InstanceId, LoadBalancer, LoadBalancerId, Rejection, Response, Rule, SchedulerWakes,
+    Service, ServiceId, Start, TargetGroup, TargetGroupId, Task, TaskDefinitionRevision, TaskId,
+    Time,
+};
+
+/// One simulated Amazon ECS: a state machine without a clock. Cloning it is a snapshot.
+#[derive(Clone, Debug)]
+pub struct World {
+    pub(crate) start: Arc<Start>,
+    pub(crate) now: Time,
+    pub(crate) clusters: BTreeMap<ClusterId, Arc<Cluster>>,
+    pub(crate) instances: BTreeMap<InstanceId, Arc<Instance>>,
+    pub(crate) families: BTreeMap<String, Vec<Arc<TaskDefinitionRevision>>>,
+    pub(crate) images: BTreeMap<String, Arc<Image>>,
+    pub(crate) services: BTreeMap<ServiceId, Arc<Service>>,
+    pub(crate) tasks: BTreeMap<TaskId, Arc<Task>>,
+    pub(crate) target_groups: BTreeMap<TargetGroupId, Arc<TargetGroup>>,
+    pub(crate) load_balancers: BTreeMap<LoadBalancerId, Arc<LoadBalancer>>,
+    pub(crate) agenda: Agenda,
+    moment: Moment,
+    cause: Cause,
+    commands_ever: u64,
+    events_ever: u64,
+    outbox: VecDeque<Event>,
+    transients: VecDeque<Transient>,
+}
+
+/// Who acts in the present instant: decides the earliest pass that may see the consequences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Moment {
+    Command,
+    Timer,
+    Pass(ServiceId),
+}
+
+/// Getters.
+impl World {
+    /// What the world began with.
+    pub fn start(&self) -> &Start {
+        &self.start
+    }
+
+    /// The instant of the latest input.
+    pub const fn now(&self) -> Time {
+        self.now
+    }
+
+    /// Every cluster, in id order.
+    pub fn clusters(&self) -> impl Iterator<Item = &Cluster> {
+        self.clusters.values().map(AsRef::as_ref)
+    }
+
+    /// One cluster.
+    pub fn cluster(&self, id: ClusterId) -> Option<&Cluster> {
+        self.clusters.get(&id).map(AsRef::as_ref)
+    }
+
+    /// Every container instance, in id order.
+    pub fn instances(&self) -> impl Iterator<Item = &Instance> {
+        self.instances.values().map(AsRef::as_ref)
+    }
+
+    /// One container instance.
+    pub fn instance(&self, id: InstanceId) -> Option<&Instance> {
+        self.instances.get(&id).map(AsRef::as_ref)
+    }
+
+    /// Every service, INACTIVE ones included, in id order.
+    pub fn services(&self) -> impl Iterator<Item = &Service> {
+        self.services.values().map(AsRef::as_ref)
+    }
+
+    /// One service.
+    pub fn service(&self, id: ServiceId) -> Option<&Service> {
+        self.services.get(&id).map(AsRef::as_ref)
+    }
+
+    /// Every task that can be described, STOPPED ones included, in id order.
+    pub fn tasks(&self) -> impl Iterator<Item = &Task> {
+        self.tasks.values().map(AsRef::as_ref)
+    }
+
+    /// One task.
+    pub fn task(&self, id: TaskId) -> Option<&Task> {
+        self.tasks.get(&id).map(AsRef::as_ref)
+    }
+
+    /// Every target group, in id order.
+    pub fn target_groups(&self) -> impl Iterator<Item = &TargetGroup> {
+        self.target_groups.values().map(AsRef::as_ref)
+    }
+
+    /// One target group.
+    pub fn target_group(&self, id: TargetGroupId) -> Option<&TargetGroup> {
+        self.target_groups.get(&id).map(AsRef::as_ref)
+    }
+
+    /// Every load balancer, in id order.
+    pub fn load_balancers(&self) -> impl Iterator<Item = &LoadBalancer> {
+        self.load_balancers.values().map(AsRef::as_ref)
+    }
+
+    /// One load balancer.
+    pub fn load_balancer(&self, id: LoadBalancerId) -> Option<&LoadBalancer> {
+        self.load_balancers.get(&id).map(AsRef::as_ref)
+    }
+
+    /// The revisions of one family, the oldest first; empty for an unknown family.
+    pub fn revisions(&self, family: &str) -> &[Arc<TaskDefinitionRevision>] {
+        self.families.get(family).map_or(&[], Vec::as_slice)
+    }
+
+    /// When a timer fires, if it is armed: the end of what is going on.
+    pub fn due_at(&self, timer: Timer) -> Option<Time> {
+        self.agenda.due_at(timer)
+    }
+
+    /// How an image behaves when it is pulled now.
+    pub fn image(&self, name: &str) -> Arc<Image> {
+        match self.images.get(name) {
+            Some(image) => image.clone(),
+            None => Arc::new(Image::by_name(self.start.seed, name)),
+        }
+    }
+
+    /// Commands taken so far.
+    pub const fn command_count(&self) -> u64 {
+        self.commands_ever
+    }
+
+    /// Events that have happened so far: the sequence of the next one.
+    pub const fn event_count(&self) -> EventSequence {
+        EventSequence(self.events_ever)
+    }
+}
+
+/// The ways in.
+impl World {
+    /// Does what a command asks, at `now`, after everything that is due until then.
+    ///
+    /// # Errors
+    /// What AWS would answer, in its words; then nothing has changed.
+    pub fn handle_command(&mut self, now: Time, command: Command) -> Result<Response, Rejection> {
+        assert!(
+            self.agenda.next().is_none_or(|due| due > now),
+            "timers due until a command come before it"
+        );
+        self.advance(now);
+        self.moment = Moment::Command;
+        self.cause = Cause::Command(CommandSequence(self.commands_ever));
+        let response = self.dispatch_command(command)?;
+        self.commands_ever += 1;
+        Ok(response)
+    }
+
+    /// Lets everything happen that is due at `now` or earlier.
+    pub fn handle_timeout(&mut self, now: Time) {
+        let mut fired_count = 0;
+        while let Some(due) = self.agenda.next().filter(|due| *due <= now) {
+            self.advance(due);
+            while let Some((timer, cause)) = self.agenda.take_due(due) {
+                fired_count += 1;
+                assert!(
+                    fired_count <= TIMERS_PER_INSTANT_MAX,
+                    "chains of zero delay end: {timer:?} still fires"
+                );
+                self.moment = match timer {
+                    Timer::ServicePass(service) => Moment::Pass(service),
+                    _ => Moment::Timer,
+                };
+                self.cause = cause;
+                self.dispatch_timer(timer);
+            }
+        }
+        self.advance(now);
+    }
+}
+
+/// The ways out.
+impl World {
+    /// When [`World::handle_timeout`] has something to do next.
+    pub fn poll_timeout(&self) -> Option<Time> {
+        self.agenda.next()
+    }
+
+    /// The next event that nobody has taken yet.
+    pub fn poll_event(&mut self) -> Option<Event> {
+        self.outbox.pop_front()
+    }
+
+    /// The next transient that nobody has taken yet.
+    pub fn poll_transient(&mut self) -> Option<Transient> {
+        self.transients.pop_front()
+    }
+}
+
+/// Constructors.
+impl World {
+    /// An empty world at [`Time::ZERO`].
+    pub fn new(start: Start) -> Self {
+        assert!(
+            (1..=6).contains(&start.zone_count),
+            "a Region offers 1 to 6 zones"
+        );
+        Self {
+            start: Arc::new(start),
+            now: Time::ZERO,
+            clusters: BTreeMap::new(),
+            instances: BTreeMap::new(),
+            families: BTreeMap::new(),
+            images: BTreeMap::new(),
+            services: BTreeMap::new(),
+            tasks: BTreeMap::new(),
+            target_groups: BTreeMap::new(),
+            load_balancers: BTreeMap::new(),
+            agenda: Agenda::default(),
+            moment: Moment::Command,
+            cause: Cause::Command(CommandSequence(0)),
+            commands_ever: 0,
+            events_ever: 0,
+            outbox: VecDeque::new(),
+            transients: VecDeque::new(),
+        }
+    }
+}
+
+/// What the rest of the core does with a world.
+impl World {
+    fn advance(&mut self, now: Time) {
+        assert!(now >= self.now, "time does not run backwards");
+        self.now = now;
+    }
+
+    /// Something happened; services that it concerns will look.
+    pub(crate) fn emit(&mut self, kind: EventKind) -> EventSequence {
+        self.emit_by(None, kind)
+    }
+
+    /// Something happened because a rule says so.
+    pub(crate) fn emit_by(
+        &mut self,
+        rule: impl Into<Option<Rule>>,
+        kind: EventKind,
+    ) -> EventSequence {
+        let sequence = EventSequence(self.events_ever);
+        self.events_ever += 1;
+        let concerned = self.concerned(&kind);
+        self.outbox.push_back(Event {
+            sequence,
+            at: self.now,
+            cause: self.cause,
+            rule: rule.into(),
+            kind,
+        });
+        // Timers armed from here on follow from this event.
+        let before = core::mem::replace(&mut self.cause, Cause::Event(sequence));
+        if let Some(service) = concerned {
+            self.wake(service);
+        }
+        self.cause = before;
+        sequence
+    }
+
+    pub(crate) fn emit_transient(&mut self, transient: Transient) {
+        self.transients.push_back(transient);
+    }
+
+    /// The service that must look again after this event.
+    fn concerned(&self, kind: &EventKind) -> Option<ServiceId> {
+        match kind {
+            EventKind::ServiceCreated(service)
+            | EventKind::ServiceUpdated(service)
+            | EventKind::ServiceDraining(service)
+            | EventKind::DeploymentChanged { service, .. }
+            | EventKind::TaskCreated { service, .. } => Some(*service),
+            EventKind::TaskStatusChanged { task, .. }
+            | EventKind::TaskDesiredStatusChanged { task, .. }
+            | EventKind::TaskHealthChanged { task, .. }
+            | EventKind::ContainerStatusChanged { task, .. }
+            | EventKind::TargetRegistered { task, .. }
+            | EventKind::TargetStateChanged { task, .. }
+            | EventKind::TargetDeregistered { task, .. } => {
+                self.tasks.get(task).map(|task| task.service)
+            }
+            _ => None,
+        }
+    }
+
+    /// Arms a timer; what it does will have happened because of the latest event of this input.
+    pub(crate) fn arm(&mut self, timer: Timer, at: Time) {
+        let cause = self.latest_cause();
+        self.agenda.arm(timer, at, cause);
+    }
+
+    fn latest_cause(&self) -> Cause {
+        match self.outbox.back() {
+            Some(event) if event.at == self.now && event.cause == self.cause => {
+                Cause::Event(event.sequence)
+            }
+            _ => self.cause,
+        }
+    }
+
+    /// The scheduler looks at this service at its next tick.
+    pub(crate) fn wake(&mut self, service: ServiceId) {
+        let seen_now = match self.moment {
+            Moment::Command => false,
+            Moment::Timer => self.services[&service].memory.latest_pass_at != Some(self.now),
+            Moment::Pass(current) => service > current,
+        };
+        let earliest = if seen_now {
+            self.now
+        } else {
+            self.now + Duration::from_millis(1)
+        };
+        let at = self.next_tick(service, earliest);
+        self.agenda
+            .arm_by(Timer::ServicePass(service), at, self.cause);
+    }
+
+    /// The first tick of this service's scheduler at or after an instant.
+    pub(crate) fn next_tick(&self, service: ServiceId, earliest: Time) -> Time {
+        let tick = self.start.timings.scheduler_tick;
+        let phase = draw(self.start.seed, Draw::ServicePhase, service.0) % tick.as_millis();
+        earliest.at_or_after_phase(Duration::from_millis(phase), tick)
+    }
+
+    pub(crate) fn ticks_always(&self) -> bool {
+        self.start.scheduler == SchedulerWakes::Always
+    }
+
+    pub(crate) fn draw(&self, purpose: Draw, subject: u128) -> u64 {
+        draw(self.start.seed, purpose, subject)
+    }
+
+    pub(crate) fn draw_duration(&self, purpose: Draw, subject: u128, span: Span) -> Duration {
+        draw_duration(self.start.seed, purpose, subject, span)
+    }
+
+    pub(crate) fn task_mut(&mut self, id: TaskId) -> &mut Task {
+        Arc::make_mut(self.tasks.get_mut(&id).expect("the task exists"))
+    }
+
+    pub(crate) fn service_mut(&mut self, id: ServiceId) -> &mut Service {
+        Arc::make_mut(self.services.get_mut(&id).expect("the service exists"))
+    }
+
+    pub(crate) fn instance_mut(&mut self, id: InstanceId) -> &mut Instance {
+        Arc::make_mut(self.instances.get_mut(&id).expect("the instance exists"))
+    }
+
+    pub(crate) fn target_group_mut(&mut self, id: TargetGroupId) -> &mut TargetGroup {
+        Arc::make_mut(
+            self.target_groups
+                .get_mut(&id)
+                .expect("the target group exists"),
+        )
+    }
+
+    pub(crate) fn load_balancer_mut(&mut self, id: LoadBalancerId) -> &mut LoadBalancer {
+        Arc::make_mut(
+            self.load_balancers
+                .get_mut(&id)
+                .expect("the load balancer exists"),
+        )
+    }
+}
+
+/// # Errors
+/// A name that is not 1 to 255 letters, digits, underscores and hyphens. Rule: `ResourceName`.
+pub(crate) fn check_name(name: &str, what: &str) -> Result<(), Rejection> {
+    let is_sound = (1..=255).contains(&name.len())
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+    if is_sound {
+        return Ok(());
+    }
+    Err(Rejection::new(
+        Exception::InvalidParameter,
+        alloc::format!("{what} must be 1 to 255 letters, digits, underscores and hyphens."),
+    ))
+}
