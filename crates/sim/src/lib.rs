@@ -60,7 +60,7 @@ pub use rejection::{Exception, Rejection};
 pub use rules::{Rule, RuleEntry, Standing};
 pub use service::{
     Activity, Bounds, Census, Deployment, DeploymentConfiguration, DeploymentStatus, HealthFailure,
-    PlacementShortfall, Plan, RolloutState, Service, ServiceEvent, ServiceLoadBalancer,
+    Outlook, PlacementShortfall, Plan, RolloutState, Service, ServiceEvent, ServiceLoadBalancer,
     ServiceMessage, ServiceStatus, Situation, TaskStanding, Wait, plan_pass,
 };
 pub use start::{

@@ -1,1 +1,35 @@
 //! Every sentence that ECS Playground shows to people about Amazon ECS, in each language.
+//!
+//! AWS's own texts (states, field names, service events, errors) are not here: they stay in English, as AWS shows them.
+
+/// A language of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// 한국어.
+    Korean,
+}
+
+impl Language {
+    /// Every language, in the order of the menu.
+    pub const ALL: &[Self] = &[Self::English, Self::Korean];
+
+    /// The BCP 47 tag.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Korean => "ko",
+        }
+    }
+
+    /// The language of a BCP 47 tag such as `ko-KR`; English for every other one.
+    pub fn from_tag(tag: &str) -> Self {
+        if tag.to_ascii_lowercase().starts_with("ko") {
+            Self::Korean
+        } else {
+            Self::English
+        }
+    }
+}
