@@ -103,7 +103,7 @@ pub fn parse_task_memory_mib(text: &str) -> Option<u32> {
 /// A whole number, or a decimal number of `unit`s of `scale` each.
 fn parse_amount(text: &str, unit: &str, scale: u64) -> Option<u32> {
     let text = text.trim();
-    let split = text.len().checked_sub(unit.len())?;
+    let split = text.len().saturating_sub(unit.len());
     match text.get(split..) {
         Some(end) if end.eq_ignore_ascii_case(unit) => parse_scaled(text[..split].trim(), scale),
         _ => parse_digits(text),

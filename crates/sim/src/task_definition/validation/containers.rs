@@ -45,7 +45,7 @@ fn bad_name(what: &str, name: &str, example: &str) -> String {
     let name = shown(name);
     if has_placeholder(name) {
         return format!(
-            "`{name}` is a placeholder, not a {what} name: replace it with a real one, such as {example}."
+            "`{name}` has a placeholder in it: replace it with a real {what} name, such as {example}."
         );
     }
     format!("`{name}` is not a {what} name: use 1 to 255 letters, digits, hyphens and underscores.")
@@ -103,7 +103,7 @@ fn image_problem(image: &str) -> Option<String> {
     if !name.bytes().all(is_image_byte) {
         return Some(if has_placeholder(name) {
             format!(
-                "`{image}` is a placeholder, not an image: replace it with a real image name, such as nginx:1.27."
+                "`{image}` has a placeholder in it: replace it with a real image name, such as nginx:1.27."
             )
         } else {
             format!("`{image}` is not an image name: use letters, digits and - _ . / : # only.")

@@ -17,8 +17,11 @@ pub(super) fn check(definition: &TaskDefinition, report: &mut Report) {
         ("executionRoleArn", &definition.execution_role_arn),
     ] {
         let role = role.as_deref().unwrap_or("");
-        if !role.is_empty() && !is_role(role) {
-            report.refuse(field, Rule::RoleName, role_problem(role));
+        if role.is_empty() {
+            continue;
+        }
+        if let Some(message) = role_problem(role) {
+            report.refuse(field, Rule::RoleName, message);
         }
     }
     check_secrets_can_be_read(definition, report);
@@ -32,25 +35,30 @@ pub(super) fn has_execution_role(definition: &TaskDefinition) -> bool {
         .is_some_and(|role| !role.is_empty())
 }
 
-fn role_problem(role: &str) -> String {
+/// Why this is not a role's name, nor `arn:{partition}:iam::{account}:role/{path and name}`.
+fn role_problem(role: &str) -> Option<String> {
+    let is_valid = match role.strip_prefix("arn:") {
+        Some(arn) => is_role_arn(arn),
+        None => role.len() <= ROLE_NAME_LENGTH_MAX && is_role_path(role),
+    };
+    let has_placeholder = has_placeholder(role);
+    if is_valid && !has_placeholder {
+        return None;
+    }
     let example = "arn:aws:iam::123456789012:role/ecsTaskExecutionRole";
     let role = shown(role);
-    if has_placeholder(role) {
-        return format!(
-            "`{role}` is a placeholder, not a role: replace it with a role's name or ARN, such as {example}."
-        );
-    }
-    format!("`{role}` is not a role: write its name or its ARN, such as {example}.")
+    Some(if has_placeholder {
+        format!(
+            "`{role}` has a placeholder in it: replace it with a role's name or ARN, such as {example}."
+        )
+    } else {
+        format!(
+            "`{role}` is not a role: write its name, or an ARN with an account of 12 digits, such as {example}."
+        )
+    })
 }
 
-/// Whether it is a role's name, or `arn:{partition}:iam::{account}:role/{path and name}`.
-fn is_role(role: &str) -> bool {
-    if has_placeholder(role) {
-        return false;
-    }
-    let Some(arn) = role.strip_prefix("arn:") else {
-        return role.len() <= ROLE_NAME_LENGTH_MAX && is_role_path(role);
-    };
+fn is_role_arn(arn: &str) -> bool {
     let mut parts = arn.splitn(5, ':');
     let mut next = || parts.next().unwrap_or("");
     let (partition, service, region, account, resource) = (next(), next(), next(), next(), next());
