@@ -1,1 +1,19 @@
 //! Amazon ECS documents as text: JSON with positions, decoded into the types of the core.
+//!
+//! Text becomes a tree in which every value knows its bytes (`json`); one table per type of AWS's says how its
+//! fields are read, written, and whether the core acts on them (`record`); and every problem is collected with its
+//! place, so that a person can mend all of them at once. Nothing here reads a file or decides a rule of Amazon ECS:
+//! the rules are the core's, and a problem that breaks one names it.
+
+mod field;
+mod json;
+mod lines;
+mod problem;
+mod reader;
+mod record;
+mod suggestion;
+mod task_definition;
+mod writer;
+
+pub use problem::{Note, Problem, Reading};
+pub use task_definition::{read_task_definition, write_task_definition};

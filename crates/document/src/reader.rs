@@ -1,0 +1,198 @@
+//! Walks a tree of JSON, knows where it is, and collects what is wrong there.
+
+use std::ops::Range;
+
+use sim::{PathStep, Rule};
+
+use crate::json::{Member, Node, Value, shown};
+use crate::record::Effect;
+use crate::suggestion;
+
+/// Problems collected at most: more help nobody, and each quotes the text.
+pub(crate) const PROBLEMS_MAX: usize = 100;
+/// Notes collected at most, far more than a definition that is accepted can have.
+const NOTES_MAX: usize = 1_000;
+
+/// A problem before its line and column are known.
+pub(crate) struct Found {
+    pub(crate) path: String,
+    pub(crate) span: Range<usize>,
+    pub(crate) text: String,
+    pub(crate) rule: Option<Rule>,
+}
+
+/// The place that is being read, and all that was found so far.
+#[derive(Default)]
+pub(crate) struct Reader {
+    path: Vec<PathStep>,
+    pub(crate) problems: Vec<Found>,
+    pub(crate) notes: Vec<(String, Range<usize>)>,
+}
+
+impl Reader {
+    /// Reports the value of `node`, which stands at the place that is being read.
+    pub(crate) fn problem(&mut self, node: &Node, text: impl Into<String>) {
+        self.problem_of_rule(node, text, None);
+    }
+
+    /// Reports that the value of `node` breaks a rule.
+    pub(crate) fn problem_of_rule(
+        &mut self,
+        node: &Node,
+        text: impl Into<String>,
+        rule: Option<Rule>,
+    ) {
+        let path = display_path(&self.path);
+        self.report(path, node.span.clone(), text.into(), rule);
+    }
+
+    fn report(&mut self, path: String, span: Range<usize>, text: String, rule: Option<Rule>) {
+        if self.problems.len() < PROBLEMS_MAX {
+            self.problems.push(Found {
+                path,
+                span,
+                text,
+                rule,
+            });
+        }
+    }
+
+    /// Reports that the value is of another type than `expected`; `hint` says what to write.
+    pub(crate) fn wrong_type(&mut self, node: &Node, expected: &str, hint: &str) {
+        if matches!(node.value, Value::Broken) {
+            return;
+        }
+        let place = self.place();
+        let kind = node.kind();
+        let colon = if hint.is_empty() { "" } else { ": " };
+        let message = format!("{place} must be {expected}, not {kind}{colon}{hint}.");
+        self.problem(node, message);
+    }
+
+    /// The nearest field around, in AWS's name, for a sentence.
+    pub(crate) fn place(&self) -> String {
+        let field = self.path.iter().rev().find_map(|step| match step {
+            PathStep::Field(name) => Some(*name),
+            PathStep::Index(_) => None,
+        });
+        match (field, self.path.last()) {
+            (Some(name), Some(PathStep::Index(index))) => format!("`{name}[{index}]`"),
+            (Some(name), _) => format!("`{name}`"),
+            (None, _) => "The definition".to_owned(),
+        }
+    }
+
+    /// Goes one step further in while `read` runs.
+    pub(crate) fn within<T>(&mut self, step: PathStep, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(step);
+        let result = read(self);
+        self.path.pop();
+        result
+    }
+
+    /// The members of an object with the places of their names in `known`; nulls count as absent, and other names are
+    /// reported.
+    pub(crate) fn members<'tree>(
+        &mut self,
+        node: &'tree Node,
+        known: &[&'static str],
+    ) -> Option<Vec<(&'static str, &'tree Node)>> {
+        let Value::Object(members) = &node.value else {
+            self.wrong_type(node, "an object", "");
+            return None;
+        };
+        let mut found = Vec::new();
+        for member in members {
+            match known.iter().find(|name| **name == member.name) {
+                Some(_) if matches!(member.node.value, Value::Null) => {}
+                Some(name) => found.push((*name, &member.node)),
+                None => found.extend(self.unknown(member, known)),
+            }
+        }
+        Some(found)
+    }
+
+    /// Reports a name that is not `known`; one that differs by its capitals is read all the same.
+    fn unknown<'tree>(
+        &mut self,
+        member: &'tree Member,
+        known: &[&'static str],
+    ) -> Option<(&'static str, &'tree Node)> {
+        let hint = suggestion::hint(&member.name, known);
+        let name = shown(&member.name);
+        let parameters = known.join(", ");
+        let input = self.input();
+        let message =
+            format!("Unknown parameter in {input}: \"{name}\", must be one of: {parameters}{hint}");
+        let path = display_field(&self.path, &name);
+        self.report(path, member.name_span.clone(), message, None);
+        known
+            .iter()
+            .find(|known| known.eq_ignore_ascii_case(&member.name))
+            .map(|known| (*known, &member.node))
+    }
+
+    /// Reports that the object at the place that is being read lacks a field.
+    pub(crate) fn missing(&mut self, object: &Node, name: &'static str) {
+        let input = self.input();
+        let message = format!("Missing required parameter in {input}: \"{name}\"");
+        let brace = object.span.start..object.span.start + 1;
+        let path = display_field(&self.path, name);
+        self.report(path, brace, message, None);
+    }
+
+    /// How AWS's tools call the object at the place that is being read.
+    fn input(&self) -> String {
+        if self.path.is_empty() {
+            return "input".to_owned();
+        }
+        display_path(&self.path)
+    }
+
+    /// Notes the value at the place that is being read, if the core does not act on it and it says something.
+    pub(crate) fn note(&mut self, effect: Effect, node: &Node) {
+        if effect == Effect::NotSimulated
+            && self.notes.len() < NOTES_MAX
+            && self.says_something(node)
+        {
+            self.notes
+                .push((display_path(&self.path), node.span.clone()));
+        }
+    }
+
+    /// Whether a value is anything but empty or AWS's own default.
+    fn says_something(&self, node: &Node) -> bool {
+        match &node.value {
+            Value::Null | Value::Broken | Value::Boolean(false) => false,
+            Value::Boolean(true) | Value::Number(_) => true,
+            Value::String(text) => {
+                let is_default = |(name, default): &(&'static str, &str)| {
+                    self.path.last() == Some(&PathStep::Field(name)) && text == default
+                };
+                !text.is_empty() && !DEFAULTS.iter().any(is_default)
+            }
+            Value::Array(elements) => !elements.is_empty(),
+            Value::Object(members) => !members.is_empty(),
+        }
+    }
+}
+
+/// What the simulation supposes anyway.
+const DEFAULTS: &[(&str, &str)] = &[
+    ("cpuArchitecture", "X86_64"),
+    ("operatingSystemFamily", "LINUX"),
+    ("versionConsistency", "enabled"),
+];
+
+/// A path as AWS's tools write it, such as `containerDefinitions[0].image`.
+pub(crate) fn display_path(path: &[PathStep]) -> String {
+    let text: String = path.iter().map(ToString::to_string).collect();
+    text.strip_prefix('.').map(str::to_owned).unwrap_or(text)
+}
+
+fn display_field(path: &[PathStep], name: &str) -> String {
+    if path.is_empty() {
+        return name.to_owned();
+    }
+    format!("{}.{name}", display_path(path))
+}

@@ -1,0 +1,67 @@
+//! What somebody may have meant by a name that does not exist.
+
+use crate::record::Record;
+
+/// Names of a service's input that people put into a task definition.
+const SERVICE_FIELDS: &[&str] = &[
+    "cluster",
+    "deploymentConfiguration",
+    "desiredCount",
+    "healthCheckGracePeriodSeconds",
+    "launchType",
+    "loadBalancers",
+    "networkConfiguration",
+    "placementStrategy",
+    "platformVersion",
+    "schedulingStrategy",
+    "serviceName",
+];
+/// Letters to insert, remove or replace before a name is another name.
+const DISTANCE_MAX: usize = 2;
+const NAME_LENGTH_MAX: usize = 40;
+
+/// A sentence to follow the list of `known` names, or nothing.
+pub(crate) fn hint(name: &str, known: &[&str]) -> String {
+    if name.len() > NAME_LENGTH_MAX {
+        return String::new();
+    }
+    if let Some(meant) = nearest(name, known) {
+        return format!(". Did you mean \"{meant}\"?");
+    }
+    let owner = if <sim::ContainerDefinition as Record>::NAMES.contains(&name) {
+        "a container definition"
+    } else if <sim::TaskDefinition as Record>::NAMES.contains(&name) {
+        "the task definition itself"
+    } else if SERVICE_FIELDS.contains(&name) {
+        "a service"
+    } else {
+        return String::new();
+    };
+    format!(". \"{name}\" belongs to {owner}.")
+}
+
+fn nearest<'known>(name: &str, known: &[&'known str]) -> Option<&'known str> {
+    let name = name.to_ascii_lowercase();
+    let distances = known.iter().map(|known| {
+        let distance = distance(name.as_bytes(), known.to_ascii_lowercase().as_bytes());
+        (distance, *known)
+    });
+    let (distance, known) = distances.min_by_key(|(distance, _)| *distance)?;
+    let is_near = distance <= DISTANCE_MAX && distance * 2 < known.len();
+    is_near.then_some(known)
+}
+
+/// How many letters differ (Levenshtein's distance).
+fn distance(left: &[u8], right: &[u8]) -> usize {
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (index, letter) in left.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = index + 1;
+        for (column, other) in right.iter().enumerate() {
+            let replaced = diagonal + usize::from(letter != other);
+            diagonal = row[column + 1];
+            row[column + 1] = replaced.min(diagonal + 1).min(row[column] + 1);
+        }
+    }
+    row[right.len()]
+}

@@ -1,0 +1,178 @@
+//! Task definitions in the forms in which people have them, read and written.
+
+mod container;
+mod forms;
+mod parts;
+mod place;
+mod volumes;
+
+use std::ops::Range;
+
+use sim::{Rule, TaskDefinition, violations};
+
+use self::forms::{NetworkModeForm, TaskCpu, TaskMemory};
+use crate::field::{Field, OrEmpty, Required};
+use crate::json::{self, Node};
+use crate::lines::Lines;
+use crate::problem::{Note, Problem, Reading};
+use crate::reader::{Found, PROBLEMS_MAX, Reader, display_path};
+use crate::record::record;
+use crate::writer::Writer;
+
+/// The longest text that is read, in bytes.
+const TEXT_LENGTH_MAX: usize = 1_048_576;
+/// The longest task definition that Amazon ECS takes, in bytes.
+const DEFINITION_LENGTH_MAX: usize = 65_536;
+
+record! { TaskDefinition {
+    Acts "family" family;
+    Acts "taskRoleArn" task_role_arn as OrEmpty;
+    Acts "executionRoleArn" execution_role_arn as OrEmpty;
+    Acts "networkMode" network_mode as NetworkModeForm;
+    Acts "containerDefinitions" container_definitions as Required;
+    NotSimulated "volumes" volumes;
+    NotSimulated "placementConstraints" placement_constraints;
+    Acts "requiresCompatibilities" requires_compatibilities;
+    Acts "cpu" cpu_units as TaskCpu;
+    Acts "memory" memory_mib as TaskMemory;
+    Kept "tags" tags;
+    NotSimulated "pidMode" pid_mode as OrEmpty;
+    NotSimulated "ipcMode" ipc_mode as OrEmpty;
+    NotSimulated "proxyConfiguration" proxy_configuration;
+    NotSimulated "inferenceAccelerators" inference_accelerators;
+    NotSimulated "ephemeralStorage" ephemeral_storage;
+    Acts "runtimePlatform" runtime_platform;
+    NotSimulated "enableFaultInjection" enable_fault_injection;
+    NotSimulated "trustedExecutionConfiguration" trusted_execution_configuration;
+} }
+
+/// Reads a task definition: the input of `RegisterTaskDefinition`, or the output of `DescribeTaskDefinition` with or
+/// without its wrapper. What only AWS can say (the ARN, the revision and so on) and nulls are left out. All problems
+/// are collected: first whether it is JSON, then whether every field is known and of its type, then whether Amazon ECS
+/// would take it.
+pub fn read_task_definition(text: &str) -> Reading {
+    let lines = Lines::new(text);
+    let mut reading = Reading {
+        definition: None,
+        family: None,
+        problems: Vec::new(),
+        not_simulated: Vec::new(),
+    };
+    if text.len() > TEXT_LENGTH_MAX {
+        let message = format!(
+            "This text has {} bytes: more than {TEXT_LENGTH_MAX} are not read.",
+            text.len()
+        );
+        reading.problems = locate_all(vec![whole(0..0, message)], &lines);
+        return reading;
+    }
+    let (root, errors) = json::parse(text, &lines);
+    let mut found: Vec<Found> = errors
+        .into_iter()
+        .map(|error| whole(error.span, error.text))
+        .collect();
+    let opened = root.map(forms::open);
+    match opened {
+        Some(Ok(node)) => {
+            reading.family = family(&node);
+            if found.is_empty() {
+                let (definition, reader) = read_definition(&node);
+                reading.definition = definition;
+                found = reader.problems;
+                reading.not_simulated = notes(reader.notes, &lines);
+            }
+        }
+        Some(Err(problem)) if found.is_empty() => found.push(problem),
+        Some(Err(_)) | None => {}
+    }
+    reading.problems = locate_all(found, &lines);
+    reading
+}
+
+/// Writes a task definition as AWS's own tools show it; reading it again gives the same value.
+pub fn write_task_definition(definition: &TaskDefinition) -> String {
+    let mut writer = Writer::pretty();
+    definition.write(&mut writer);
+    let mut text = writer.into_text();
+    text.push('\n');
+    text
+}
+
+/// The definition, if nothing is wrong with it.
+fn read_definition(node: &Node) -> (Option<TaskDefinition>, Reader) {
+    let mut reader = Reader::default();
+    let definition = TaskDefinition::read(node, &mut reader);
+    let Some(definition) = definition.filter(|_| reader.problems.is_empty()) else {
+        return (None, reader);
+    };
+    let broken = violations(&definition).into_iter();
+    reader.problems = broken
+        .map(|violation| Found {
+            span: place::find(node, &violation.path),
+            path: display_path(&violation.path),
+            text: violation.message,
+            rule: Some(violation.rule),
+        })
+        .collect();
+    reader.problems.extend(too_long(node, &definition));
+    let is_accepted = reader.problems.is_empty();
+    (is_accepted.then_some(definition), reader)
+}
+
+fn too_long(node: &Node, definition: &TaskDefinition) -> Option<Found> {
+    let mut writer = Writer::compact();
+    definition.write(&mut writer);
+    let length = writer.into_text().len();
+    (length > DEFINITION_LENGTH_MAX).then(|| Found {
+        path: String::new(),
+        span: node.span.start..node.span.start + 1,
+        text: format!(
+            "This task definition has {length} bytes: at most {DEFINITION_LENGTH_MAX} (64 KiB) are registered."
+        ),
+        rule: Some(Rule::DefinitionSize),
+    })
+}
+
+fn family(node: &Node) -> Option<String> {
+    match &node.member("family")?.node.value {
+        json::Value::String(family) => Some(family.clone()),
+        _ => None,
+    }
+}
+
+/// A problem with the text rather than with a field.
+fn whole(span: Range<usize>, text: String) -> Found {
+    Found {
+        path: String::new(),
+        span,
+        text,
+        rule: None,
+    }
+}
+
+fn locate_all(mut found: Vec<Found>, lines: &Lines<'_>) -> Vec<Problem> {
+    found.truncate(PROBLEMS_MAX);
+    let locate = |found: Found| {
+        let position = lines.position(found.span.start);
+        Problem {
+            path: found.path,
+            span: found.span,
+            line: position.line,
+            column: position.column,
+            text: found.text,
+            rule: found.rule,
+        }
+    };
+    found.into_iter().map(locate).collect()
+}
+
+fn notes(notes: Vec<(String, Range<usize>)>, lines: &Lines<'_>) -> Vec<Note> {
+    notes
+        .into_iter()
+        .map(|(path, span)| Note {
+            path,
+            line: lines.line(span.start),
+            span,
+        })
+        .collect()
+}

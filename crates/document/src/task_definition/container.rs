@@ -1,0 +1,69 @@
+//! The table of a container definition, and of its health check and ports.
+
+use sim::{ContainerHealthCheck, TransportProtocol};
+
+use super::forms::ContainerPort;
+use crate::field::Required;
+use crate::record::record;
+
+record! { ContainerDefinition {
+    Acts "name" name or String::new();
+    Acts "image" image or String::new();
+    Kept "repositoryCredentials" repository_credentials;
+    Acts "cpu" cpu_units;
+    Acts "memory" memory_mib;
+    Acts "memoryReservation" memory_reservation_mib;
+    NotSimulated "links" links;
+    Acts "portMappings" port_mappings;
+    Acts "essential" essential;
+    NotSimulated "restartPolicy" restart_policy;
+    Kept "entryPoint" entry_point;
+    Kept "command" command;
+    Kept "environment" environment;
+    NotSimulated "environmentFiles" environment_files;
+    NotSimulated "mountPoints" mount_points;
+    NotSimulated "volumesFrom" volumes_from;
+    NotSimulated "linuxParameters" linux_parameters;
+    NotSimulated "secrets" secrets;
+    NotSimulated "dependsOn" depends_on;
+    NotSimulated "startTimeout" start_timeout;
+    Acts "stopTimeout" stop_timeout;
+    NotSimulated "versionConsistency" version_consistency;
+    Kept "hostname" hostname;
+    Kept "user" user;
+    Kept "workingDirectory" working_directory;
+    NotSimulated "disableNetworking" disable_networking;
+    NotSimulated "privileged" privileged;
+    Kept "readonlyRootFilesystem" readonly_root_filesystem;
+    NotSimulated "dnsServers" dns_servers;
+    NotSimulated "dnsSearchDomains" dns_search_domains;
+    NotSimulated "extraHosts" extra_hosts;
+    NotSimulated "dockerSecurityOptions" docker_security_options;
+    Kept "interactive" interactive;
+    Kept "pseudoTerminal" pseudo_terminal;
+    Kept "dockerLabels" docker_labels;
+    NotSimulated "ulimits" ulimits;
+    NotSimulated "logConfiguration" log_configuration;
+    Acts "healthCheck" health_check;
+    NotSimulated "systemControls" system_controls;
+    NotSimulated "resourceRequirements" resource_requirements;
+    NotSimulated "firelensConfiguration" firelens_configuration;
+    NotSimulated "credentialSpecs" credential_specs;
+} }
+
+record! { PortMapping {
+    Acts "containerPort" container_port as ContainerPort;
+    Acts "hostPort" host_port;
+    Acts "protocol" protocol or TransportProtocol::Tcp;
+    Kept "name" name;
+    Kept "appProtocol" app_protocol;
+    NotSimulated "containerPortRange" container_port_range;
+} }
+
+record! { ContainerHealthCheck {
+    Acts "command" command as Required;
+    Acts "interval" interval or ContainerHealthCheck::default().interval;
+    Acts "timeout" timeout or ContainerHealthCheck::default().timeout;
+    Acts "retries" retries or ContainerHealthCheck::default().retries;
+    Acts "startPeriod" start_period or ContainerHealthCheck::default().start_period;
+} }

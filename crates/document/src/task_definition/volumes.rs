@@ -1,0 +1,73 @@
+//! The tables of volumes and of how containers mount them.
+
+use crate::record::{choices, record};
+
+record! { Volume {
+    Kept "name" name or String::new();
+    Kept "host" host;
+    Kept "dockerVolumeConfiguration" docker_volume_configuration;
+    Kept "efsVolumeConfiguration" efs_volume_configuration;
+    Kept "s3filesVolumeConfiguration" s3files_volume_configuration;
+    Kept "fsxWindowsFileServerVolumeConfiguration" fsx_windows_file_server_volume_configuration;
+    Kept "configuredAtLaunch" configured_at_launch;
+} }
+
+record! { HostVolumeProperties {
+    Kept "sourcePath" source_path;
+} }
+
+record! { DockerVolumeConfiguration {
+    Kept "scope" scope;
+    Kept "autoprovision" autoprovision;
+    Kept "driver" driver;
+    Kept "driverOpts" driver_opts;
+    Kept "labels" labels;
+} }
+
+record! { EfsVolumeConfiguration {
+    Kept "fileSystemId" file_system_id;
+    Kept "rootDirectory" root_directory;
+    Kept "transitEncryption" transit_encryption;
+    Kept "transitEncryptionPort" transit_encryption_port;
+    Kept "authorizationConfig" authorization_config;
+} }
+
+record! { EfsAuthorizationConfig {
+    Kept "accessPointId" access_point_id;
+    Kept "iam" iam;
+} }
+
+record! { S3FilesVolumeConfiguration {
+    Kept "fileSystemArn" file_system_arn;
+    Kept "rootDirectory" root_directory;
+    Kept "transitEncryptionPort" transit_encryption_port;
+    Kept "accessPointArn" access_point_arn;
+} }
+
+record! { FsxWindowsFileServerVolumeConfiguration {
+    Kept "fileSystemId" file_system_id;
+    Kept "rootDirectory" root_directory;
+    Kept "authorizationConfig" authorization_config;
+} }
+
+record! { FsxWindowsFileServerAuthorizationConfig {
+    Kept "credentialsParameter" credentials_parameter;
+    Kept "domain" domain;
+} }
+
+record! { MountPoint {
+    Kept "sourceVolume" source_volume;
+    Kept "containerPath" container_path;
+    Kept "readOnly" read_only;
+} }
+
+record! { VolumeFrom {
+    Kept "sourceContainer" source_container;
+    Kept "readOnly" read_only;
+} }
+
+choices! {
+    EfsAuthorizationConfigIam "IAM authorization";
+    EfsTransitEncryption "transit encryption";
+    Scope "scope of a Docker volume";
+}
