@@ -1,9 +1,25 @@
 //! The picture of an Amazon ECS world, without a browser.
 
+mod clock;
 mod frame;
 mod geometry;
+mod hue;
+mod legend;
+mod measure;
+mod stage;
+mod strip;
+mod svg;
+mod target;
 mod theme;
 
+pub use clock::clock_text;
 pub use frame::{Align, Family, Fill, Frame, Shape, ShapeKind, Stroke, Text};
 pub use geometry::{Point, Rectangle, Viewport};
+pub use hue::{hue_of, revision_hue};
+pub use legend::{legend, tile_picture};
+pub use measure::fitted;
+pub use stage::{FrameTime, Look, Scene};
+pub use strip::Strip;
+pub use svg::svg;
+pub use target::Target;
 pub use theme::{Color, Hue, HueRole, Theme};

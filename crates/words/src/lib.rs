@@ -2,6 +2,11 @@
 //!
 //! AWS's own texts (states, field names, service events, errors) are not here: they stay in English, as AWS shows them.
 
+mod outlook;
+pub mod stage;
+
+pub use outlook::headline;
+
 /// A language of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
