@@ -39,7 +39,9 @@ pub(super) fn check(definition: &TaskDefinition, report: &mut Report) {
 }
 
 fn check_name(volume: &Volume, report: &mut Report) {
-    if !is_name(&volume.name) {
+    if volume.name.is_empty() {
+        report.refuse("name", Rule::VolumeName, "A volume needs a name.");
+    } else if !is_name(&volume.name) {
         let name = shown(&volume.name);
         let message = format!(
             "`{name}` is not a volume name: use 1 to 255 letters, digits, hyphens and underscores."
@@ -91,7 +93,7 @@ fn check_efs(efs: &EfsVolumeConfiguration, report: &mut Report) {
     let is_encrypted = efs.transit_encryption == Some(EfsTransitEncryption::Enabled);
     let asks_iam = authorization.iam == Some(EfsAuthorizationConfigIam::Enabled);
     if asks_iam && !is_encrypted {
-        let message = "With IAM authorization, transitEncryption is ENABLED.";
+        let message = "IAM authorization needs transitEncryption ENABLED.";
         report.refuse("transitEncryption", Rule::EfsIamEncryption, message);
     }
 }
