@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sim::{Duration, PathStep};
 
-use crate::json::{Node, Value};
+use crate::json::{Node, Value, shown};
 use crate::reader::Reader;
 use crate::writer::Writer;
 
@@ -106,25 +106,31 @@ impl<T: Field> Form<Option<T>> for OrEmpty {
 
 impl Field for String {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        match &node.value {
-            Value::String(text) => return Some(text.clone()),
-            Value::Number(number) => {
-                reader.wrong_type(
-                    node,
-                    "a string",
-                    &format!("write \"{}\"", crate::json::shown(number)),
-                );
-            }
-            Value::Boolean(truth) => {
-                reader.wrong_type(node, "a string", &format!("write \"{truth}\""));
-            }
-            _ => reader.wrong_type(node, "a string", ""),
+        let text = as_text(node);
+        if text.is_none() {
+            reader.wrong_type(node, "a string", &quoted(node));
         }
-        None
+        text
     }
 
     fn write(&self, writer: &mut Writer) {
         writer.string(self);
+    }
+}
+
+fn as_text(node: &Node) -> Option<String> {
+    match &node.value {
+        Value::String(text) => Some(text.clone()),
+        _ => None,
+    }
+}
+
+/// What to write instead of a value that should be a string.
+fn quoted(node: &Node) -> String {
+    match &node.value {
+        Value::Number(number) => format!("write \"{}\"", shown(number)),
+        Value::Boolean(truth) => format!("write \"{truth}\""),
+        _ => String::new(),
     }
 }
 
@@ -169,7 +175,7 @@ fn read_integer(node: &Node, min: i64, max: i64, reader: &mut Reader) -> Option<
     let value: Option<i64> = number.parse().ok();
     if value.is_none_or(|value| value < min || value > max) {
         let place = reader.place();
-        let number = crate::json::shown(number);
+        let number = shown(number);
         reader.problem(
             node,
             format!("{place} must be a whole number from {min} to {max}, not {number}."),
@@ -279,8 +285,11 @@ impl Field for BTreeMap<String, String> {
             if matches!(member.node.value, Value::Null) {
                 continue;
             }
-            if let Some(value) = String::read(&member.node, reader) {
+            if let Some(value) = as_text(&member.node) {
                 values.insert(member.name.clone(), value);
+            } else {
+                let place = format!("`{}` in {}", shown(&member.name), reader.place());
+                reader.wrong_type_at(&place, &member.node, "a string", &quoted(&member.node));
             }
         }
         Some(values)

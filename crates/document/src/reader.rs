@@ -59,10 +59,12 @@ impl Reader {
 
     /// Reports that the value is of another type than `expected`; `hint` says what to write.
     pub(crate) fn wrong_type(&mut self, node: &Node, expected: &str, hint: &str) {
-        if matches!(node.value, Value::Broken) {
-            return;
-        }
         let place = self.place();
+        self.wrong_type_at(&place, node, expected, hint);
+    }
+
+    /// Reports the same of something that is called `place`.
+    pub(crate) fn wrong_type_at(&mut self, place: &str, node: &Node, expected: &str, hint: &str) {
         let kind = node.kind();
         let colon = if hint.is_empty() { "" } else { ": " };
         let message = format!("{place} must be {expected}, not {kind}{colon}{hint}.");

@@ -1,7 +1,8 @@
 //! One table a type: the names of its fields in AWS's order, how each is read and written, and whether the core acts
 //! on it.
 
-use crate::json::Node;
+use crate::field::Field;
+use crate::json::{Node, shown};
 use crate::reader::Reader;
 
 /// A type of AWS's with named fields.
@@ -131,10 +132,10 @@ pub(crate) fn choose(
     names: &[&str],
     reader: &mut Reader,
 ) -> Option<usize> {
-    let text = <String as crate::field::Field>::read(node, reader)?;
+    let text = <String as Field>::read(node, reader)?;
     let place = names.iter().position(|name| *name == text);
     if place.is_none() {
-        let text = crate::json::shown(&text);
+        let text = shown(&text);
         let names = names.join(",");
         let message = format!("{text} is not a valid {what}. Must be one of [{names}]");
         reader.problem(node, message);

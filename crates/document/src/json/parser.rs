@@ -42,12 +42,22 @@ pub(super) struct Parser<'text> {
 impl Parser<'_> {
     fn document(&mut self) -> Result<Node, Stop> {
         self.skip_blank()?;
-        if self.peek().is_none() {
-            return Err(self.give_up(self.here(), "There is nothing here: paste JSON."));
+        match self.peek() {
+            None => return Err(self.give_up(self.here(), "There is nothing here: paste JSON.")),
+            Some(letter)
+                if !(matches!(letter, '{' | '[' | '"' | '-') || letter.is_ascii_digit()) =>
+            {
+                let message = format!(
+                    "This is not JSON: it begins with {}, not with `{{`.",
+                    self.found()
+                );
+                return Err(self.give_up(self.here(), message));
+            }
+            Some(_) => {}
         }
         let root = self.value()?;
         self.skip_blank()?;
-        if self.peek().is_some() && !matches!(root.value, Value::Broken) {
+        if self.peek().is_some() {
             let message = format!(
                 "The value ends before {}: nothing may follow it.",
                 self.found()

@@ -5,7 +5,7 @@ use std::ops::Range;
 use sim::{NetworkMode, PortRange, Rule, parse_task_cpu_units, parse_task_memory_mib};
 
 use crate::field::{Field, Form};
-use crate::json::{Member, Node, Value};
+use crate::json::{Member, Node, Value, shown};
 use crate::reader::{Found, Reader};
 use crate::writer::Writer;
 
@@ -192,7 +192,7 @@ impl Field for PortRange {
         let text = String::read(node, reader)?;
         let range = Self::parse(&text);
         if range.is_none() {
-            let text = crate::json::shown(&text);
+            let text = shown(&text);
             let message = format!(
                 "`{text}` is not a range of ports: write the first and the last, such as 8000-8010."
             );
