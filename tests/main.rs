@@ -7,3 +7,6 @@ mod task_definition_forms;
 mod task_definition_network_rules;
 mod task_definition_rules;
 mod task_definition_syntax;
+
+mod support;
+mod transcripts;

@@ -4,8 +4,10 @@
 
 mod outlook;
 pub mod stage;
+mod transcript;
 
 pub use outlook::headline;
+pub use transcript::{failure, transcript_line};
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,0 +1,8 @@
+//! What a person does in the playground of Amazon ECS, without a browser: the worlds to begin with, and the button
+//! that deploys a task definition.
+
+mod deploy;
+mod opening;
+
+pub use deploy::deploy;
+pub use opening::{Opening, fleet, opening};

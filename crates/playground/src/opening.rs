@@ -1,0 +1,214 @@
+//! Worlds to begin with.
+
+use sim::{
+    ClusterId, Command, ContainerDefinition, CreateService, Duration, LaunchType, LoadBalancerId,
+    LoadBalancerInput, NetworkMode, PortMapping, Response, ServiceId, Start, TargetGroupId,
+    TargetHealthCheck, TargetType, TaskDefinition, Time, Timeline, Zone,
+};
+
+/// A world that is already alive, and what its person may do first.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// The world, at the instant at which the page shows it.
+    pub timeline: Timeline,
+    /// The service that the page is about.
+    pub service: ServiceId,
+    /// The task definition in the editor: one change away from the running revision.
+    pub definition_text: String,
+}
+
+/// What the opening page shows: eight tasks of `web:1` in three zones under traffic, one click from `web:2`.
+pub fn opening() -> Opening {
+    let (timeline, service) = Plan {
+        instance_type: "c6i.large",
+        instances_per_zone: 3,
+        desired_count: 8,
+        requests_per_second: 42,
+        definition: web("playground/web:1.0", NetworkMode::Awsvpc, 512, 1_024),
+    }
+    .carry_out();
+    let next = web("playground/web:1.1", NetworkMode::Awsvpc, 512, 1_024);
+    Opening {
+        timeline,
+        service,
+        definition_text: document::write_task_definition(&next),
+    }
+}
+
+/// A larger world for measurements: so many tasks in bridge mode, behind a load balancer with this much traffic.
+pub fn fleet(task_count: u32, requests_per_second: u32) -> Opening {
+    let (timeline, service) = Plan {
+        instance_type: "m5.4xlarge",
+        instances_per_zone: task_count.div_ceil(9).max(1),
+        desired_count: task_count,
+        requests_per_second,
+        definition: web("playground/web:1.0", NetworkMode::Bridge, 256, 512),
+    }
+    .carry_out();
+    let next = web("playground/web:1.1", NetworkMode::Bridge, 256, 512);
+    Opening {
+        timeline,
+        service,
+        definition_text: document::write_task_definition(&next),
+    }
+}
+
+fn web(image: &str, mode: NetworkMode, cpu_units: u32, memory_mib: u32) -> TaskDefinition {
+    TaskDefinition {
+        family: String::from("web"),
+        network_mode: Some(mode),
+        cpu_units: Some(cpu_units),
+        memory_mib: Some(memory_mib),
+        container_definitions: vec![ContainerDefinition {
+            name: String::from("app"),
+            image: String::from(image),
+            essential: Some(true),
+            port_mappings: vec![PortMapping {
+                container_port: 8_080,
+                ..PortMapping::default()
+            }],
+            stop_timeout: Some(Duration::from_secs(30)),
+            ..ContainerDefinition::default()
+        }],
+        ..TaskDefinition::default()
+    }
+}
+
+/// What a world is made of.
+struct Plan {
+    instance_type: &'static str,
+    instances_per_zone: u32,
+    desired_count: u32,
+    requests_per_second: u32,
+    definition: TaskDefinition,
+}
+
+/// How long a world may take to become steady before it is shown.
+const WARM_UP_MAX: Duration = Duration::from_secs(600);
+/// How long it has been under traffic when it is shown.
+const UNDER_TRAFFIC: Duration = Duration::from_secs(90);
+
+impl Plan {
+    fn carry_out(self) -> (Timeline, ServiceId) {
+        let mut timeline = Timeline::new(Start::default());
+        let cluster = create_cluster(&mut timeline);
+        for _ in 0..self.instances_per_zone {
+            for zone in 0..3 {
+                accept(
+                    &mut timeline,
+                    Command::LaunchInstance {
+                        cluster,
+                        instance_type: String::from(self.instance_type),
+                        zone: Zone(zone),
+                    },
+                );
+            }
+        }
+        let is_awsvpc = self.definition.network_mode == Some(NetworkMode::Awsvpc);
+        let (target_group, load_balancer) = create_load_balancer(&mut timeline, is_awsvpc);
+        accept(
+            &mut timeline,
+            Command::RegisterTaskDefinition(Box::new(self.definition)),
+        );
+        let service = CreateService {
+            cluster,
+            service_name: String::from("web"),
+            task_definition: String::from("web"),
+            desired_count: self.desired_count,
+            launch_type: LaunchType::Ec2,
+            minimum_healthy_percent: Some(75),
+            maximum_percent: Some(150),
+            health_check_grace_period: Some(Duration::from_secs(60)),
+            load_balancers: vec![LoadBalancerInput {
+                target_group,
+                container_name: String::from("app"),
+                container_port: 8_080,
+            }],
+            subnet_zones: if is_awsvpc {
+                (0..3).map(Zone).collect()
+            } else {
+                vec![]
+            },
+        };
+        let response = accept(&mut timeline, Command::CreateService(Box::new(service)));
+        let Response::Service { service, .. } = response else {
+            unreachable!("CreateService answers with a service");
+        };
+        warm_up(&mut timeline, service);
+        accept(
+            &mut timeline,
+            Command::SetTraffic {
+                load_balancer,
+                requests_per_second: self.requests_per_second,
+            },
+        );
+        let shown_at = timeline.now() + UNDER_TRAFFIC;
+        timeline.seek(shown_at);
+        (timeline, service)
+    }
+}
+
+fn create_cluster(timeline: &mut Timeline) -> ClusterId {
+    let name = String::from("production");
+    match accept(timeline, Command::CreateCluster { name }) {
+        Response::Cluster(cluster) => cluster,
+        other => unreachable!("CreateCluster answers with a cluster, not {other:?}"),
+    }
+}
+
+fn create_load_balancer(
+    timeline: &mut Timeline,
+    is_awsvpc: bool,
+) -> (TargetGroupId, LoadBalancerId) {
+    let group = Command::CreateTargetGroup {
+        name: String::from("web-tg"),
+        target_type: if is_awsvpc {
+            TargetType::Ip
+        } else {
+            TargetType::Instance
+        },
+        health_check: TargetHealthCheck {
+            path: String::from("/healthz"),
+            interval: Duration::from_secs(10),
+            ..TargetHealthCheck::default()
+        },
+        deregistration_delay: Duration::from_secs(30),
+    };
+    let Response::TargetGroup(target_group) = accept(timeline, group) else {
+        unreachable!("CreateTargetGroup answers with a target group");
+    };
+    let balancer = Command::CreateLoadBalancer {
+        name: String::from("web-alb"),
+        listener_port: 80,
+        forwards_to: target_group,
+    };
+    let Response::LoadBalancer(load_balancer) = accept(timeline, balancer) else {
+        unreachable!("CreateLoadBalancer answers with a load balancer");
+    };
+    (target_group, load_balancer)
+}
+
+/// Plays until the service is steady.
+fn warm_up(timeline: &mut Timeline, service: ServiceId) {
+    let until = timeline.now() + WARM_UP_MAX;
+    while timeline.now() < until {
+        let steady = timeline
+            .world()
+            .service(service)
+            .and_then(|service| service.steady_since);
+        if steady.is_some() {
+            return;
+        }
+        timeline.step_forward(until);
+    }
+    assert!(
+        timeline.now() > Time::ZERO,
+        "a world takes time to become steady"
+    );
+}
+
+fn accept(timeline: &mut Timeline, command: Command) -> Response {
+    timeline
+        .submit(command)
+        .expect("the playground's own worlds are valid")
+}

@@ -1,0 +1,163 @@
+//! The history of an Amazon ECS world as plain text, one line an event, for tests, the native program and the curious.
+
+use sim::{
+    ContainerStatus, Event, EventKind, FailureCause, HealthStatus, ServiceMessage, TargetGroupId,
+    TargetState, TaskId, World,
+};
+
+/// One event as a line: the time since the beginning, the subject, what happened. AWS's texts stand as AWS prints them.
+pub fn transcript_line(world: &World, event: &Event) -> String {
+    format!("{}  {}", event.at, line(world, &event.kind))
+}
+
+fn line(world: &World, kind: &EventKind) -> String {
+    match kind {
+        EventKind::ClusterCreated(id) => {
+            format!("cluster {} created", world.cluster(*id).map_or("", |cluster| &cluster.name))
+        }
+        EventKind::InstanceRegistered(id) => {
+            let place = world.instance(*id).map_or_else(String::new, |instance| {
+                format!(" {} in {}", instance.instance_type.name, world.zone_name(instance.zone))
+            });
+            format!("instance {} registered{place}", id.ec2())
+        }
+        EventKind::InstanceTerminated(id) => format!("instance {} terminated", id.ec2()),
+        EventKind::TaskDefinitionRegistered { family, revision } => {
+            format!("task definition {family}:{revision} registered")
+        }
+        EventKind::TargetGroupCreated(id) => format!("target group {} created", group(world, *id)),
+        EventKind::TargetGroupModified(id) => format!("target group {} modified", group(world, *id)),
+        EventKind::LoadBalancerCreated(id) => {
+            let name = world.load_balancer(*id).map_or("", |load_balancer| &load_balancer.name);
+            format!("load balancer {name} created")
+        }
+        EventKind::ListenerModified(id) => {
+            let to = world.load_balancer(*id).map(|load_balancer| load_balancer.forwards_to);
+            let to = to.map_or_else(String::new, |to| group(world, to));
+            format!("listener forwards to {to}")
+        }
+        EventKind::TrafficChanged { requests_per_second, .. } => {
+            format!("clients send {requests_per_second} requests a second")
+        }
+        EventKind::ImagePushed(name) => format!("image {name} pushed"),
+        _ => service_line(world, kind),
+    }
+}
+
+fn service_line(world: &World, kind: &EventKind) -> String {
+    match kind {
+        EventKind::ServiceCreated(id) => format!("service {} created", service(world, *id)),
+        EventKind::ServiceUpdated(id) => format!("service {} updated", service(world, *id)),
+        EventKind::ServiceDraining(id) => format!("service {} DRAINING", service(world, *id)),
+        EventKind::ServiceInactive(id) => format!("service {} INACTIVE", service(world, *id)),
+        EventKind::DeploymentChanged { deployment, rollout_state, .. } => {
+            format!("deployment {deployment} {}", rollout_state.name())
+        }
+        EventKind::ServiceSaid { service, message } => said(world, *service, message),
+        EventKind::TaskCreated { task: id, instance, status, .. } => {
+            let place = instance.map_or_else(
+                || world.task(*id).map_or_else(String::new, |task| world.zone_name(task.zone)),
+                |instance| instance.ec2().to_string(),
+            );
+            format!("{} created {} on {place}", task(world, *id), status.name())
+        }
+        EventKind::TaskStatusChanged { task: id, from, to } => {
+            format!("{} {} -> {}", task(world, *id), from.name(), to.name())
+        }
+        EventKind::TaskDesiredStatusChanged { task: id, to, reason } => {
+            format!("{} desiredStatus {}: {reason}", task(world, *id), to.name())
+        }
+        EventKind::TaskHealthChanged { task: id, to } => {
+            format!("{} healthStatus {}", task(world, *id), HealthStatus::name(*to))
+        }
+        EventKind::TaskForgotten(id) => format!("task {} forgotten", short(*id)),
+        _ => container_line(world, kind),
+    }
+}
+
+fn container_line(world: &World, kind: &EventKind) -> String {
+    match kind {
+        EventKind::PullStarted { task, container } => {
+            format!("{} pull started", part(world, *task, *container))
+        }
+        EventKind::PullStopped { task, container } => {
+            format!("{} pull stopped", part(world, *task, *container))
+        }
+        EventKind::ContainerStatusChanged { task, container, to, exit_code } => {
+            let code = match (to, exit_code) {
+                (ContainerStatus::Stopped, Some(code)) => format!(", exit code {code}"),
+                _ => String::new(),
+            };
+            format!("{} {}{code}", part(world, *task, *container), to.name())
+        }
+        EventKind::SignalSent { task, container, signal } => {
+            format!("{} gets {}", part(world, *task, *container), signal.name())
+        }
+        EventKind::TargetRegistered { target_group, task } => {
+            format!("target {} registered in {}", short(*task), group(world, *target_group))
+        }
+        EventKind::TargetStateChanged { task, from, to, .. } => {
+            format!("target {} {} -> {}", short(*task), state(*from), state(*to))
+        }
+        EventKind::TargetDeregistered { target_group, task } => {
+            format!("target {} deregistered from {}", short(*task), group(world, *target_group))
+        }
+        EventKind::RequestsCut { task, count, cause, .. } => {
+            format!("target {}: {count} requests cut off, {}", short(*task), failure(*cause))
+        }
+        _ => unreachable!("every kind of event has a line"),
+    }
+}
+
+fn said(world: &World, id: sim::ServiceId, message: &ServiceMessage) -> String {
+    let name = service(world, id);
+    let target_group = message.target_group().map_or_else(String::new, |id| world.target_group_arn(id));
+    format!("event: {}", message.text(&name, &target_group))
+}
+
+/// A failed request in a few words.
+pub fn failure(cause: FailureCause) -> String {
+    let why = match cause {
+        FailureCause::NoTarget => "no registered target",
+        FailureCause::TargetRefused => "the target does not listen",
+        FailureCause::TargetClosed => "the process ended",
+        FailureCause::DelayElapsed => "the deregistration delay ended",
+        FailureCause::TargetAnswered(_) => "the target answered so",
+    };
+    format!("{} ({why})", cause.status())
+}
+
+fn state(state: TargetState) -> String {
+    state.reason_code().map_or_else(
+        || state.name().to_owned(),
+        |code| format!("{} ({code})", state.name()),
+    )
+}
+
+fn short(id: TaskId) -> String {
+    let mut text = id.to_string();
+    text.truncate(TaskId::SHORT_LENGTH);
+    text
+}
+
+fn task(world: &World, id: TaskId) -> String {
+    match world.task(id) {
+        Some(task) => format!("task {} {}", task.short_id(), task.definition),
+        None => format!("task {}", short(id)),
+    }
+}
+
+fn part(world: &World, id: TaskId, container: usize) -> String {
+    let name = world.task(id).map_or("", |task| {
+        &task.definition.definition.container_definitions[container].name
+    });
+    format!("{} container {name}", task(world, id))
+}
+
+fn service(world: &World, id: sim::ServiceId) -> String {
+    world.service(id).map_or_else(String::new, |service| service.name.clone())
+}
+
+fn group(world: &World, id: TargetGroupId) -> String {
+    world.target_group(id).map_or_else(String::new, |group| group.name.clone())
+}
