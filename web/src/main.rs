@@ -1,5 +1,10 @@
 //! The page of ECS Playground (a simulator of Amazon ECS).
 
+mod action;
+mod clock;
+mod panel;
+mod readout;
+
 use yew::prelude::*;
 
 #[component]

@@ -1,0 +1,52 @@
+//! Everything that a person can ask of the page: callbacks put it into a queue, the next frame carries it out.
+
+use scene::Target;
+use sim::{Command, TaskDefinition, Time};
+use words::Language;
+
+/// One thing to do.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Action {
+    /// Act at the present instant; in the past this drops what was known after it.
+    Submit(Command),
+    /// Several commands at one instant: all of them or, if one is refused, none. One step of undo.
+    SubmitAll(Vec<Command>),
+    /// Register a definition and bring it into the service in focus.
+    Deploy(Box<TaskDefinition>),
+    /// Let time pass.
+    Play,
+    /// Stop time.
+    Pause,
+    /// The other one of the two.
+    TogglePlay,
+    /// Simulated seconds in a second of the wall clock: one of [`crate::clock::SPEEDS`].
+    SetSpeed(u32),
+    /// Show another instant: at the most as far as has been played.
+    Seek(Time),
+    /// Ten seconds on, played if need be.
+    SkipForward,
+    /// Ten seconds back.
+    SkipBack,
+    /// To the next event, and pause.
+    StepForward,
+    /// To the event before, and pause.
+    StepBack,
+    /// Inspect something, or nothing.
+    Select(Option<Target>),
+    /// Outline what is under the pointer, in the picture or in a list.
+    Hover(Option<Target>),
+    /// Outline what has the keyboard.
+    Focus(Option<Target>),
+    /// Take the last command back.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
+    /// Begin anew.
+    Reset,
+    /// Speak another language.
+    SetLanguage(Language),
+    /// Close the notice that tells of a new branch.
+    DismissNotice,
+    /// Forget the refusal of the last action.
+    DismissRejection,
+}

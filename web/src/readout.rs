@@ -1,0 +1,66 @@
+//! What the panels show: published at most ten times a second, and only if something differs.
+
+use std::rc::Rc;
+
+use scene::Target;
+use sim::{EventSequence, Rejection, Service, ServiceId, Time, TrafficSecond, World};
+use words::Language;
+
+/// One state of the playground, for panels. Two readouts are equal if they have the same version.
+#[derive(Clone, Debug)]
+pub(crate) struct Readout {
+    /// Grows with every readout.
+    pub(crate) version: u64,
+    /// The instant that is shown.
+    pub(crate) now: Time,
+    /// How far this branch has been played.
+    pub(crate) known_until: Time,
+    /// Whether time passes.
+    pub(crate) playing: bool,
+    /// Simulated seconds in a second of the wall clock while time passes.
+    pub(crate) speed: u32,
+    /// A snapshot.
+    pub(crate) world: World,
+    /// The service that the page is about.
+    pub(crate) focus: ServiceId,
+    /// What is inspected.
+    pub(crate) selection: Option<Target>,
+    /// The refusal of the last action that was one.
+    pub(crate) rejection: Option<Rejection>,
+    /// Grows with every deployment that was taken: the editor's text is then what was registered last.
+    pub(crate) deploy_count: u64,
+    /// The requests of the last whole second.
+    pub(crate) traffic: TrafficSecond,
+    /// Whether there is a command to take back.
+    pub(crate) can_undo: bool,
+    /// Whether there is a command to do again.
+    pub(crate) can_redo: bool,
+    /// Whether the last command began a new branch in the past, and nobody has closed the notice.
+    pub(crate) branched: bool,
+    /// Of all words.
+    pub(crate) language: Language,
+    /// What is happening.
+    pub(crate) title: String,
+    /// What it waits for.
+    pub(crate) sentence: String,
+    /// What can be selected in the picture, in reading order.
+    pub(crate) targets: Rc<[Target]>,
+}
+
+impl PartialEq for Readout {
+    fn eq(&self, other: &Self) -> bool {
+        self.version == other.version
+    }
+}
+
+impl Readout {
+    /// The service that the page is about.
+    pub(crate) fn service(&self) -> Option<&Service> {
+        self.world.service(self.focus)
+    }
+
+    /// Events that have happened until the present: it differs whenever something has happened.
+    pub(crate) const fn event_count(&self) -> EventSequence {
+        self.world.event_count()
+    }
+}
