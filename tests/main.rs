@@ -10,3 +10,5 @@ mod task_definition_syntax;
 
 mod support;
 mod transcripts;
+mod determinism;
+mod swarm;

@@ -141,7 +141,7 @@ impl Setup {
         let Response::Service { service, .. } = accept(&mut timeline, Command::CreateService(Box::new(input))) else {
             panic!("CreateService answers with a service");
         };
-        if let Some((_, load_balancer)) = balanced {
+        if let (Some((_, load_balancer)), 1..) = (balanced, self.requests_per_second) {
             accept(
                 &mut timeline,
                 Command::SetTraffic {

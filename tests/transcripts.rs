@@ -1,12 +1,142 @@
-//! Whole scenarios as text: every event, its time and AWS's words.
+//! Whole scenarios as text: every event, its time and AWS's words. The files in `golden/` were read line by line
+//! against the specification; `UPDATE_EXPECT=1` writes them anew, to be read again.
 
-use crate::support::{Setup, definition};
+use expect_test::{ExpectFile, expect_file};
+use sim::{Duration, Image, OnSigterm, OwnExit, Span};
+
+use crate::support::{Setup, Stage, bridge, definition};
+
+/// Lets a steady service deploy `web:2` and gives the history from the deployment on.
+fn check_update(setup: Setup, minutes: u64, expected: ExpectFile) {
+    let mut stage = setup.build();
+    stage.settle();
+    stage.pass(Duration::from_secs(20));
+    let from = stage.next_event();
+    let next = stage.service().primary().definition.definition.clone();
+    stage.deploy(sim::TaskDefinition { family: "web".to_owned(), ..next });
+    stage.pass(Duration::from_secs(minutes * 60));
+    check(&stage, from, expected);
+}
+
+fn check(stage: &Stage, from: sim::EventSequence, expected: ExpectFile) {
+    expected.assert_eq(&stage.transcript(from));
+}
 
 #[test]
-fn look() {
-    let mut stage = Setup::default().build();
-    stage.settle();
-    stage.deploy(definition("shop/web:2"));
-    stage.settle();
-    println!("{}", stage.transcript(sim::EventSequence(0)));
+fn a_rolling_update_at_100_200_starts_all_new_tasks_before_it_stops_an_old_one() {
+    check_update(Setup::default(), 10, expect_file!["golden/rolling_100_200.txt"]);
+}
+
+#[test]
+fn a_rolling_update_at_50_100_stops_half_before_it_starts_any() {
+    let setup = Setup {
+        desired_count: 4,
+        percents: (50, 100),
+        delay_seconds: 60,
+        definition: bridge("shop/web:1"),
+        ..Setup::default()
+    };
+    let instances = ["c6i.large", "c6i.large", "c6i.large"];
+    check_update(setup.on_instances(&instances), 10, expect_file!["golden/rolling_50_100.txt"]);
+}
+
+#[test]
+fn three_tasks_at_100_125_are_stuck_and_an_event_says_so() {
+    let setup = Setup {
+        desired_count: 3,
+        percents: (100, 125),
+        ..Setup::default()
+    };
+    check_update(setup, 5, expect_file!["golden/stuck_100_125.txt"]);
+}
+
+/// One task with requests of a minute, one every ten seconds, replaced behind this delay.
+fn check_draining(delay_seconds: u64, expected: ExpectFile) {
+    let slow = Image {
+        request: Span::secs(60, 60),
+        ..Image::default()
+    };
+    let setup = Setup {
+        desired_count: 1,
+        delay_seconds,
+        requests_per_second: 1,
+        images: vec![("shop/web:1", slow)],
+        ..Setup::default()
+    };
+    check_update(setup, 4, expected);
+}
+
+#[test]
+fn a_delay_shorter_than_the_requests_cuts_them_off() {
+    check_draining(15, expect_file!["golden/draining_cut_off.txt"]);
+}
+
+#[test]
+fn a_delay_longer_than_the_requests_lets_them_finish() {
+    check_draining(90, expect_file!["golden/draining_finished.txt"]);
+}
+
+#[test]
+fn a_crash_loop_starts_a_task_at_every_tick_without_end() {
+    let crashing = Image {
+        exit: OwnExit::After {
+            running: Duration::from_secs(8),
+            code: 1,
+        },
+        ..Image::default()
+    };
+    let mut stage = Setup {
+        desired_count: 1,
+        images: vec![("shop/web:1", crashing)],
+        definition: bridge("shop/web:1"),
+        ..Setup::default()
+    }
+    .on_instances(&["c6i.large"])
+    .build();
+    stage.pass(Duration::from_secs(120));
+    check(&stage, sim::EventSequence(0), expect_file!["golden/crash_loop.txt"]);
+}
+
+/// One task that boots for 90 s, with AWS's default health check of the load balancer.
+fn check_grace(grace_seconds: u64, expected: ExpectFile) {
+    let slow = Image {
+        boot: Duration::from_secs(90),
+        ..Image::default()
+    };
+    let mut stage = Setup {
+        desired_count: 1,
+        grace_seconds,
+        delay_seconds: 30,
+        images: vec![("shop/web:1", slow)],
+        ..Setup::default()
+    }
+    .build();
+    stage.pass(Duration::from_secs(420));
+    check(&stage, sim::EventSequence(0), expected);
+}
+
+#[test]
+fn a_grace_period_shorter_than_the_boot_lets_tasks_be_replaced_before_they_are_up() {
+    check_grace(0, expect_file!["golden/grace_too_short.txt"]);
+}
+
+#[test]
+fn a_grace_period_longer_than_the_boot_lets_them_come_up() {
+    check_grace(300, expect_file!["golden/grace_long_enough.txt"]);
+}
+
+#[test]
+fn a_task_that_ignores_sigterm_is_killed_after_its_stop_timeout() {
+    let deaf = Image {
+        on_sigterm: OnSigterm::Ignores,
+        ..Image::default()
+    };
+    let setup = Setup {
+        desired_count: 1,
+        balanced: false,
+        images: vec![("shop/web:1", deaf)],
+        definition: definition("shop/web:1"),
+        ..Setup::default()
+    };
+    check_update(setup, 4, expect_file!["golden/ignores_sigterm.txt"]);
 }

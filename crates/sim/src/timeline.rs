@@ -163,9 +163,9 @@ impl Timeline {
     /// What AWS would answer; then nothing has changed.
     pub fn submit(&mut self, command: Command) -> Result<Response, Rejection> {
         let at = self.now();
-        self.world.handle_timeout(at);
         let first_new = self.world.event_count();
         let response = self.world.handle_command(at, command.clone())?;
+        self.world.handle_timeout(at);
 
         self.path.truncate(self.applied);
         let parent = self.path.last().copied();
@@ -220,8 +220,6 @@ impl Timeline {
         let first_new = self.world.event_count();
         self.forget_future(branched_at, first_new);
         self.run_until(at, u64::MAX);
-        // The command at this very instant is part of the branch.
-        self.world.handle_timeout(at);
     }
 
     /// Lets time pass until `target`, or until so many events and transients have happened. The budget is checked only
@@ -313,6 +311,7 @@ impl Timeline {
             self.world
                 .handle_command(at, command)
                 .expect("a command that was taken is taken again by the same history");
+            self.world.handle_timeout(at);
             self.applied += 1;
         }
         self.collect();

@@ -1,0 +1,218 @@
+//! Worlds and commands drawn from a seed: every invariant holds after every step, and once the faults stop every
+//! service settles. `SWARM_WORLDS` and `SWARM_SEED` choose how many and from where; a failure prints its seed.
+
+use sim::{
+    Command, Duration, HealthAnswer, Image, LaunchType, NetworkMode, OnSigterm, OwnExit,
+    PullOutcome, Span, TargetHealthCheck, TaskStatus, UpdateService, Zone,
+};
+
+use crate::support::{Setup, Stage, bridge, definition};
+
+const WORLDS: u64 = 300;
+const STEPS: u64 = 30;
+
+/// SplitMix64: small, and the same everywhere.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut value = self.0;
+        value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (value ^ (value >> 31)) % sides
+    }
+
+    fn pick<T: Clone>(&mut self, from: &[T]) -> T {
+        from[self.roll(from.len() as u64) as usize].clone()
+    }
+}
+
+fn setting(name: &str, otherwise: u64) -> u64 {
+    std::env::var(name)
+        .ok()
+        .map_or(otherwise, |text| text.parse().expect("a swarm setting is a number"))
+}
+
+#[test]
+fn every_world_keeps_its_invariants_and_settles_once_the_faults_stop() {
+    let first = setting("SWARM_SEED", 1);
+    let worlds = setting("SWARM_WORLDS", WORLDS);
+    for seed in first..first + worlds {
+        println!("swarm seed {seed}");
+        run(seed);
+    }
+}
+
+fn run(seed: u64) {
+    let mut dice = Dice(seed);
+    let mut stage = draw_setup(&mut dice, seed).build();
+    for _ in 0..STEPS {
+        let command = draw_command(&mut dice, &stage);
+        // What AWS refuses changes nothing.
+        let events_before = stage.next_event();
+        if stage.timeline.submit(command).is_err() {
+            assert_eq!(stage.next_event(), events_before, "a refused command does nothing");
+        }
+        sim::check_invariants(stage.timeline.world());
+        let pause = Duration::from_millis(dice.roll(40_000));
+        stage.pass(pause);
+    }
+    heal(&mut stage);
+    stage.settle();
+    let running = stage.tasks_in(TaskStatus::Running).len();
+    assert_eq!(running, stage.service().desired_count as usize, "a steady service runs what it wants");
+    assert!(!running_old(&stage), "a steady service runs the PRIMARY deployment alone");
+}
+
+fn running_old(stage: &Stage) -> bool {
+    let primary = stage.service().primary().id;
+    stage
+        .tasks_in(TaskStatus::Running)
+        .iter()
+        .any(|task| task.deployment != primary)
+}
+
+fn draw_setup(dice: &mut Dice, seed: u64) -> Setup {
+    let on_fargate = dice.roll(3) == 0;
+    let definition = if on_fargate || dice.roll(2) == 0 {
+        definition("shop/web:1")
+    } else {
+        bridge("shop/web:1")
+    };
+    let interval = 5 + dice.roll(40);
+    let setup = Setup {
+        seed,
+        desired_count: dice.roll(7) as u32,
+        percents: dice.pick(&[(100, 200), (50, 100), (0, 100), (50, 200), (75, 150), (100, 125), (100, 110)]),
+        balanced: dice.roll(4) > 0,
+        delay_seconds: dice.pick(&[0, 1, 10, 60, 300]),
+        grace_seconds: dice.pick(&[0, 0, 30, 120]),
+        health_check: TargetHealthCheck {
+            interval: Duration::from_secs(interval),
+            timeout: Duration::from_secs(2 + dice.roll(interval - 3)),
+            healthy_threshold: 2 + dice.roll(5) as u32,
+            unhealthy_threshold: 2 + dice.roll(5) as u32,
+            ..TargetHealthCheck::default()
+        },
+        requests_per_second: dice.pick(&[0, 1, 20, 80]),
+        definition,
+        ..Setup::default()
+    };
+    if on_fargate {
+        return setup;
+    }
+    let count = dice.roll(5) as usize;
+    let types = (0..count)
+        .map(|_| dice.pick(&["t3.small", "c6i.large", "m5.xlarge"]))
+        .collect::<Vec<_>>();
+    setup.on_instances(&types)
+}
+
+fn draw_image(dice: &mut Dice) -> Image {
+    Image {
+        size_mib: 20 + dice.roll(900) as u32,
+        pull: dice.pick(&[PullOutcome::Succeeds, PullOutcome::Succeeds, PullOutcome::NotFound]),
+        boot: Duration::from_secs(dice.roll(100)),
+        health: dice.pick(&[HealthAnswer::Status(200), HealthAnswer::Status(503), HealthAnswer::Hangs]),
+        response_status: dice.pick(&[200, 500]),
+        request: Span::millis(10, 10 + dice.roll(30_000)),
+        on_sigterm: dice.pick(&[
+            OnSigterm::Ignores,
+            OnSigterm::Exits { after: Duration::ZERO, code: 143 },
+            OnSigterm::Exits { after: Duration::from_secs(20), code: 0 },
+            OnSigterm::Exits { after: Duration::from_secs(50), code: 0 },
+        ]),
+        exit: dice.pick(&[
+            OwnExit::Never,
+            OwnExit::After { running: Duration::from_secs(1), code: 1 },
+            OwnExit::After { running: Duration::from_secs(45), code: 0 },
+        ]),
+    }
+}
+
+fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
+    let update = UpdateService::of(stage.service);
+    let tasks: Vec<_> = stage.timeline.world().tasks().map(|task| task.id).collect();
+    let instances: Vec<_> = stage.timeline.world().instances().map(|instance| instance.id).collect();
+    match dice.roll(12) {
+        0 => Command::UpdateService(Box::new(UpdateService {
+            desired_count: Some(dice.roll(9) as u32),
+            ..update
+        })),
+        1 => Command::UpdateService(Box::new(UpdateService { force_new_deployment: true, ..update })),
+        2 => {
+            let next = stage.service().primary().definition.definition.clone();
+            Command::RegisterTaskDefinition(Box::new(next))
+        }
+        3 => Command::UpdateService(Box::new(UpdateService {
+            task_definition: Some("web".to_owned()),
+            ..update
+        })),
+        4 => {
+            let (minimum, maximum) = dice.pick(&[(100, 200), (50, 100), (100, 100), (0, 150), (90, 120), (100, 90)]);
+            Command::UpdateService(Box::new(UpdateService {
+                minimum_healthy_percent: Some(minimum),
+                maximum_percent: Some(maximum),
+                ..update
+            }))
+        }
+        5 | 6 if !tasks.is_empty() => Command::KillContainer {
+            task: dice.pick(&tasks),
+            container: 0,
+            exit_code: 139,
+        },
+        7 if !tasks.is_empty() => Command::StopTask { task: dice.pick(&tasks), reason: None },
+        8 if !instances.is_empty() => Command::TerminateInstance { instance: dice.pick(&instances) },
+        9 => Command::LaunchInstance {
+            cluster: stage.cluster,
+            instance_type: dice.pick(&["t3.small", "c6i.large"]).to_owned(),
+            zone: Zone(dice.roll(3) as u8),
+        },
+        10 => match stage.target_group {
+            Some(target_group) => Command::ModifyTargetGroup {
+                target_group,
+                health_check: Some(TargetHealthCheck {
+                    interval: Duration::from_secs(5 + dice.roll(60)),
+                    timeout: Duration::from_secs(2 + dice.roll(8)),
+                    ..TargetHealthCheck::default()
+                }),
+                deregistration_delay: Some(Duration::from_secs(dice.roll(200))),
+            },
+            None => Command::CreateCluster { name: "default".to_owned() },
+        },
+        _ => Command::PushImage { name: "shop/web:1".to_owned(), image: draw_image(dice) },
+    }
+}
+
+/// The faults stop: images behave, there is room, and the percents let deployments move.
+fn heal(stage: &mut Stage) {
+    let submit = |stage: &mut Stage, command| {
+        stage.timeline.submit(command).expect("healing is allowed");
+    };
+    let name = "shop/web:1".to_owned();
+    submit(stage, Command::PushImage { name, image: Image::default() });
+    let on_instances = stage.service().launch_type == LaunchType::Ec2;
+    for zone in (0..9).filter(|_| on_instances) {
+        submit(
+            stage,
+            Command::LaunchInstance {
+                cluster: stage.cluster,
+                instance_type: "m5.4xlarge".to_owned(),
+                zone: Zone(zone % 3),
+            },
+        );
+    }
+    submit(
+        stage,
+        Command::UpdateService(Box::new(UpdateService {
+            minimum_healthy_percent: Some(50),
+            maximum_percent: Some(200),
+            health_check_grace_period: Some(Duration::from_secs(600)),
+            force_new_deployment: true,
+            ..UpdateService::of(stage.service)
+        })),
+    );
+    let mode = stage.service().primary().definition.definition.effective_network_mode();
+    assert!(mode == NetworkMode::Awsvpc || mode == NetworkMode::Bridge, "the swarm draws these");
+}
