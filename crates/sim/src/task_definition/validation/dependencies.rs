@@ -36,10 +36,11 @@ pub(super) fn check(definition: &TaskDefinition, report: &mut Report) {
 
 /// Where each name stands in the list; the first of equal names counts.
 fn places(containers: &[ContainerDefinition]) -> BTreeMap<&str, usize> {
-    let named = containers.iter().enumerate().rev();
-    named
-        .map(|(place, container)| (container.name.as_str(), place))
-        .collect()
+    let mut places = BTreeMap::new();
+    for (place, container) in containers.iter().enumerate() {
+        places.entry(container.name.as_str()).or_insert(place);
+    }
+    places
 }
 
 fn refuse_missing(dependency: &ContainerDependency, report: &mut Report) {

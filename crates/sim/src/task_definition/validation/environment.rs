@@ -51,8 +51,10 @@ fn check_environment_files(container: &ContainerDefinition, report: &mut Report)
 }
 
 fn check_variables_are_unique(container: &ContainerDefinition, report: &mut Report) {
-    let plain = container.environment.iter();
-    let plain: BTreeSet<&str> = plain.map(|variable| variable.name.as_str()).collect();
+    let mut plain = BTreeSet::new();
+    for variable in &container.environment {
+        plain.insert(variable.name.as_str());
+    }
     report.each("secrets", &container.secrets, |secret, report| {
         if plain.contains(secret.name.as_str()) {
             let name = shown(&secret.name);

@@ -10,11 +10,10 @@ use crate::Rule;
 
 pub(super) fn check(definition: &TaskDefinition, report: &mut Report) {
     let mode = definition.effective_network_mode();
-    let names: BTreeSet<&str> = definition
-        .container_definitions
-        .iter()
-        .map(|container| container.name.as_str())
-        .collect();
+    let mut names = BTreeSet::new();
+    for container in &definition.container_definitions {
+        names.insert(container.name.as_str());
+    }
     report.each_container(definition, |container, report| {
         check_links(container, mode, &names, report);
         if mode == NetworkMode::Awsvpc {
