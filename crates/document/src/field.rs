@@ -250,18 +250,20 @@ impl<T: Field> Field for Vec<T> {
         let is_present = |(_, element): &(usize, &Node)| !matches!(element.value, Value::Null);
         let mut values = Self::new();
         for (index, element) in elements.iter().enumerate().filter(is_present) {
-            let value = reader.within(PathStep::Index(index), |reader| T::read(element, reader));
-            values.extend(value);
+            reader.enter(PathStep::Index(index));
+            values.extend(T::read(element, reader));
+            reader.leave();
         }
         Some(values)
     }
 
     fn write(&self, writer: &mut Writer) {
-        writer.array(|writer| {
-            for element in self {
-                writer.element(|writer| element.write(writer));
-            }
-        });
+        writer.open('[');
+        for element in self {
+            writer.element();
+            element.write(writer);
+        }
+        writer.close(']');
     }
 
     fn absent() -> Option<Self> {
@@ -296,11 +298,12 @@ impl Field for BTreeMap<String, String> {
     }
 
     fn write(&self, writer: &mut Writer) {
-        writer.object(|writer| {
-            for (name, value) in self {
-                writer.member(name, |writer| writer.string(value));
-            }
-        });
+        writer.open('{');
+        for (name, value) in self {
+            writer.name(name);
+            writer.string(value);
+        }
+        writer.close('}');
     }
 
     fn absent() -> Option<Self> {

@@ -84,12 +84,14 @@ impl Reader {
         }
     }
 
-    /// Goes one step further in while `read` runs.
-    pub(crate) fn within<T>(&mut self, step: PathStep, read: impl FnOnce(&mut Self) -> T) -> T {
+    /// Goes one step further in, until [`Reader::leave`].
+    pub(crate) fn enter(&mut self, step: PathStep) {
         self.path.push(step);
-        let result = read(self);
+    }
+
+    /// Goes back to where the last [`Reader::enter`] came from.
+    pub(crate) fn leave(&mut self) {
         self.path.pop();
-        result
     }
 
     /// The members of an object with the places of their names in `known`; nulls count as absent, and other names are

@@ -57,13 +57,15 @@ macro_rules! record {
             ) -> Option<Self> {
                 $(let mut $field = None;)+
                 for (name, node) in reader.members(node, <Self as $crate::record::Record>::NAMES)? {
-                    reader.within(sim::PathStep::Field(name), |reader| match name {
+                    reader.enter(sim::PathStep::Field(name));
+                    match name {
                         $($json => {
                             reader.note($crate::record::Effect::$effect, node);
                             $field = Some($crate::record::form!($($form)?, read)(node, reader));
                         })+
                         other => unreachable!("`{other}` is not in the table"),
-                    });
+                    }
+                    reader.leave();
                 }
                 $(let $field = {
                     let absent = $crate::record::absent!($($form)?, $($default)?);
@@ -73,13 +75,12 @@ macro_rules! record {
             }
 
             fn write(&self, writer: &mut $crate::writer::Writer) {
-                writer.object(|writer| {
-                    $(if !$crate::record::form!($($form)?, is_absent)(&self.$field) {
-                        writer.member($json, |writer| {
-                            $crate::record::form!($($form)?, write)(&self.$field, writer);
-                        });
-                    })+
-                });
+                writer.open('{');
+                $(if !$crate::record::form!($($form)?, is_absent)(&self.$field) {
+                    writer.name($json);
+                    $crate::record::form!($($form)?, write)(&self.$field, writer);
+                })+
+                writer.close('}');
             }
         }
     };
@@ -113,8 +114,8 @@ macro_rules! choices {
                 node: &$crate::json::Node,
                 reader: &mut $crate::reader::Reader,
             ) -> Option<Self> {
-                let names: Vec<&str> = Self::ALL.iter().map(|choice| choice.name()).collect();
-                let place = $crate::record::choose(node, $what, &names, reader)?;
+                let name = |place: usize| Self::ALL.get(place).map(|choice| choice.name());
+                let place = $crate::record::choose(node, $what, name, reader)?;
                 Some(Self::ALL[place])
             }
 
@@ -125,14 +126,16 @@ macro_rules! choices {
     };
 }
 
-/// The place in `names` of the text in the node.
+/// The place of the text in the node among the names that `name` tells one after the other. It is no closure, so
+/// that there is one function for all enums.
 pub(crate) fn choose(
     node: &Node,
     what: &str,
-    names: &[&str],
+    name: fn(usize) -> Option<&'static str>,
     reader: &mut Reader,
 ) -> Option<usize> {
     let text = <String as Field>::read(node, reader)?;
+    let names: Vec<&str> = (0..).map_while(name).collect();
     let place = names.iter().position(|name| *name == text);
     if place.is_none() {
         let text = shown(&text);

@@ -34,47 +34,37 @@ impl Writer {
         self.text
     }
 
-    pub(crate) fn object(&mut self, write: impl FnOnce(&mut Self)) {
-        self.nested('{', '}', write);
-    }
-
-    pub(crate) fn array(&mut self, write: impl FnOnce(&mut Self)) {
-        self.nested('[', ']', write);
-    }
-
-    fn nested(&mut self, open: char, close: char, write: impl FnOnce(&mut Self)) {
-        self.text.push(open);
+    /// Begins an object or an array.
+    pub(crate) fn open(&mut self, bracket: char) {
+        self.text.push(bracket);
         self.depth += 1;
         self.has_elements = false;
-        write(self);
+    }
+
+    /// Ends what [`Writer::open`] began.
+    pub(crate) fn close(&mut self, bracket: char) {
         self.depth -= 1;
         if self.has_elements {
             self.break_line();
         }
-        self.text.push(close);
+        self.text.push(bracket);
         self.has_elements = true;
     }
 
-    /// Writes a member of the object that is being written.
-    pub(crate) fn member(&mut self, name: &str, write: impl FnOnce(&mut Self)) {
-        self.element(|writer| {
-            writer.string(name);
-            writer.text.push(':');
-            if writer.is_pretty {
-                writer.text.push(' ');
-            }
-            write(writer);
-        });
-    }
-
-    /// Writes an element of the array that is being written.
-    pub(crate) fn element(&mut self, write: impl FnOnce(&mut Self)) {
+    /// Begins an element of the array that is open; its value follows.
+    pub(crate) fn element(&mut self) {
         if self.has_elements {
             self.text.push(',');
         }
         self.break_line();
-        write(self);
         self.has_elements = true;
+    }
+
+    /// Begins a member of the object that is open; its value follows.
+    pub(crate) fn name(&mut self, name: &str) {
+        self.element();
+        self.string(name);
+        self.text.push_str(if self.is_pretty { ": " } else { ":" });
     }
 
     fn break_line(&mut self) {

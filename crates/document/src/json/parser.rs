@@ -316,7 +316,8 @@ impl Parser<'_> {
     /// What stands next, for a sentence.
     pub(super) fn found(&self) -> String {
         match self.peek() {
-            Some(letter) => format!("`{}`", letter.escape_debug()),
+            Some(letter) if letter.is_control() => format!("`{}`", letter.escape_unicode()),
+            Some(letter) => format!("`{letter}`"),
             None => "the end of the text".to_owned(),
         }
     }

@@ -169,8 +169,8 @@ impl Parser<'_> {
             }
             other => {
                 let message = format!(
-                    "`\\{}` is not an escape in JSON: write `\\\\` for a backslash.",
-                    other.escape_debug()
+                    "`{}` is not an escape in JSON: write `\\\\` for a backslash.",
+                    shown(&self.text[start..self.at])
                 );
                 self.error(start..self.at, message)?;
                 other
