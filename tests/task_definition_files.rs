@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use document::{Reading, read_task_definition, write_task_definition};
+use sim::{Compatibility, compatibilities, requires_attributes};
 
 /// Rows that the behaviour specification shows to be wrong, and why.
 const OVERRULED: &[(&str, bool, &str)] = &[(
@@ -70,5 +71,57 @@ fn a_written_definition_reads_as_the_same_value() {
         let second = read_task_definition(&written);
         assert_eq!(second.problems, [], "{}: {written}", row.file);
         assert_eq!(second.definition, Some(definition), "{}", row.file);
+    }
+}
+
+/// The strings of the first array of this name in a text, if there is one that is not empty.
+fn strings_of<'text>(text: &'text str, name: &str) -> Vec<&'text str> {
+    let Some((_, after)) = text.split_once(&format!("\"{name}\": [")) else {
+        return Vec::new();
+    };
+    let inside = after.split(']').next().unwrap_or("");
+    inside.split('"').skip(1).step_by(2).collect()
+}
+
+#[test]
+fn definitions_run_where_aws_said_they_do() {
+    for row in rows().iter().filter(|row| row.is_valid) {
+        let said = strings_of(&row.text, "compatibilities");
+        if said.is_empty() {
+            continue;
+        }
+        let definition = read_task_definition(&row.text).definition;
+        let definition = definition.expect("another test tells why a valid file is refused");
+        let places: Vec<&str> = compatibilities(&definition)
+            .into_iter()
+            .map(Compatibility::name)
+            .collect();
+        for place in ["EC2", "FARGATE"] {
+            assert_eq!(
+                places.contains(&place),
+                said.contains(&place),
+                "{}",
+                row.file
+            );
+        }
+    }
+}
+
+#[test]
+fn definitions_require_no_attribute_that_aws_did_not_name() {
+    for row in rows().iter().filter(|row| row.is_valid) {
+        let said = strings_of(&row.text, "requiresAttributes");
+        if said.is_empty() {
+            continue;
+        }
+        let definition = read_task_definition(&row.text).definition;
+        let definition = definition.expect("another test tells why a valid file is refused");
+        for attribute in requires_attributes(&definition) {
+            assert!(
+                said.contains(&attribute.as_str()),
+                "{}: {attribute}",
+                row.file
+            );
+        }
     }
 }
