@@ -89,10 +89,7 @@ impl Parser<'_> {
         }
     }
 
-    fn nested(
-        &mut self,
-        read: impl FnOnce(&mut Self) -> Result<Value, Stop>,
-    ) -> Result<Value, Stop> {
+    fn nested(&mut self, read: fn(&mut Self) -> Result<Value, Stop>) -> Result<Value, Stop> {
         if self.depth == DEPTH_MAX {
             let message = format!("Values stand in each other more than {DEPTH_MAX} deep.");
             return Err(self.give_up(self.here(), message));
