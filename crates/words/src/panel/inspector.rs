@@ -1,0 +1,90 @@
+//! What the inspector and the list of service events say.
+
+use super::messages;
+
+messages! {
+    /// What the inspector says.
+    InspectorText {
+        Inspector "Inspector" "속성 보기";
+        Task "task" "태스크";
+        Instance "instance" "인스턴스";
+        TargetGroup "target group" "대상 그룹";
+        LoadBalancer "load balancer" "로드 밸런서";
+        Service "service" "서비스";
+        Last "last" "현재";
+        Desired "desired" "목표";
+        Copy { what: String } "Copy {what}" "{what} 복사";
+        Copied "Copied" "복사됨";
+        Close "Close and show the service" "닫고 서비스 보기";
+        Gone "It is no longer there at this point in time." "이 시점에는 더 이상 존재하지 않습니다.";
+        ShowService "Show the service" "서비스 보기";
+        Lifecycle "Lifecycle" "수명 주기";
+        SoFar { span: String } "{span} so far" "지금까지 {span}";
+        InAll { span: String } "{span} in all" "모두 {span}";
+        Containers "Containers" "컨테이너";
+        Exit { code: u8 } "exit {code}" "종료 코드 {code}";
+        Essential "essential" "필수";
+        Target "Target" "대상";
+        NotRegistered "not registered" "등록되지 않음";
+        Passed { passed: u32, needed: u32 } "{passed} of {needed} checks passed" "상태 확인 {needed}번 중 {passed}번 통과";
+        NextProbe { seconds: u64 } "next in {seconds} s" "다음 확인 {seconds}초 뒤";
+        DrainingFor { seconds: u64 } "{seconds} s left" "{seconds}초 남음";
+        InFlight { count: u32 } "{count} requests in flight" "처리 중인 요청 {count}개";
+        Graced { seconds: u64 } "grace period: {seconds} s left" "유예 기간 {seconds}초 남음";
+        Stop "Why it stopped" "멈춘 이유";
+        WhyStops "Why it stops" "멈추는 이유";
+        StopTask "Stop task" "태스크 중지";
+        KillProcess { container: String } "Kill {container}" "{container} 강제 종료";
+        StopTaskHelp "StopTask: drains its target first, then SIGTERM" "StopTask: 먼저 대상을 드레이닝한 뒤 SIGTERM을 보냅니다";
+        KillProcessHelp "A fault: the process dies with exit code 137, and nothing is drained" "장애 주입: 프로세스가 137로 죽고 드레이닝은 없습니다";
+        Terminate "Terminate instance" "인스턴스 종료";
+        TerminateHelp "A fault: the machine is gone, with all that ran on it" "장애 주입: 머신과 그 위의 모든 것이 사라집니다";
+        Placement "Placement" "배치";
+        Zone "Availability Zone" "가용 영역";
+        Fargate "Fargate (no instance to see)" "Fargate (보이는 인스턴스 없음)";
+        Revision "Revision" "개정";
+        Deployment "Deployment" "배포";
+        Resources "Resources" "리소스";
+        Used { used: String, total: String, left: String } "{used} of {total}, {left} left" "{total} 중 {used} 사용, {left} 남음";
+        Cpu "CPU" "CPU";
+        Memory "Memory" "메모리";
+        Enis "ENIs" "ENI";
+        Ports "Host ports" "호스트 포트";
+        NoPorts "none in use" "사용 중인 포트 없음";
+        Tasks { count: usize } "Tasks ({count})" "태스크 ({count})";
+        NoTasks "No task runs here." "여기서 실행되는 태스크가 없습니다.";
+        Settings "Settings" "설정";
+        Targets { count: usize } "Targets ({count})" "대상 ({count})";
+        NoTargets "No target is registered." "등록된 대상이 없습니다.";
+        Requests "Requests" "요청";
+        Arrived "arrived" "도착";
+        Answered "answered" "응답";
+        Failed "failed" "실패";
+        Flying "in flight" "처리 중";
+        PerSecond "per second" "초당";
+        Listener { port: u16 } "listener HTTP :{port}" "리스너 HTTP :{port}";
+        ForwardsTo "forwards to" "전달 대상";
+        FailureNoTarget "503, no target to send it to" "503, 보낼 대상 없음";
+        FailureRefused "502, nobody listens at the target" "502, 대상이 받지 않음";
+        FailureClosed "502, the target died while it worked" "502, 처리 중 대상이 죽음";
+        FailureDelay "502, the deregistration delay was over" "502, 등록 취소 지연이 끝남";
+        FailureAnswered { status: u16 } "{status}, the target itself said so" "{status}, 대상이 직접 응답함";
+        Deployments "Deployments" "배포 목록";
+        RolloutCounts { running: usize, pending: usize, desired: u32 } "{running} running · {pending} pending · {desired} desired" "실행 {running} · 준비 {pending} · 목표 {desired}";
+        Leaving { count: usize } "{count} leaving" "떠나는 중 {count}";
+        FailedTasks { count: u32 } "{count} failed in a row" "연속 실패 {count}";
+        Bounds "Bounds" "하한과 상한";
+        Legend "Legend" "범례";
+        Events "Service events" "서비스 이벤트";
+        All { count: usize } "All {count}" "전체 {count}개";
+        Latest "Latest only" "최근만";
+        NoEvents "The service has said nothing yet." "아직 서비스 이벤트가 없습니다.";
+        EventsHelp "In AWS's words, newest first" "AWS 원문, 최신순";
+        StatusOf { status: String } "Status {status}" "상태 {status}";
+        Seconds { seconds: u64 } "{seconds} s" "{seconds}초";
+        Minutes { minutes: u64, seconds: u64 } "{minutes} m {seconds} s" "{minutes}분 {seconds}초";
+        Hours { hours: u64, minutes: u64 } "{hours} h {minutes} m" "{hours}시간 {minutes}분";
+        Picture { task: String, status: String } "Task {task}, {status}" "태스크 {task}, {status}";
+        Clients "Clients" "클라이언트";
+    }
+}

@@ -1,0 +1,40 @@
+//! What the states of a task mean, and why tasks stop, in a sentence.
+
+use super::messages;
+
+messages! {
+    /// What a state in the picture means.
+    StateText {
+        Provisioning "Its network interface or its Fargate capacity is being prepared." "네트워크 인터페이스나 Fargate 용량을 준비합니다.";
+        Pending "The agent pulls the images and creates the containers." "에이전트가 이미지를 받아 컨테이너를 만듭니다.";
+        Activating "It is being registered with the load balancer." "로드 밸런서에 등록하는 중입니다.";
+        Initial "It runs; the load balancer checks it before sending requests." "실행 중이며, 로드 밸런서가 요청을 보내기 전에 확인합니다.";
+        Running "It runs and is healthy. Quiet is healthy." "실행 중이고 정상입니다. 조용하면 정상입니다.";
+        Unhealthy "Its health check fails: the service will replace it." "상태 확인에 실패합니다. 서비스가 교체합니다.";
+        Deactivating "It gets no new requests and finishes those that it has." "새 요청을 받지 않고 남은 요청을 마칩니다.";
+        Stopping "It got SIGTERM, and SIGKILL follows after stopTimeout." "SIGTERM을 받았고, stopTimeout이 지나면 SIGKILL을 받습니다.";
+        Deprovisioning "Its network interface is taken away." "네트워크 인터페이스를 회수합니다.";
+        Stopped "It is over. It can be described for an hour." "끝났습니다. 한 시간 동안 조회할 수 있습니다.";
+        OldRevision "older revision" "이전 개정";
+        NewRevision "newest revision" "최신 개정";
+        PastRevision "still older revisions" "더 오래된 개정";
+        OtherService "another service" "다른 서비스";
+    }
+}
+
+messages! {
+    /// Why a task stops, in plain words.
+    StopText {
+        ByUser "Somebody asked for it with StopTask. The service starts another one." "누군가 StopTask로 요청했습니다. 서비스가 새 태스크를 시작합니다.";
+        EssentialExited "A container without which the task cannot be has ended, so the whole task ends." "없어서는 안 되는 컨테이너가 끝나서 태스크 전체가 끝납니다.";
+        Scaling "Its service no longer wants it: a deployment replaced it, or fewer tasks are desired." "서비스가 더 이상 원하지 않습니다. 배포로 교체되었거나 원하는 태스크 수가 줄었습니다.";
+        ElbChecks "The load balancer found it unhealthy beyond the grace period, so the service replaces it." "유예 기간이 지난 뒤에도 로드 밸런서가 비정상으로 판단해서 서비스가 교체합니다.";
+        ContainerChecks "The health check of one of its containers failed, so the service replaces it." "컨테이너 상태 확인에 실패해서 서비스가 교체합니다.";
+        HostTerminated "The machine under it is gone. Nothing was drained: requests on it were lost." "아래에 있던 머신이 사라졌습니다. 드레이닝 없이 처리 중이던 요청을 잃었습니다.";
+        CannotPull "An image could not be pulled: check its name and tag." "이미지를 받을 수 없습니다. 이름과 태그를 확인하세요.";
+        Exit0 "It ended cleanly." "깨끗하게 끝났습니다.";
+        Exit1 "The application ended with an error." "애플리케이션이 오류로 끝났습니다.";
+        Exit137 "SIGKILL: stopTimeout was over, or it was killed." "SIGKILL입니다. stopTimeout이 지났거나 강제로 종료되었습니다.";
+        Exit143 "It died of SIGTERM without catching it." "SIGTERM을 처리하지 않고 그대로 죽었습니다.";
+    }
+}
