@@ -40,7 +40,11 @@ fn the_same_seed_gives_the_same_history() {
 #[test]
 fn another_seed_gives_another_history() {
     let with_seed = |seed| {
-        let mut stage = Setup { seed, ..Setup::default() }.build();
+        let mut stage = Setup {
+            seed,
+            ..Setup::default()
+        }
+        .build();
         stage.settle();
         stage.transcript(EventSequence(0))
     };
@@ -81,7 +85,12 @@ fn seeking_shows_what_playing_showed() {
 #[test]
 fn small_steps_and_long_ones_give_the_same_history() {
     let end = Time::from_secs(400);
-    let mut long = Setup { requests_per_second: 20, ..Setup::default() }.build().timeline;
+    let mut long = Setup {
+        requests_per_second: 20,
+        ..Setup::default()
+    }
+    .build()
+    .timeline;
     let mut small = long.clone();
     let mut starved = long.clone();
     long.advance_to(end, usize::MAX);
@@ -111,14 +120,22 @@ fn acting_in_the_past_begins_a_branch_and_leaves_the_other_in_the_tree() {
         .timeline
         .submit(Command::UpdateService(Box::new(update)))
         .expect("scaling in is allowed");
-    assert_eq!(stage.timeline.known_until(), branched_at, "the old future is not shown");
+    assert_eq!(
+        stage.timeline.known_until(),
+        branched_at,
+        "the old future is not shown"
+    );
     stage.pass(Duration::from_secs(120));
     assert_ne!(seen(&stage.timeline), before);
     assert_eq!(stage.service().desired_count, 1);
 
     stage.timeline.switch_to(tip);
     stage.timeline.seek(end);
-    assert_eq!(seen(&stage.timeline), before, "the first branch is as it was");
+    assert_eq!(
+        seen(&stage.timeline),
+        before,
+        "the first branch is as it was"
+    );
 }
 
 #[test]
@@ -143,7 +160,9 @@ fn a_lazy_scheduler_writes_the_history_of_one_that_always_ticks() {
         let recorded = setup.build().timeline;
         for node in recorded.branch() {
             timeline.seek(node.at);
-            timeline.submit(node.command.clone()).expect("it was taken before");
+            timeline
+                .submit(node.command.clone())
+                .expect("it was taken before");
         }
         let service = timeline.world().services().next().expect("there is one").id;
         for (seconds, desired_count) in [(200, 3), (260, 9), (700, 2), (1_500, 4)] {
@@ -166,22 +185,47 @@ fn a_lazy_scheduler_writes_the_history_of_one_that_always_ticks() {
     };
     for percents in [(100, 200), (50, 100), (100, 125), (0, 100)] {
         for (setup, name) in [
-            (Setup { percents, ..Setup::default() }, "Fargate"),
-            (Setup { percents, balanced: false, ..Setup::default() }, "no load balancer"),
             (
-                Setup { percents, definition: bridge("shop/web:1"), ..Setup::default() }
-                    .on_instances(&["t3.micro", "t3.micro"]),
+                Setup {
+                    percents,
+                    ..Setup::default()
+                },
+                "Fargate",
+            ),
+            (
+                Setup {
+                    percents,
+                    balanced: false,
+                    ..Setup::default()
+                },
+                "no load balancer",
+            ),
+            (
+                Setup {
+                    percents,
+                    definition: bridge("shop/web:1"),
+                    ..Setup::default()
+                }
+                .on_instances(&["t3.micro", "t3.micro"]),
                 "too few instances",
             ),
             (
-                Setup { percents, definition: bridge("playground/missing:1.0"), ..Setup::default() }
-                    .on_instances(&["c6i.large"]),
+                Setup {
+                    percents,
+                    definition: bridge("playground/missing:1.0"),
+                    ..Setup::default()
+                }
+                .on_instances(&["c6i.large"]),
                 "a missing image",
             ),
         ] {
             let lazy = history(SchedulerWakes::WhenNeeded, setup.clone());
             let always = history(SchedulerWakes::Always, setup);
-            assert!(lazy == always, "{name} at {percents:?}: {:?}", difference(&lazy, &always));
+            assert!(
+                lazy == always,
+                "{name} at {percents:?}: {:?}",
+                difference(&lazy, &always)
+            );
         }
     }
 }

@@ -8,7 +8,14 @@ mod task_definition_network_rules;
 mod task_definition_rules;
 mod task_definition_syntax;
 
-mod support;
-mod transcripts;
+mod behaviours_of_load_balancer;
+mod behaviours_of_placement;
+mod behaviours_of_playground;
+mod behaviours_of_service;
+mod behaviours_of_task;
 mod determinism;
+mod real_definitions;
+mod rolling;
+mod support;
 mod swarm;
+mod transcripts;

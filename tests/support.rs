@@ -97,7 +97,12 @@ impl Setup {
             seed: self.seed,
             ..Start::default()
         });
-        let Response::Cluster(cluster) = accept(&mut timeline, Command::CreateCluster { name: "default".to_owned() }) else {
+        let Response::Cluster(cluster) = accept(
+            &mut timeline,
+            Command::CreateCluster {
+                name: "default".to_owned(),
+            },
+        ) else {
             panic!("CreateCluster answers with a cluster");
         };
         for (name, image) in self.images {
@@ -116,9 +121,17 @@ impl Setup {
         }
         let is_awsvpc = self.definition.network_mode == Some(NetworkMode::Awsvpc);
         let balanced = self.balanced.then(|| {
-            create_load_balancer(&mut timeline, is_awsvpc, self.health_check, self.delay_seconds)
+            create_load_balancer(
+                &mut timeline,
+                is_awsvpc,
+                self.health_check,
+                self.delay_seconds,
+            )
         });
-        accept(&mut timeline, Command::RegisterTaskDefinition(Box::new(self.definition)));
+        accept(
+            &mut timeline,
+            Command::RegisterTaskDefinition(Box::new(self.definition)),
+        );
         let input = CreateService {
             cluster,
             service_name: "web".to_owned(),
@@ -136,9 +149,15 @@ impl Setup {
                 })
                 .into_iter()
                 .collect(),
-            subnet_zones: if is_awsvpc { vec![Zone(0), Zone(1), Zone(2)] } else { vec![] },
+            subnet_zones: if is_awsvpc {
+                vec![Zone(0), Zone(1), Zone(2)]
+            } else {
+                vec![]
+            },
         };
-        let Response::Service { service, .. } = accept(&mut timeline, Command::CreateService(Box::new(input))) else {
+        let Response::Service { service, .. } =
+            accept(&mut timeline, Command::CreateService(Box::new(input)))
+        else {
             panic!("CreateService answers with a service");
         };
         if let (Some((_, load_balancer)), 1..) = (balanced, self.requests_per_second) {
@@ -168,7 +187,11 @@ fn create_load_balancer(
 ) -> (TargetGroupId, LoadBalancerId) {
     let group = Command::CreateTargetGroup {
         name: "web-tg".to_owned(),
-        target_type: if is_awsvpc { TargetType::Ip } else { TargetType::Instance },
+        target_type: if is_awsvpc {
+            TargetType::Ip
+        } else {
+            TargetType::Instance
+        },
         health_check,
         deregistration_delay: Duration::from_secs(delay_seconds),
     };
@@ -212,7 +235,11 @@ impl Stage {
     pub(crate) fn settle(&mut self) {
         let until = self.now() + Duration::from_secs(4 * 3_600);
         while self.service().steady_since.is_none() {
-            assert!(self.now() < until, "the service becomes steady:\n{}", self.transcript(EventSequence(0)));
+            assert!(
+                self.now() < until,
+                "the service becomes steady:\n{}",
+                self.transcript(EventSequence(0))
+            );
             self.timeline.step_forward(until);
             sim::check_invariants(self.timeline.world());
         }
@@ -220,7 +247,10 @@ impl Stage {
     }
 
     pub(crate) fn service(&self) -> &sim::Service {
-        self.timeline.world().service(self.service).expect("the service exists")
+        self.timeline
+            .world()
+            .service(self.service)
+            .expect("the service exists")
     }
 
     pub(crate) fn next_event(&self) -> EventSequence {
@@ -229,7 +259,10 @@ impl Stage {
 
     /// Registers a definition and updates the service to it.
     pub(crate) fn deploy(&mut self, definition: TaskDefinition) {
-        accept(&mut self.timeline, Command::RegisterTaskDefinition(Box::new(definition)));
+        accept(
+            &mut self.timeline,
+            Command::RegisterTaskDefinition(Box::new(definition)),
+        );
         let update = UpdateService {
             task_definition: Some("web".to_owned()),
             ..UpdateService::of(self.service)

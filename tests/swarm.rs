@@ -29,9 +29,9 @@ impl Dice {
 }
 
 fn setting(name: &str, otherwise: u64) -> u64 {
-    std::env::var(name)
-        .ok()
-        .map_or(otherwise, |text| text.parse().expect("a swarm setting is a number"))
+    std::env::var(name).ok().map_or(otherwise, |text| {
+        text.parse().expect("a swarm setting is a number")
+    })
 }
 
 #[test]
@@ -52,7 +52,11 @@ fn run(seed: u64) {
         // What AWS refuses changes nothing.
         let events_before = stage.next_event();
         if stage.timeline.submit(command).is_err() {
-            assert_eq!(stage.next_event(), events_before, "a refused command does nothing");
+            assert_eq!(
+                stage.next_event(),
+                events_before,
+                "a refused command does nothing"
+            );
         }
         sim::check_invariants(stage.timeline.world());
         let pause = Duration::from_millis(dice.roll(40_000));
@@ -61,8 +65,15 @@ fn run(seed: u64) {
     heal(&mut stage);
     stage.settle();
     let running = stage.tasks_in(TaskStatus::Running).len();
-    assert_eq!(running, stage.service().desired_count as usize, "a steady service runs what it wants");
-    assert!(!running_old(&stage), "a steady service runs the PRIMARY deployment alone");
+    assert_eq!(
+        running,
+        stage.service().desired_count as usize,
+        "a steady service runs what it wants"
+    );
+    assert!(
+        !running_old(&stage),
+        "a steady service runs the PRIMARY deployment alone"
+    );
 }
 
 fn running_old(stage: &Stage) -> bool {
@@ -84,7 +95,15 @@ fn draw_setup(dice: &mut Dice, seed: u64) -> Setup {
     let setup = Setup {
         seed,
         desired_count: dice.roll(7) as u32,
-        percents: dice.pick(&[(100, 200), (50, 100), (0, 100), (50, 200), (75, 150), (100, 125), (100, 110)]),
+        percents: dice.pick(&[
+            (100, 200),
+            (50, 100),
+            (0, 100),
+            (50, 200),
+            (75, 150),
+            (100, 125),
+            (100, 110),
+        ]),
         balanced: dice.roll(4) > 0,
         delay_seconds: dice.pick(&[0, 1, 10, 60, 300]),
         grace_seconds: dice.pick(&[0, 0, 30, 120]),
@@ -112,21 +131,44 @@ fn draw_setup(dice: &mut Dice, seed: u64) -> Setup {
 fn draw_image(dice: &mut Dice) -> Image {
     Image {
         size_mib: 20 + dice.roll(900) as u32,
-        pull: dice.pick(&[PullOutcome::Succeeds, PullOutcome::Succeeds, PullOutcome::NotFound]),
+        pull: dice.pick(&[
+            PullOutcome::Succeeds,
+            PullOutcome::Succeeds,
+            PullOutcome::NotFound,
+        ]),
         boot: Duration::from_secs(dice.roll(100)),
-        health: dice.pick(&[HealthAnswer::Status(200), HealthAnswer::Status(503), HealthAnswer::Hangs]),
+        health: dice.pick(&[
+            HealthAnswer::Status(200),
+            HealthAnswer::Status(503),
+            HealthAnswer::Hangs,
+        ]),
         response_status: dice.pick(&[200, 500]),
         request: Span::millis(10, 10 + dice.roll(30_000)),
         on_sigterm: dice.pick(&[
             OnSigterm::Ignores,
-            OnSigterm::Exits { after: Duration::ZERO, code: 143 },
-            OnSigterm::Exits { after: Duration::from_secs(20), code: 0 },
-            OnSigterm::Exits { after: Duration::from_secs(50), code: 0 },
+            OnSigterm::Exits {
+                after: Duration::ZERO,
+                code: 143,
+            },
+            OnSigterm::Exits {
+                after: Duration::from_secs(20),
+                code: 0,
+            },
+            OnSigterm::Exits {
+                after: Duration::from_secs(50),
+                code: 0,
+            },
         ]),
         exit: dice.pick(&[
             OwnExit::Never,
-            OwnExit::After { running: Duration::from_secs(1), code: 1 },
-            OwnExit::After { running: Duration::from_secs(45), code: 0 },
+            OwnExit::After {
+                running: Duration::from_secs(1),
+                code: 1,
+            },
+            OwnExit::After {
+                running: Duration::from_secs(45),
+                code: 0,
+            },
         ]),
     }
 }
@@ -134,13 +176,21 @@ fn draw_image(dice: &mut Dice) -> Image {
 fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
     let update = UpdateService::of(stage.service);
     let tasks: Vec<_> = stage.timeline.world().tasks().map(|task| task.id).collect();
-    let instances: Vec<_> = stage.timeline.world().instances().map(|instance| instance.id).collect();
+    let instances: Vec<_> = stage
+        .timeline
+        .world()
+        .instances()
+        .map(|instance| instance.id)
+        .collect();
     match dice.roll(12) {
         0 => Command::UpdateService(Box::new(UpdateService {
             desired_count: Some(dice.roll(9) as u32),
             ..update
         })),
-        1 => Command::UpdateService(Box::new(UpdateService { force_new_deployment: true, ..update })),
+        1 => Command::UpdateService(Box::new(UpdateService {
+            force_new_deployment: true,
+            ..update
+        })),
         2 => {
             let next = stage.service().primary().definition.definition.clone();
             Command::RegisterTaskDefinition(Box::new(next))
@@ -150,7 +200,14 @@ fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
             ..update
         })),
         4 => {
-            let (minimum, maximum) = dice.pick(&[(100, 200), (50, 100), (100, 100), (0, 150), (90, 120), (100, 90)]);
+            let (minimum, maximum) = dice.pick(&[
+                (100, 200),
+                (50, 100),
+                (100, 100),
+                (0, 150),
+                (90, 120),
+                (100, 90),
+            ]);
             Command::UpdateService(Box::new(UpdateService {
                 minimum_healthy_percent: Some(minimum),
                 maximum_percent: Some(maximum),
@@ -162,8 +219,13 @@ fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
             container: 0,
             exit_code: 139,
         },
-        7 if !tasks.is_empty() => Command::StopTask { task: dice.pick(&tasks), reason: None },
-        8 if !instances.is_empty() => Command::TerminateInstance { instance: dice.pick(&instances) },
+        7 if !tasks.is_empty() => Command::StopTask {
+            task: dice.pick(&tasks),
+            reason: None,
+        },
+        8 if !instances.is_empty() => Command::TerminateInstance {
+            instance: dice.pick(&instances),
+        },
         9 => Command::LaunchInstance {
             cluster: stage.cluster,
             instance_type: dice.pick(&["t3.small", "c6i.large"]).to_owned(),
@@ -179,9 +241,14 @@ fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
                 }),
                 deregistration_delay: Some(Duration::from_secs(dice.roll(200))),
             },
-            None => Command::CreateCluster { name: "default".to_owned() },
+            None => Command::CreateCluster {
+                name: "default".to_owned(),
+            },
         },
-        _ => Command::PushImage { name: "shop/web:1".to_owned(), image: draw_image(dice) },
+        _ => Command::PushImage {
+            name: "shop/web:1".to_owned(),
+            image: draw_image(dice),
+        },
     }
 }
 
@@ -191,7 +258,13 @@ fn heal(stage: &mut Stage) {
         stage.timeline.submit(command).expect("healing is allowed");
     };
     let name = "shop/web:1".to_owned();
-    submit(stage, Command::PushImage { name, image: Image::default() });
+    submit(
+        stage,
+        Command::PushImage {
+            name,
+            image: Image::default(),
+        },
+    );
     let on_instances = stage.service().launch_type == LaunchType::Ec2;
     for zone in (0..9).filter(|_| on_instances) {
         submit(
@@ -213,6 +286,14 @@ fn heal(stage: &mut Stage) {
             ..UpdateService::of(stage.service)
         })),
     );
-    let mode = stage.service().primary().definition.definition.effective_network_mode();
-    assert!(mode == NetworkMode::Awsvpc || mode == NetworkMode::Bridge, "the swarm draws these");
+    let mode = stage
+        .service()
+        .primary()
+        .definition
+        .definition
+        .effective_network_mode();
+    assert!(
+        mode == NetworkMode::Awsvpc || mode == NetworkMode::Bridge,
+        "the swarm draws these"
+    );
 }

@@ -13,7 +13,10 @@ fn check_update(setup: Setup, minutes: u64, expected: ExpectFile) {
     stage.pass(Duration::from_secs(20));
     let from = stage.next_event();
     let next = stage.service().primary().definition.definition.clone();
-    stage.deploy(sim::TaskDefinition { family: "web".to_owned(), ..next });
+    stage.deploy(sim::TaskDefinition {
+        family: "web".to_owned(),
+        ..next
+    });
     stage.pass(Duration::from_secs(minutes * 60));
     check(&stage, from, expected);
 }
@@ -24,7 +27,11 @@ fn check(stage: &Stage, from: sim::EventSequence, expected: ExpectFile) {
 
 #[test]
 fn a_rolling_update_at_100_200_starts_all_new_tasks_before_it_stops_an_old_one() {
-    check_update(Setup::default(), 10, expect_file!["golden/rolling_100_200.txt"]);
+    check_update(
+        Setup::default(),
+        10,
+        expect_file!["golden/rolling_100_200.txt"],
+    );
 }
 
 #[test]
@@ -37,7 +44,11 @@ fn a_rolling_update_at_50_100_stops_half_before_it_starts_any() {
         ..Setup::default()
     };
     let instances = ["c6i.large", "c6i.large", "c6i.large"];
-    check_update(setup.on_instances(&instances), 10, expect_file!["golden/rolling_50_100.txt"]);
+    check_update(
+        setup.on_instances(&instances),
+        10,
+        expect_file!["golden/rolling_50_100.txt"],
+    );
 }
 
 #[test]
@@ -94,7 +105,11 @@ fn a_crash_loop_starts_a_task_at_every_tick_without_end() {
     .on_instances(&["c6i.large"])
     .build();
     stage.pass(Duration::from_secs(120));
-    check(&stage, sim::EventSequence(0), expect_file!["golden/crash_loop.txt"]);
+    check(
+        &stage,
+        sim::EventSequence(0),
+        expect_file!["golden/crash_loop.txt"],
+    );
 }
 
 /// One task that boots for 90 s, with AWS's default health check of the load balancer.

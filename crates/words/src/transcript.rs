@@ -13,11 +13,18 @@ pub fn transcript_line(world: &World, event: &Event) -> String {
 fn line(world: &World, kind: &EventKind) -> String {
     match kind {
         EventKind::ClusterCreated(id) => {
-            format!("cluster {} created", world.cluster(*id).map_or("", |cluster| &cluster.name))
+            format!(
+                "cluster {} created",
+                world.cluster(*id).map_or("", |cluster| &cluster.name)
+            )
         }
         EventKind::InstanceRegistered(id) => {
             let place = world.instance(*id).map_or_else(String::new, |instance| {
-                format!(" {} in {}", instance.instance_type.name, world.zone_name(instance.zone))
+                format!(
+                    " {} in {}",
+                    instance.instance_type.name,
+                    world.zone_name(instance.zone)
+                )
             });
             format!("instance {} registered{place}", id.ec2())
         }
@@ -26,17 +33,26 @@ fn line(world: &World, kind: &EventKind) -> String {
             format!("task definition {family}:{revision} registered")
         }
         EventKind::TargetGroupCreated(id) => format!("target group {} created", group(world, *id)),
-        EventKind::TargetGroupModified(id) => format!("target group {} modified", group(world, *id)),
+        EventKind::TargetGroupModified(id) => {
+            format!("target group {} modified", group(world, *id))
+        }
         EventKind::LoadBalancerCreated(id) => {
-            let name = world.load_balancer(*id).map_or("", |load_balancer| &load_balancer.name);
+            let name = world
+                .load_balancer(*id)
+                .map_or("", |load_balancer| &load_balancer.name);
             format!("load balancer {name} created")
         }
         EventKind::ListenerModified(id) => {
-            let to = world.load_balancer(*id).map(|load_balancer| load_balancer.forwards_to);
+            let to = world
+                .load_balancer(*id)
+                .map(|load_balancer| load_balancer.forwards_to);
             let to = to.map_or_else(String::new, |to| group(world, to));
             format!("listener forwards to {to}")
         }
-        EventKind::TrafficChanged { requests_per_second, .. } => {
+        EventKind::TrafficChanged {
+            requests_per_second,
+            ..
+        } => {
             format!("clients send {requests_per_second} requests a second")
         }
         EventKind::ImagePushed(name) => format!("image {name} pushed"),
@@ -50,13 +66,26 @@ fn service_line(world: &World, kind: &EventKind) -> String {
         EventKind::ServiceUpdated(id) => format!("service {} updated", service(world, *id)),
         EventKind::ServiceDraining(id) => format!("service {} DRAINING", service(world, *id)),
         EventKind::ServiceInactive(id) => format!("service {} INACTIVE", service(world, *id)),
-        EventKind::DeploymentChanged { deployment, rollout_state, .. } => {
+        EventKind::DeploymentChanged {
+            deployment,
+            rollout_state,
+            ..
+        } => {
             format!("deployment {deployment} {}", rollout_state.name())
         }
         EventKind::ServiceSaid { service, message } => said(world, *service, message),
-        EventKind::TaskCreated { task: id, instance, status, .. } => {
+        EventKind::TaskCreated {
+            task: id,
+            instance,
+            status,
+            ..
+        } => {
             let place = instance.map_or_else(
-                || world.task(*id).map_or_else(String::new, |task| world.zone_name(task.zone)),
+                || {
+                    world
+                        .task(*id)
+                        .map_or_else(String::new, |task| world.zone_name(task.zone))
+                },
                 |instance| instance.ec2().to_string(),
             );
             format!("{} created {} on {place}", task(world, *id), status.name())
@@ -64,11 +93,19 @@ fn service_line(world: &World, kind: &EventKind) -> String {
         EventKind::TaskStatusChanged { task: id, from, to } => {
             format!("{} {} -> {}", task(world, *id), from.name(), to.name())
         }
-        EventKind::TaskDesiredStatusChanged { task: id, to, reason } => {
+        EventKind::TaskDesiredStatusChanged {
+            task: id,
+            to,
+            reason,
+        } => {
             format!("{} desiredStatus {}: {reason}", task(world, *id), to.name())
         }
         EventKind::TaskHealthChanged { task: id, to } => {
-            format!("{} healthStatus {}", task(world, *id), HealthStatus::name(*to))
+            format!(
+                "{} healthStatus {}",
+                task(world, *id),
+                HealthStatus::name(*to)
+            )
         }
         EventKind::TaskForgotten(id) => format!("task {} forgotten", short(*id)),
         _ => container_line(world, kind),
@@ -83,27 +120,50 @@ fn container_line(world: &World, kind: &EventKind) -> String {
         EventKind::PullStopped { task, container } => {
             format!("{} pull stopped", part(world, *task, *container))
         }
-        EventKind::ContainerStatusChanged { task, container, to, exit_code } => {
+        EventKind::ContainerStatusChanged {
+            task,
+            container,
+            to,
+            exit_code,
+        } => {
             let code = match (to, exit_code) {
                 (ContainerStatus::Stopped, Some(code)) => format!(", exit code {code}"),
                 _ => String::new(),
             };
             format!("{} {}{code}", part(world, *task, *container), to.name())
         }
-        EventKind::SignalSent { task, container, signal } => {
+        EventKind::SignalSent {
+            task,
+            container,
+            signal,
+        } => {
             format!("{} gets {}", part(world, *task, *container), signal.name())
         }
         EventKind::TargetRegistered { target_group, task } => {
-            format!("target {} registered in {}", short(*task), group(world, *target_group))
+            format!(
+                "target {} registered in {}",
+                short(*task),
+                group(world, *target_group)
+            )
         }
         EventKind::TargetStateChanged { task, from, to, .. } => {
             format!("target {} {} -> {}", short(*task), state(*from), state(*to))
         }
         EventKind::TargetDeregistered { target_group, task } => {
-            format!("target {} deregistered from {}", short(*task), group(world, *target_group))
+            format!(
+                "target {} deregistered from {}",
+                short(*task),
+                group(world, *target_group)
+            )
         }
-        EventKind::RequestsCut { task, count, cause, .. } => {
-            format!("target {}: {count} requests cut off, {}", short(*task), failure(*cause))
+        EventKind::RequestsCut {
+            task, count, cause, ..
+        } => {
+            format!(
+                "target {}: {count} requests cut off, {}",
+                short(*task),
+                failure(*cause)
+            )
         }
         _ => unreachable!("every kind of event has a line"),
     }
@@ -111,7 +171,9 @@ fn container_line(world: &World, kind: &EventKind) -> String {
 
 fn said(world: &World, id: sim::ServiceId, message: &ServiceMessage) -> String {
     let name = service(world, id);
-    let target_group = message.target_group().map_or_else(String::new, |id| world.target_group_arn(id));
+    let target_group = message
+        .target_group()
+        .map_or_else(String::new, |id| world.target_group_arn(id));
     format!("event: {}", message.text(&name, &target_group))
 }
 
@@ -155,9 +217,13 @@ fn part(world: &World, id: TaskId, container: usize) -> String {
 }
 
 fn service(world: &World, id: sim::ServiceId) -> String {
-    world.service(id).map_or_else(String::new, |service| service.name.clone())
+    world
+        .service(id)
+        .map_or_else(String::new, |service| service.name.clone())
 }
 
 fn group(world: &World, id: TargetGroupId) -> String {
-    world.target_group(id).map_or_else(String::new, |group| group.name.clone())
+    world
+        .target_group(id)
+        .map_or_else(String::new, |group| group.name.clone())
 }

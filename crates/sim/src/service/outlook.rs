@@ -129,11 +129,12 @@ impl World {
             ServiceStatus::Draining => return Activity::Deleting,
             ServiceStatus::Active => {}
         }
-        if service.steady_since.is_some() {
-            return if service.desired_count == 0 {
-                Activity::Idle
-            } else {
-                Activity::Steady
+        let census = self.census(service);
+        let healthy = census.count(|task| task.is_healthy);
+        if service.steady_since.is_some() && healthy >= service.desired_count {
+            return match service.desired_count {
+                0 => Activity::Idle,
+                _ => Activity::Steady,
             };
         }
         let primary = service.primary();
@@ -147,7 +148,6 @@ impl World {
                 None => Activity::Starting(primary.definition.clone()),
             };
         }
-        let census = self.census(service);
         let active = census.count(|task| task.is_active);
         if census.tasks.iter().any(|task| task.failure.is_some()) {
             Activity::Recovering

@@ -141,7 +141,10 @@ impl World {
         let id = input.service;
         let changed = self.service_mut(id);
         changed.deployment_configuration = percents;
-        changed.desired_count = desired_count;
+        if changed.desired_count != desired_count {
+            changed.desired_count = desired_count;
+            changed.steady_since = None;
+        }
         changed.health_check_grace_period = grace;
         self.emit(EventKind::ServiceUpdated(id));
         let deployment = configuration.map(|configuration| {

@@ -59,6 +59,12 @@ impl World {
         task.desired_status = DesiredStatus::Stopped;
         task.stopping_at = Some(now);
         task.stop = Some((code, reason.clone()));
+        let failed_to_start = !task.has_run()
+            && matches!(
+                code,
+                StopCode::TaskFailedToStart | StopCode::EssentialContainerExited
+            );
+        let (service, deployment) = (task.service, task.deployment);
         self.emit_by(
             Rule::StoppedReasons,
             EventKind::TaskDesiredStatusChanged {
@@ -67,6 +73,9 @@ impl World {
                 reason,
             },
         );
+        if failed_to_start {
+            self.count_start_failure(service, deployment);
+        }
     }
 
     /// The deregistration delay is over.
@@ -243,20 +252,8 @@ impl World {
     /// The task is STOPPED.
     pub(crate) fn finish_task(&mut self, id: TaskId) {
         self.release(id);
-        let task = &self.tasks[&id];
-        let failed_to_start = !task.has_run()
-            && matches!(
-                task.stop,
-                Some((
-                    StopCode::TaskFailedToStart | StopCode::EssentialContainerExited,
-                    _
-                ))
-            );
-        let (service, deployment) = (task.service, task.deployment);
+        let service = self.tasks[&id].service;
         self.service_mut(service).tasks.remove(&id);
-        if failed_to_start {
-            self.count_start_failure(service, deployment);
-        }
         self.set_task_status(id, TaskStatus::Stopped, Rule::TaskStatuses);
         let retention = self.start.timings.stopped_task_retention;
         self.arm(Timer::Forgotten(id), self.now + retention);
