@@ -237,3 +237,52 @@ fn difference(left: &[String], right: &[String]) -> Option<(String, String)> {
         .find(|(left, right)| left != right)
         .map(|(left, right)| (left.clone(), right.clone()))
 }
+
+#[test]
+fn following_causes_always_ends_at_a_command() {
+    let stage = busy();
+    let events = stage.timeline.events_since(EventSequence(0));
+    for event in events {
+        let mut cause = event.cause;
+        let mut steps = 0;
+        while let sim::Cause::Event(earlier) = cause {
+            let earlier = stage
+                .timeline
+                .event(earlier)
+                .expect("causes are in the history");
+            assert!(
+                earlier.sequence < event.sequence,
+                "a cause comes before its effect"
+            );
+            cause = earlier.cause;
+            steps += 1;
+            assert!(steps <= events.len(), "causes have no cycle");
+        }
+    }
+}
+
+#[test]
+fn the_world_before_an_event_has_not_seen_it() {
+    let stage = busy();
+    let event = stage
+        .timeline
+        .events_since(EventSequence(0))
+        .iter()
+        .rev()
+        .find(|event| matches!(event.kind, sim::EventKind::TaskCreated { .. }))
+        .expect("tasks were created");
+    let sim::EventKind::TaskCreated { task, .. } = event.kind else {
+        unreachable!("found above");
+    };
+    let before = stage
+        .timeline
+        .world_before(event.sequence)
+        .expect("it is in the window");
+    assert!(before.now() < event.at);
+    assert!(before.task(task).is_none());
+}
+
+#[test]
+fn native_and_wasm_write_the_history_that_is_kept_here() {
+    expect_test::expect_file!["golden/history_digest.txt"].assert_eq(&playground::history_digest());
+}

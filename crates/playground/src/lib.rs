@@ -2,7 +2,9 @@
 //! that deploys a task definition.
 
 mod deploy;
+mod digest;
 mod opening;
 
 pub use deploy::deploy;
+pub use digest::history_digest;
 pub use opening::{Opening, fleet, opening};

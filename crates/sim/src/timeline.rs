@@ -299,6 +299,7 @@ impl Timeline {
         }
         self.world.handle_timeout(target);
         self.known_until = self.known_until.max(target);
+        self.history.sample(&self.world);
         Progress::Arrived
     }
 
@@ -340,7 +341,7 @@ impl Timeline {
             }
         }
         if changed {
-            self.history.sample(&self.world);
+            self.history.note_change(&self.world);
             if self.events.len() > EVENTS_MAX {
                 self.events.drain(..EVENTS_MAX / 4);
             }

@@ -3,10 +3,14 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use crate::{Bounds, DeploymentId, Service, ServiceId, Task, TaskStatus, Time, Transient, World};
+use crate::{
+    Bounds, DeploymentId, Duration, Service, ServiceId, Task, TaskStatus, Time, Transient, World,
+};
 
 /// Seconds of traffic kept.
 const SECONDS_MAX: usize = 40_000;
+/// Between two samples while time runs.
+const SAMPLE_EVERY: Duration = Duration::from_millis(500);
 /// Samples kept for one service; the oldest quarter goes when there are more.
 const SAMPLES_MAX: usize = 40_000;
 
@@ -50,6 +54,8 @@ pub struct RevisionShare {
 pub(super) struct History {
     traffic: BTreeMap<u64, TrafficSecond>,
     counted_until: Time,
+    sampled_at: Time,
+    has_changed: bool,
     services: BTreeMap<ServiceId, Vec<ServiceSample>>,
 }
 
@@ -81,8 +87,21 @@ impl History {
         }
     }
 
+    /// New events have happened: a sample is due, at the latest when time stands still or a second later. Sampling
+    /// reads every task, so it is not done for each event.
+    pub(super) fn note_change(&mut self, world: &World) {
+        self.has_changed = true;
+        if world.now().since(self.sampled_at) >= SAMPLE_EVERY {
+            self.sample(world);
+        }
+    }
+
     /// Notes how every service is now, where that differs from before.
     pub(super) fn sample(&mut self, world: &World) {
+        if !core::mem::take(&mut self.has_changed) {
+            return;
+        }
+        self.sampled_at = world.now();
         for service in world.services() {
             let samples = self.services.entry(service.id).or_default();
             let sample = sample(world, service);
@@ -107,6 +126,7 @@ impl History {
         let second = at.as_millis() / 1_000;
         self.traffic.split_off(&(second + 1));
         self.counted_until = at;
+        self.sampled_at = at;
         for samples in self.services.values_mut() {
             let keep = samples.partition_point(|sample| sample.at <= at);
             samples.truncate(keep);
