@@ -1,17 +1,37 @@
 //! The page of ECS Playground (a simulator of Amazon ECS).
+//!
+//! [`app`] places the components and listens; callbacks put [`action`]s into the [`inbox`]; each frame of the
+//! [`frame_loop`] the [`playground`](crate::playground) takes them out, lets time pass, paints, and at most ten times
+//! a second publishes a [`readout`] to the components. Nothing that moves is state of a component.
 
 mod action;
+mod app;
+mod bench;
+mod changes;
 mod clock;
+mod component;
+mod frame_loop;
+mod inbox;
+mod keyboard;
+mod listener;
+mod paint;
 mod panel;
+mod panic;
+mod playground;
 mod readout;
+mod storage;
+mod surface;
+mod ui;
+mod view;
 
-use yew::prelude::*;
-
-#[component]
-fn App() -> Html {
-    html! { <main><h1>{ "ECS Playground" }</h1></main> }
-}
+/// The element that the page puts itself into.
+const PLACE: &str = "app";
 
 fn main() {
-    yew::Renderer::<App>::new().render();
+    panic::tell();
+    let place = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id(PLACE))
+        .expect("index.html has a place for the page");
+    yew::Renderer::<app::App>::with_root(place).render();
 }

@@ -35,8 +35,8 @@ pub(crate) struct Readout {
     pub(crate) can_undo: bool,
     /// Whether there is a command to do again.
     pub(crate) can_redo: bool,
-    /// Whether the last command began a new branch in the past, and nobody has closed the notice.
-    pub(crate) branched: bool,
+    /// Where the last command began a new branch in the past, until the notice of it is closed.
+    pub(crate) branched_at: Option<Time>,
     /// Of all words.
     pub(crate) language: Language,
     /// What is happening.

@@ -3,6 +3,7 @@
 //! AWS's own texts (states, field names, service events, errors) are not here: they stay in English, as AWS shows them.
 
 mod outlook;
+pub mod page;
 pub mod panel;
 pub mod stage;
 mod transcript;
