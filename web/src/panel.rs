@@ -1,8 +1,30 @@
 //! The panels beside the picture.
 
+mod chip;
+mod copy_button;
+mod draft;
+mod editor;
+mod events;
+mod field;
+mod icon;
+mod inspector;
+mod json;
+mod legend;
+mod matcher;
+mod meter;
+mod picture;
+mod prospect;
+mod span_text;
+mod tabs;
+
 use std::rc::Rc;
 
 use yew::prelude::*;
+
+pub(crate) use editor::EditorPanel;
+pub(crate) use events::EventsPanel;
+pub(crate) use inspector::InspectorPanel;
+pub(crate) use legend::LegendPanel;
 
 use crate::action::Action;
 use crate::readout::Readout;
@@ -25,28 +47,4 @@ pub(crate) struct EditorPanelProps {
     pub(crate) act: Callback<Action>,
     /// The task definition in the editor at first.
     pub(crate) initial_text: AttrValue,
-}
-
-/// The task definition, as a form and as text.
-#[component]
-pub(crate) fn EditorPanel(_props: &EditorPanelProps) -> Html {
-    Html::default()
-}
-
-/// What is selected.
-#[component]
-pub(crate) fn InspectorPanel(_props: &PanelProps) -> Html {
-    Html::default()
-}
-
-/// What the service says.
-#[component]
-pub(crate) fn EventsPanel(_props: &PanelProps) -> Html {
-    Html::default()
-}
-
-/// What the picture's states look like.
-#[component]
-pub(crate) fn LegendPanel(_props: &PanelProps) -> Html {
-    Html::default()
 }

@@ -62,6 +62,7 @@ messages! {
         Failed "failed" "실패";
         Flying "in flight" "처리 중";
         PerSecond "per second" "초당";
+        LastSecond { answered: u32, failed: u32 } "last second: {answered} answered, {failed} failed" "지난 1초: 응답 {answered}, 실패 {failed}";
         Listener { port: u16 } "listener HTTP :{port}" "리스너 HTTP :{port}";
         ForwardsTo "forwards to" "전달 대상";
         FailureNoTarget "503, no target to send it to" "503, 보낼 대상 없음";

@@ -1,0 +1,161 @@
+//! The editor: the task definition as text, the service, its load balancer, and the button that deploys.
+
+mod bounds;
+mod code_field;
+mod definition_tab;
+mod deploy_bar;
+mod highlight;
+mod images;
+mod lists;
+mod load_balancer_tab;
+mod open_file;
+mod rejection;
+mod revisions;
+mod service_tab;
+mod stop_timeout;
+
+use std::rc::Rc;
+
+use sim::{Command, RolloutState, TaskDefinition, UpdateService};
+use words::Language;
+use words::panel::EditorText;
+use yew::prelude::*;
+
+use super::EditorPanelProps;
+use super::draft::{Draft, Read, use_draft};
+use super::icon::Icon;
+use super::prospect::Prospect;
+use super::tabs::Tabs;
+use crate::action::Action;
+use crate::listener::Listener;
+use crate::readout::Readout;
+
+use self::definition_tab::DefinitionTab;
+use self::deploy_bar::DeployBar;
+use self::load_balancer_tab::LoadBalancerTab;
+use self::service_tab::ServiceTab;
+
+/// The page's event for the key that deploys.
+const DEPLOY_EVENT: &str = "playground-deploy";
+
+/// What every part of the editor sees.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct PartProps {
+    /// What happens.
+    pub(crate) readout: Rc<Readout>,
+    /// What to do.
+    pub(crate) act: Callback<Action>,
+    /// What stands in the editor.
+    pub(crate) draft: Draft,
+    /// What deploying it would do; none without a service.
+    pub(crate) prospect: Option<Rc<Prospect>>,
+}
+
+impl PartProps {
+    /// Of all words.
+    pub(crate) fn language(&self) -> Language {
+        self.readout.language
+    }
+
+    /// A message in the language of the page.
+    pub(crate) fn say(&self, text: EditorText) -> String {
+        text.say(self.language())
+    }
+}
+
+/// The panel on the left.
+#[component]
+pub(crate) fn EditorPanel(props: &EditorPanelProps) -> Html {
+    let open = use_state(|| 0_usize);
+    let draft = use_draft(&props.initial_text);
+    let prospect = use_prospect(&props.readout, &draft.read());
+    let part = PartProps {
+        readout: props.readout.clone(),
+        act: props.act.clone(),
+        draft,
+        prospect,
+    };
+    let on_open = {
+        let open = open.clone();
+        Callback::from(move |index| open.set(index))
+    };
+    let tabs = vec![
+        (Icon::Document, part.say(EditorText::TabDefinition).into()),
+        (Icon::Tasks, part.say(EditorText::TabService).into()),
+        (Icon::Share, part.say(EditorText::TabLoadBalancer).into()),
+    ];
+    use_deploy_event(&part);
+    html! {
+        <div class="panel-editor">
+            <Tabs id="editor" label={part.say(EditorText::Editor)} {tabs} open={*open} {on_open} />
+            { pane(0, *open, html! { <DefinitionTab ..part.clone() /> }) }
+            { pane(1, *open, html! { <ServiceTab ..part.clone() /> }) }
+            { pane(2, *open, html! { <LoadBalancerTab ..part.clone() /> }) }
+            <DeployBar ..part />
+        </div>
+    }
+}
+
+/// The panes stay: a text keeps its undo history while another one is open.
+fn pane(index: usize, open: usize, content: Html) -> Html {
+    html! {
+        <div class="panel-pane" role="tabpanel" id={format!("editor-pane-{index}")}
+            aria-labelledby={format!("editor-tab-{index}")} hidden={index != open}>
+            { content }
+        </div>
+    }
+}
+
+/// What deploying the draft would do, worked out anew only if something it rests on differs.
+#[hook]
+fn use_prospect(readout: &Rc<Readout>, read: &Rc<Read>) -> Option<Rc<Prospect>> {
+    let family = read.reading.family.clone().unwrap_or_default();
+    let running = readout
+        .service()
+        .map(|service| service.primary().definition.clone());
+    let registered = readout.world.revisions(&family).len();
+    let readout = readout.clone();
+    (*use_memo(
+        (read.clone(), running, registered, family),
+        move |(read, ..)| {
+            let service = readout.service()?;
+            Some(Rc::new(Prospect::of(read, &readout.world, service)))
+        },
+    ))
+    .clone()
+}
+
+/// What pressing the button asks for; none where it can do nothing, as while this very text is being deployed.
+pub(crate) fn deploy_action(part: &PartProps) -> Option<Action> {
+    let definition: TaskDefinition = part.draft.read_now().reading.definition.clone()?;
+    let primary = part.readout.service()?.primary();
+    if primary.definition.definition != sim::with_defaults(definition.clone()) {
+        return Some(Action::Deploy(Box::new(definition)));
+    }
+    let update = UpdateService {
+        force_new_deployment: true,
+        ..UpdateService::of(part.readout.focus)
+    };
+    (primary.rollout_state == RolloutState::Completed)
+        .then(|| Action::Submit(Command::UpdateService(Box::new(update))))
+}
+
+/// Does what the button does whenever the page says so: somewhere its key was pressed.
+#[hook]
+fn use_deploy_event(part: &PartProps) {
+    let latest = use_mut_ref(|| None);
+    *latest.borrow_mut() = Some(part.clone());
+    use_effect_with((), move |()| {
+        let listener = web_sys::window().map(|window| {
+            Listener::new(window.into(), DEPLOY_EVENT, move |_| {
+                let Some(part) = latest.borrow().clone() else {
+                    return;
+                };
+                if let Some(action) = deploy_action(&part) {
+                    part.act.emit(action);
+                }
+            })
+        });
+        move || drop(listener)
+    });
+}

@@ -1,0 +1,126 @@
+//! The task definition as text, with everything that is to be said about it.
+
+use document::write_task_definition;
+use scene::Hue;
+use words::panel::EditorText;
+use yew::prelude::*;
+
+use super::PartProps;
+use super::code_field::{CodeField, select_bytes};
+use super::images::images;
+use super::lists::{changes, not_simulated, problems};
+use super::open_file::{OpenFile, dropped, read};
+use crate::panel::chip::revision_chip;
+
+/// The first tab.
+#[component]
+pub(crate) fn DefinitionTab(part: &PartProps) -> Html {
+    let field = use_node_ref();
+    let is_dragging = use_state(|| false);
+    let draft = &part.draft;
+    let latest = draft.read();
+    let language = part.language();
+    let go_to = {
+        let (field, draft) = (field.clone(), draft.clone());
+        Callback::from(move |span| select_bytes(&field, &draft.text(), &span))
+    };
+    let on_text = {
+        let draft = draft.clone();
+        Callback::from(move |text| draft.type_text(text))
+    };
+    let on_file = {
+        let draft = draft.clone();
+        Callback::from(move |text: String| draft.replace(&text))
+    };
+    let ondrop = {
+        let (on_file, is_dragging) = (on_file.clone(), is_dragging.clone());
+        move |event: DragEvent| {
+            is_dragging.set(false);
+            if let Some(file) = dropped(&event) {
+                event.prevent_default();
+                read(file, on_file.clone());
+            }
+        }
+    };
+    let ondragover = {
+        let is_dragging = is_dragging.clone();
+        move |event: DragEvent| {
+            event.prevent_default();
+            is_dragging.set(true);
+        }
+    };
+    let ondragleave = {
+        let is_dragging = is_dragging.clone();
+        move |_| is_dragging.set(false)
+    };
+    let mistakes = if draft.is_fresh() {
+        latest
+            .reading
+            .problems
+            .iter()
+            .map(|problem| problem.span.clone())
+            .collect()
+    } else {
+        Vec::new()
+    };
+    html! {
+        <div class={classes!("panel-definition", is_dragging.then_some("dragging"))}
+            {ondrop} {ondragover} {ondragleave}>
+            <div class="panel-definition-top">
+                { standing(part) }
+            </div>
+            { images(part) }
+            <div class="panel-tools">
+                <span>{ "JSON" }</span>
+                <OpenFile on_text={on_file} {language} />
+                { format_button(part) }
+            </div>
+            <div class="panel-definition-text">
+                <CodeField text={draft.text()} {mistakes} {on_text} {field} {language} />
+            </div>
+            <p id="definition-help" class="panel-hidden">{ part.say(EditorText::CodeHelp) }</p>
+            { problems(&latest.reading, &go_to, language) }
+            { not_simulated(&latest.reading, &go_to, language) }
+        </div>
+    }
+}
+
+/// Which revision the text is or becomes, and what it changes.
+fn standing(part: &PartProps) -> Html {
+    let Some(prospect) = &part.prospect else {
+        return Html::default();
+    };
+    let service = part.readout.service();
+    let (name, hue) = match service.filter(|_| prospect.is_running()) {
+        Some(service) => {
+            let number = service.primary().definition.revision;
+            (&prospect.running, scene::revision_hue(service, number))
+        }
+        None => (&prospect.next, Hue::New),
+    };
+    html! {
+        <span class="panel-standing">
+            { revision_chip(name, hue) }
+            if let Some(found) = &prospect.changes {
+                { changes(found, &prospect.running, part.language()) }
+            }
+        </span>
+    }
+}
+
+fn format_button(part: &PartProps) -> Html {
+    let definition = part.draft.read().reading.definition.clone();
+    let is_disabled = definition.is_none();
+    let draft = part.draft.clone();
+    let onclick = move |_| {
+        if let Some(definition) = &definition {
+            draft.replace(&write_task_definition(definition));
+        }
+    };
+    html! {
+        <button type="button" class="panel-button quiet" {onclick} disabled={is_disabled}
+            title={part.say(EditorText::FormatHelp)}>
+            { part.say(EditorText::Format) }
+        </button>
+    }
+}

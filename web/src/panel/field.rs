@@ -1,0 +1,150 @@
+//! One value of a form: it is applied as a whole, or says what is wrong with it.
+
+mod number;
+mod stepper;
+
+use words::Language;
+use words::panel::FieldText;
+use yew::prelude::*;
+
+pub(crate) use number::NumberField;
+
+/// What a field needs.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct FieldProps {
+    /// The id of the input.
+    pub(crate) id: AttrValue,
+    /// AWS's name of the value.
+    pub(crate) name: AttrValue,
+    /// The value in force.
+    pub(crate) value: AttrValue,
+    /// Behind the value.
+    #[prop_or_default]
+    pub(crate) unit: AttrValue,
+    /// What it governs.
+    pub(crate) help: AttrValue,
+    /// What is wrong with a value, if anything is.
+    pub(crate) check: Callback<AttrValue, Option<AttrValue>>,
+    /// A sound value is to be applied.
+    pub(crate) on_commit: Callback<AttrValue>,
+    /// Someone types; none when what they typed was given up or applied.
+    #[prop_or_default]
+    pub(crate) on_draft: Callback<Option<AttrValue>>,
+    /// How the arrow keys change a number: by one step up or down.
+    #[prop_or_default]
+    pub(crate) on_step: Option<Callback<i64>>,
+    /// Of the words.
+    pub(crate) language: Language,
+    /// What stands around the input.
+    #[prop_or_default]
+    pub(crate) children: Html,
+    /// What says that a value is in force, in place of the usual.
+    #[prop_or(false)]
+    pub(crate) writes_json: bool,
+}
+
+/// The field. Enter or leaving it applies what was typed, Esc gives it up.
+#[component]
+pub(crate) fn Field(props: &FieldProps) -> Html {
+    let typed = use_state(|| None::<AttrValue>);
+    let applied = use_state(|| None::<AttrValue>);
+    let shown = typed.as_ref().unwrap_or(&props.value).clone();
+    let error = typed
+        .as_ref()
+        .and_then(|typed| props.check.emit(typed.clone()));
+    let set_typed = {
+        let (typed, on_draft) = (typed.clone(), props.on_draft.clone());
+        Callback::from(move |text: Option<AttrValue>| {
+            on_draft.emit(text.clone());
+            typed.set(text);
+        })
+    };
+    let oninput = set_typed.reform(|event: InputEvent| {
+        let input: web_sys::HtmlInputElement = event.target_unchecked_into();
+        Some(input.value().into())
+    });
+    let onchange = {
+        let (props, set_typed, applied) = (props.clone(), set_typed.clone(), applied.clone());
+        move |event: Event| {
+            let input: web_sys::HtmlInputElement = event.target_unchecked_into();
+            let text = AttrValue::from(input.value().trim().to_owned());
+            if props.check.emit(text.clone()).is_some() {
+                return;
+            }
+            set_typed.emit(None);
+            if text != props.value {
+                applied.set(Some(text.clone()));
+                props.on_commit.emit(text);
+            }
+        }
+    };
+    let onkeydown = keys(props.on_step.clone(), set_typed);
+    let outcome = outcome(props, typed.as_ref(), error.as_ref(), applied.as_ref());
+    html! {
+        <div class="panel-field">
+            <label for={props.id.clone()}>{ &props.name }</label>
+            <span class={classes!("panel-input", error.is_some().then_some("wrong"))}>
+                <input type="text" id={props.id.clone()} value={shown} {oninput} {onchange} {onkeydown}
+                    inputmode={props.on_step.as_ref().map(|_| "numeric")}
+                    autocomplete="off" spellcheck="false"
+                    aria-invalid={error.is_some().to_string()}
+                    aria-describedby={format!("{0}-outcome {0}-help", props.id)} />
+                <span class="panel-unit" aria-hidden="true">{ &props.unit }</span>
+            </span>
+            { props.children.clone() }
+            <p class={classes!("panel-outcome", error.is_some().then_some("wrong"))}
+                id={format!("{}-outcome", props.id)} aria-live="polite">{ outcome }</p>
+            <p class="panel-hint" id={format!("{}-help", props.id)}>{ &props.help }</p>
+        </div>
+    }
+}
+
+fn keys(
+    on_step: Option<Callback<i64>>,
+    set_typed: Callback<Option<AttrValue>>,
+) -> Callback<KeyboardEvent> {
+    Callback::from(move |event: KeyboardEvent| {
+        let step = match event.key().as_str() {
+            "Escape" => {
+                event.prevent_default();
+                event.stop_propagation();
+                set_typed.emit(None);
+                return;
+            }
+            "ArrowUp" => 1,
+            "ArrowDown" => -1,
+            _ => return,
+        };
+        if let Some(on_step) = &on_step {
+            event.prevent_default();
+            on_step.emit(step);
+        }
+    })
+}
+
+/// What became of the value, or becomes of it.
+fn outcome(
+    props: &FieldProps,
+    typed: Option<&AttrValue>,
+    error: Option<&AttrValue>,
+    applied: Option<&AttrValue>,
+) -> String {
+    if let Some(error) = error {
+        return error.to_string();
+    }
+    let text = match (typed, applied) {
+        (Some(typed), _) if *typed != props.value => FieldText::Pending {
+            value: typed.to_string(),
+        },
+        (None, Some(applied)) if *applied == props.value => {
+            let value = applied.to_string();
+            if props.writes_json {
+                FieldText::Written { value }
+            } else {
+                FieldText::Applied { value }
+            }
+        }
+        _ => return String::new(),
+    };
+    text.say(props.language)
+}

@@ -1,0 +1,82 @@
+//! The inspector: what is selected, or the service at a glance.
+
+mod actions;
+mod clients;
+mod containers;
+mod header;
+mod instance;
+mod lifecycle;
+mod load_balancer;
+mod placement;
+mod service;
+mod stop;
+mod target;
+mod target_group;
+mod task;
+
+use scene::Target;
+use words::panel::InspectorText;
+use yew::prelude::*;
+
+use super::PanelProps;
+use crate::action::Action;
+
+/// The panel on the right.
+#[component]
+pub(crate) fn InspectorPanel(props: &PanelProps) -> Html {
+    let world = &props.readout.world;
+    let shown = match props.readout.selection {
+        None => service::service(props),
+        Some(Target::Task(id)) => world.task(id).map(|found| task::task(props, found)),
+        Some(Target::Instance(id)) => world
+            .instance(id)
+            .map(|found| instance::instance(props, found)),
+        Some(Target::TargetGroup(id)) => world
+            .target_group(id)
+            .map(|found| target_group::target_group(props, found)),
+        Some(Target::LoadBalancer(id)) => world
+            .load_balancer(id)
+            .map(|found| load_balancer::load_balancer(props, found)),
+        Some(Target::Clients) => clients::clients(props),
+    };
+    html! { <div class="panel-inspector">{ shown.unwrap_or_else(|| gone(props)) }</div> }
+}
+
+/// What is selected does not exist at this instant.
+fn gone(props: &PanelProps) -> Html {
+    let language = props.readout.language;
+    let onclick = props.act.reform(|_| Action::Select(None));
+    html! {
+        <div class="panel-section">
+            <p class="panel-hint">{ InspectorText::Gone.say(language) }</p>
+            if props.readout.selection.is_some() {
+                <button type="button" class="panel-button" {onclick}>{ InspectorText::ShowService.say(language) }</button>
+            }
+        </div>
+    }
+}
+
+/// A heading with what belongs to it at its right.
+fn section(title: String, aside: Html, content: Html) -> Html {
+    html! {
+        <div class="panel-section">
+            <div class="panel-section-head"><h3>{ title }</h3><span class="panel-aside">{ aside }</span></div>
+            { content }
+        </div>
+    }
+}
+
+/// One line of a list of facts.
+fn fact(name: &str, value: Html) -> Html {
+    html! { <div class="panel-fact"><dt>{ name }</dt><dd>{ value }</dd></div> }
+}
+
+/// A button that selects something else, and outlines it while the pointer is on it.
+pub(super) fn link(props: &PanelProps, target: Target, content: Html) -> Html {
+    let onclick = props.act.reform(move |_| Action::Select(Some(target)));
+    let onmouseenter = props.act.reform(move |_| Action::Hover(Some(target)));
+    let onmouseleave = props.act.reform(|_| Action::Hover(None));
+    html! {
+        <button type="button" class="panel-link" {onclick} {onmouseenter} {onmouseleave}>{ content }</button>
+    }
+}
