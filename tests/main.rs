@@ -16,6 +16,7 @@ mod behaviours_of_task;
 mod determinism;
 mod real_definitions;
 mod rolling;
+mod scene;
 mod support;
 mod swarm;
 mod transcripts;

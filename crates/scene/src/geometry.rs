@@ -22,7 +22,34 @@ pub struct Rectangle {
     pub height: f32,
 }
 
+impl Point {
+    pub(crate) const fn new(x: f32, y: f32) -> Self {
+        Self { x, y }
+    }
+
+    /// The point at a share of the way to another.
+    pub(crate) fn towards(self, other: Self, share: f32) -> Self {
+        Self {
+            x: self.x + (other.x - self.x) * share,
+            y: self.y + (other.y - self.y) * share,
+        }
+    }
+
+    pub(crate) fn distance(self, other: Self) -> f32 {
+        (other.x - self.x).hypot(other.y - self.y)
+    }
+}
+
 impl Rectangle {
+    pub(crate) const fn new(x: f32, y: f32, width: f32, height: f32) -> Self {
+        Self {
+            x,
+            y,
+            width,
+            height,
+        }
+    }
+
     /// Whether a point lies in it.
     pub fn contains(&self, point: Point) -> bool {
         (self.x..=self.x + self.width).contains(&point.x)
@@ -36,10 +63,49 @@ impl Rectangle {
             y: self.y + self.height / 2.0,
         }
     }
+
+    pub(crate) const fn right(&self) -> f32 {
+        self.x + self.width
+    }
+
+    pub(crate) const fn bottom(&self) -> f32 {
+        self.y + self.height
+    }
+
+    /// The square of this size around a point.
+    pub(crate) const fn square(centre: Point, size: f32) -> Self {
+        Self {
+            x: centre.x - size / 2.0,
+            y: centre.y - size / 2.0,
+            width: size,
+            height: size,
+        }
+    }
+
+    /// Smaller by so much on every side; larger where it is negative.
+    pub(crate) const fn inset(&self, by: f32) -> Self {
+        Self {
+            x: self.x + by,
+            y: self.y + by,
+            width: (self.width - 2.0 * by).max(0.0),
+            height: (self.height - 2.0 * by).max(0.0),
+        }
+    }
+
+    /// The rectangle at a share of the way to another.
+    pub(crate) fn towards(&self, other: &Self, share: f32) -> Self {
+        let between = |from: f32, to: f32| from + (to - from) * share;
+        Self {
+            x: between(self.x, other.x),
+            y: between(self.y, other.y),
+            width: between(self.width, other.width),
+            height: between(self.height, other.height),
+        }
+    }
 }
 
 /// The part of the screen that a frame fills.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Viewport {
     /// CSS pixels.
     pub width: f32,

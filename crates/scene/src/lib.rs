@@ -1,16 +1,25 @@
 //! The picture of an Amazon ECS world, without a browser.
 
+mod appearance;
+mod brush;
 mod clock;
 mod frame;
 mod geometry;
 mod hue;
+mod layout;
 mod legend;
 mod measure;
+mod motion;
+mod outline;
+mod paint;
+mod population;
 mod stage;
 mod strip;
 mod svg;
 mod target;
 mod theme;
+mod tile;
+mod traffic;
 
 pub use clock::clock_text;
 pub use frame::{Align, Family, Fill, Frame, Shape, ShapeKind, Stroke, Text};

@@ -1,11 +1,29 @@
 //! The stage: what the picture shows, how it moves, and what is under the pointer.
 
-use sim::{Event, ServiceId, Transient, World};
+mod actors;
+
+use sim::{
+    CommandSequence, Event, EventSequence, InstanceId, PlacementShortfall, ServiceId, TaskId,
+    Transient, Wait, World,
+};
 use words::Language;
 
+use crate::appearance::State;
+use crate::brush::Brush;
 use crate::frame::Frame;
 use crate::geometry::{Point, Rectangle, Viewport};
-use crate::target::Target;
+use crate::layout::Layout;
+use crate::motion::{Pace, Progress, span};
+use crate::paint::{self, View};
+use crate::population::Population;
+use crate::target::{self, Target};
+use crate::traffic::Traffic;
+use actors::{Actors, Entrance};
+
+/// From this simulated speed on, requests are a flow and motion is short.
+const FLOW_SPEED: f32 = 60.0;
+/// Time between two looks that is longer than this counts as this long: then the page slept, or the world was paused.
+const ELAPSED_MAX_MS: f64 = 100.0;
 
 /// Milliseconds of the wall clock, since any instant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
@@ -28,7 +46,23 @@ pub struct Scene {
     selected: Option<Target>,
     hovered: Option<Target>,
     focused: Option<Target>,
+    layout: Option<(Key, Layout)>,
     targets: Vec<(Target, Rectangle)>,
+    closest: Option<InstanceId>,
+    actors: Actors,
+    traffic: Traffic,
+    speed: f32,
+    followed_at: FrameTime,
+}
+
+/// What the layout was made for: it is made anew when this differs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Key {
+    service: ServiceId,
+    look: Look,
+    viewport: Viewport,
+    events: EventSequence,
+    commands: CommandSequence,
 }
 
 impl Scene {
@@ -40,7 +74,13 @@ impl Scene {
             selected: None,
             hovered: None,
             focused: None,
+            layout: None,
             targets: Vec::new(),
+            closest: None,
+            actors: Actors::default(),
+            traffic: Traffic::default(),
+            speed: 0.0,
+            followed_at: FrameTime::default(),
         }
     }
 
@@ -73,23 +113,78 @@ impl Scene {
     /// seconds in a second of the wall clock, 0 while paused.
     pub fn follow(
         &mut self,
-        _world: &World,
-        _events: &[Event],
-        _transients: &[Transient],
-        _speed: f32,
-        _viewport: Viewport,
-        _wall: FrameTime,
+        world: &World,
+        events: &[Event],
+        transients: &[Transient],
+        speed: f32,
+        viewport: Viewport,
+        wall: FrameTime,
     ) {
+        let elapsed = (wall.0 - self.followed_at.0).clamp(0.0, ELAPSED_MAX_MS) as f32;
+        self.followed_at = wall;
+        self.speed = speed;
+        let pace = self.pace();
+        self.actors.note(events, pace, wall);
+        let key = self.key(world, viewport);
+        let before = self.layout.as_ref().map(|(key, _)| *key);
+        if before != Some(key) {
+            // Another window, language or service is another picture: it is there at once.
+            let same_picture = before.is_some_and(|before| {
+                (before.service, before.look, before.viewport)
+                    == (key.service, key.look, key.viewport)
+            });
+            let entrance = if same_picture {
+                Entrance::Travel
+            } else {
+                Entrance::AtOnce
+            };
+            self.arrange(world, key, entrance, pace, wall);
+        }
+        if let Some((_, layout)) = &self.layout
+            && let Some(group) = shown_group(world, self.service)
+        {
+            self.traffic.advance(elapsed, speed, group, transients);
+            let clock = self.traffic.clock();
+            self.traffic
+                .retire(|dot, _| paint::is_under_way(layout, dot, clock));
+        }
     }
 
     /// Shows another instant: everything crossfades to where it belongs, nothing travels.
-    pub fn jump(&mut self, _world: &World, _viewport: Viewport, _wall: FrameTime) {}
+    pub fn jump(&mut self, world: &World, viewport: Viewport, wall: FrameTime) {
+        self.followed_at = wall;
+        self.traffic.clear();
+        self.actors.forget_changes();
+        let key = self.key(world, viewport);
+        let pace = self.pace();
+        self.arrange(world, key, Entrance::Crossfade, pace, wall);
+    }
 
     /// The picture at one instant of the wall clock.
-    pub fn frame(&self, _world: &World, viewport: Viewport, _wall: FrameTime) -> Frame {
+    pub fn frame(&self, world: &World, viewport: Viewport, wall: FrameTime) -> Frame {
+        let fresh;
+        let layout = match &self.layout {
+            Some((key, layout)) if key.viewport == viewport => layout,
+            _ => {
+                let population = Population::of(world, self.service);
+                fresh = Layout::new(world, &population, viewport);
+                &fresh
+            }
+        };
+        let mut brush = Brush::with_capacity(1_024);
+        let view = View {
+            world,
+            scene: self,
+            layout,
+            service: world.service(self.service),
+            group: shown_group(world, self.service).and_then(|id| world.target_group(id)),
+            language: self.look.language,
+            wall,
+        };
+        paint::draw(&view, &mut brush);
         Frame {
             viewport,
-            shapes: Vec::new(),
+            shapes: brush.shapes,
         }
     }
 
@@ -107,13 +202,190 @@ impl Scene {
         &self.targets
     }
 
-    /// Whether the next frame differs though no simulated time passes.
-    pub fn is_moving(&self, _wall: FrameTime) -> bool {
-        false
+    /// Whether the next frame differs: time passes, or something is still on its way.
+    pub fn is_moving(&self, wall: FrameTime) -> bool {
+        let plays = self.speed > 0.0 && wall.0 - self.followed_at.0 < ELAPSED_MAX_MS;
+        plays || self.actors.ends().0 > wall.0
     }
 
-    /// How high the picture must be at this width to hold everything.
-    pub fn needed_height(&self, _world: &World, _width: f32) -> f32 {
-        708.0
+    /// How high the picture must be at this width so that its tiles can be read.
+    pub fn needed_height(&self, world: &World, width: f32) -> f32 {
+        let population = Population::of(world, self.service);
+        let viewport = Viewport {
+            width,
+            height: 708.0,
+        };
+        Layout::needed_height(&population, viewport).ceil()
+    }
+}
+
+/// What the parts of the picture ask.
+impl Scene {
+    pub(crate) const fn service(&self) -> ServiceId {
+        self.service
+    }
+
+    pub(crate) const fn look(&self) -> Look {
+        self.look
+    }
+
+    pub(crate) const fn selected(&self) -> Option<Target> {
+        self.selected
+    }
+
+    pub(crate) const fn hovered(&self) -> Option<Target> {
+        self.hovered
+    }
+
+    pub(crate) const fn focused(&self) -> Option<Target> {
+        self.focused
+    }
+
+    pub(crate) const fn traffic(&self) -> &Traffic {
+        &self.traffic
+    }
+
+    pub(crate) fn is_flow(&self) -> bool {
+        self.speed >= FLOW_SPEED
+    }
+
+    /// The clock of the flow at one instant of the wall clock.
+    pub(crate) fn flow_clock(&self, wall: FrameTime) -> f32 {
+        let since = (wall.0 - self.followed_at.0).clamp(0.0, ELAPSED_MAX_MS) as f32;
+        self.traffic.clock() + if self.speed > 0.0 { since } else { 0.0 }
+    }
+
+    /// Whether this machine comes closest to having room for a task that has none.
+    pub(crate) fn is_closest(&self, instance: InstanceId) -> bool {
+        self.closest == Some(instance)
+    }
+
+    /// Where a task is, and how visible.
+    pub(crate) fn task_at(
+        &self,
+        task: TaskId,
+        slot: Rectangle,
+        wall: FrameTime,
+    ) -> (Rectangle, f32) {
+        self.actors.task_at(task, slot, wall)
+    }
+
+    /// Where a machine is, and how visible.
+    pub(crate) fn card_at(
+        &self,
+        instance: InstanceId,
+        slot: Rectangle,
+        wall: FrameTime,
+    ) -> (Rectangle, f32) {
+        self.actors.card_at(instance, slot, wall)
+    }
+
+    pub(crate) fn is_travelling(&self, task: TaskId, wall: FrameTime) -> bool {
+        self.actors.is_travelling(task, wall)
+    }
+
+    /// What a task looked like before, and how far it has changed.
+    pub(crate) fn change_of(&self, task: TaskId, wall: FrameTime) -> Option<(State, f32)> {
+        self.actors.change_of(task, wall)
+    }
+
+    pub(crate) fn flash_of(&self, task: TaskId, wall: FrameTime) -> Option<f32> {
+        self.actors.flash_of(task, wall)
+    }
+
+    pub(crate) fn wire_opacity(&self, task: TaskId, wall: FrameTime) -> f32 {
+        self.actors.wire_opacity(task, wall)
+    }
+
+    pub(crate) fn settled(&self, wall: FrameTime) -> f32 {
+        self.actors.settled(wall)
+    }
+
+    pub(crate) fn gone_tasks(&self, wall: FrameTime) -> impl Iterator<Item = (Rectangle, f32)> {
+        self.actors.gone_tasks(wall)
+    }
+
+    pub(crate) fn gone_cards(&self, wall: FrameTime) -> impl Iterator<Item = (Rectangle, f32)> {
+        self.actors.gone_cards(wall)
+    }
+
+    /// Where something is when it rests.
+    pub(crate) fn bounds_of(&self, layout: &Layout, target: Target) -> Option<Rectangle> {
+        let path = layout.path;
+        match target {
+            Target::Task(task) => layout.place_of(task),
+            Target::Instance(id) => layout
+                .cards
+                .iter()
+                .find(|card| card.instance == Some(id))
+                .map(|card| card.bounds),
+            Target::TargetGroup(_) => path.map(|path| path.group),
+            Target::LoadBalancer(_) => path.map(|path| path.balancer),
+            Target::Clients => path.map(|path| path.clients),
+        }
+    }
+}
+
+impl Scene {
+    fn pace(&self) -> Pace {
+        match (self.look.reduced_motion, self.speed >= FLOW_SPEED) {
+            (true, _) => Pace::Reduced,
+            (false, true) => Pace::Fast,
+            (false, false) => Pace::Normal,
+        }
+    }
+
+    const fn key(&self, world: &World, viewport: Viewport) -> Key {
+        Key {
+            service: self.service,
+            look: self.look,
+            viewport,
+            events: world.event_count(),
+            commands: CommandSequence(world.command_count()),
+        }
+    }
+
+    /// Makes the layout, and sends everything where it belongs in it.
+    fn arrange(
+        &mut self,
+        world: &World,
+        key: Key,
+        entrance: Entrance,
+        pace: Pace,
+        wall: FrameTime,
+    ) {
+        let population = Population::of(world, self.service);
+        let layout = Layout::new(world, &population, key.viewport);
+        let settles = self
+            .layout
+            .as_ref()
+            .is_some_and(|(_, before)| before.free != layout.free);
+        self.actors.send(&layout, entrance, pace, wall);
+        if settles && entrance == Entrance::Travel {
+            self.actors
+                .settle(Progress::new(wall, pace.span(span::FADE)));
+        }
+        self.targets = target::in_reading_order(world, &layout, &population);
+        self.closest = closest(world, self.service);
+        self.layout = Some((key, layout));
+    }
+}
+
+fn shown_group(world: &World, service: ServiceId) -> Option<sim::TargetGroupId> {
+    crate::appearance::shown_target_group(world, service)
+}
+
+/// The machine that a service that waits for capacity came closest to.
+fn closest(world: &World, service: ServiceId) -> Option<InstanceId> {
+    match world.outlook(world.service(service)?).wait? {
+        Wait::Capacity(shortfall) => match shortfall {
+            PlacementShortfall::NoInstances => None,
+            PlacementShortfall::Cpu(instance)
+            | PlacementShortfall::Memory(instance)
+            | PlacementShortfall::Ports(instance)
+            | PlacementShortfall::Eni(instance)
+            | PlacementShortfall::Attribute(instance) => Some(instance),
+        },
+        _ => None,
     }
 }

@@ -1,6 +1,13 @@
 //! What can be pointed at in the picture.
 
-use sim::{InstanceId, LoadBalancerId, TargetGroupId, TaskId};
+use sim::{InstanceId, LoadBalancerId, TargetGroupId, TaskId, World};
+
+use crate::geometry::{Point, Rectangle};
+use crate::layout::Layout;
+use crate::population::Population;
+
+/// The smallest place that can be pointed at.
+const SIDE_MIN: f32 = 12.0;
 
 /// One thing in the picture that can be selected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,4 +22,49 @@ pub enum Target {
     LoadBalancer(LoadBalancerId),
     /// Those who send requests.
     Clients,
+}
+
+/// Everything that can be selected: the way of requests, then zone by zone each machine and its tasks, then the tray.
+pub(crate) fn in_reading_order(
+    world: &World,
+    layout: &Layout,
+    population: &Population,
+) -> Vec<(Target, Rectangle)> {
+    let mut targets = Vec::new();
+    let group = population.group.and_then(|id| world.target_group(id));
+    if let (Some(path), Some(group)) = (layout.path, group) {
+        targets.push((Target::Clients, path.clients));
+        if let Some(balancer) = group.load_balancer {
+            targets.push((Target::LoadBalancer(balancer), path.balancer));
+        }
+        targets.push((Target::TargetGroup(group.id), path.group));
+    }
+    let tile = |task: &TaskId| {
+        let slot = layout.tiles.get(task)?;
+        let side = slot
+            .bounds
+            .width
+            .max(SIDE_MIN.min(layout.metrics.tile + layout.metrics.gap));
+        let centre: Point = slot.bounds.centre();
+        Some((Target::Task(*task), Rectangle::square(centre, side)))
+    };
+    if layout.is_crowd {
+        for pen in population.zones.iter().flat_map(|zone| &zone.pens) {
+            targets.extend(pen.tasks.iter().filter_map(tile));
+        }
+    }
+    for card in &layout.cards {
+        if let Some(instance) = card.instance {
+            targets.push((Target::Instance(instance), card.bounds));
+        }
+        targets.extend(card.tasks.iter().filter_map(tile));
+    }
+    for chip in &layout.chips {
+        let bounds = Rectangle {
+            width: chip.right - chip.bounds.x,
+            ..chip.bounds
+        };
+        targets.push((Target::Task(chip.task), bounds.inset(-4.0)));
+    }
+    targets
 }

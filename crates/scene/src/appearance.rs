@@ -1,0 +1,395 @@
+//! How one task looks now: everything that its tile and its caption depend on, as a function of the world and its time.
+
+use sim::{
+    ContainerStage, HealthStatus, ServiceId, TargetGroup, TargetGroupId, TargetState, Task, TaskId,
+    TaskStatus, Time, Timer, World,
+};
+use words::Language;
+use words::stage as say;
+
+use crate::hue::hue_of;
+use crate::theme::Hue;
+
+/// How one task looks.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Appearance {
+    /// Its revision.
+    pub(crate) hue: Hue,
+    /// The first characters of its id.
+    pub(crate) short_id: String,
+    /// `:7`, or `wk:3` for a task of another service.
+    pub(crate) revision: String,
+    /// `:7`, or `wk`: for a tile without room.
+    pub(crate) brief: String,
+    /// Its state.
+    pub(crate) state: State,
+    /// Its target fails its checks, or its containers do.
+    pub(crate) is_unhealthy: bool,
+    /// Requests that it works on while it leaves.
+    pub(crate) in_flight: u32,
+}
+
+/// What a tile shows; shares are from 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum State {
+    /// PROVISIONING.
+    Provisioning,
+    /// PENDING, and how much of its images is there.
+    Pending(f32),
+    /// ACTIVATING.
+    Activating,
+    /// RUNNING with checks still to pass: how many have passed, and of how many.
+    Checking(u32, u32),
+    /// RUNNING without any check: how much of the time until it counts as healthy is over.
+    Settling(f32),
+    /// RUNNING and healthy, or RUNNING and failing.
+    Running,
+    /// DEACTIVATING, and how much of the deregistration delay is left.
+    Deactivating(f32),
+    /// STOPPING, and how much of `stopTimeout` is over; none once every process has ended.
+    Stopping(Option<f32>),
+    /// DEPROVISIONING.
+    Deprovisioning,
+    /// STOPPED.
+    Stopped,
+}
+
+impl State {
+    /// Whether a change from one to the other is more than progress.
+    pub(crate) fn is_kind_of(self, other: Self) -> bool {
+        std::mem::discriminant(&self) == std::mem::discriminant(&other)
+    }
+}
+
+/// How a task looks in the picture of one service.
+pub(crate) fn appearance(
+    world: &World,
+    focus: ServiceId,
+    task: &Task,
+    language: Language,
+) -> Appearance {
+    let group = target_group_of(world, task);
+    let target = group.and_then(|group| group.targets.get(&task.id));
+    let is_running = task.last_status == TaskStatus::Running;
+    let fails_checks = target
+        .is_some_and(|target| matches!(target.state, TargetState::Unhealthy(_)))
+        || task.health_status == HealthStatus::Unhealthy;
+    let hue = hue_of(world, focus, task);
+    let number = task.definition.revision;
+    let (revision, brief) = if hue == Hue::Other {
+        let name = say::abbreviation(&task.definition.definition.family);
+        (format!("{name}:{number}"), name)
+    } else {
+        (format!(":{number}"), format!(":{number}"))
+    };
+    let brief = match world.due_at(Timer::Deactivated(task.id)) {
+        Some(until) => say::draining(language, until.since(world.now()).as_millis(), 0).1,
+        None => brief,
+    };
+    Appearance {
+        hue,
+        short_id: task.short_id(),
+        revision,
+        brief,
+        state: state(world, task, group),
+        is_unhealthy: is_running && fails_checks,
+        in_flight: match (task.last_status, group) {
+            (TaskStatus::Deactivating, Some(group)) => group.in_flight.at(task.id),
+            _ => 0,
+        },
+    }
+}
+
+/// The target group in which a task has a target, or would have one.
+fn target_group_of<'world>(world: &'world World, task: &Task) -> Option<&'world TargetGroup> {
+    let attached = world
+        .service(task.service)
+        .and_then(|service| service.deployment(task.deployment))
+        .and_then(|deployment| deployment.load_balancers.first())
+        .and_then(|attached| world.target_group(attached.target_group));
+    attached.or_else(|| {
+        world
+            .target_groups()
+            .find(|group| group.targets.contains_key(&task.id))
+    })
+}
+
+fn state(world: &World, task: &Task, group: Option<&TargetGroup>) -> State {
+    match task.last_status {
+        TaskStatus::Provisioning => State::Provisioning,
+        TaskStatus::Pending => State::Pending(pulled_share(world, task)),
+        TaskStatus::Activating => State::Activating,
+        TaskStatus::Running => running(world, task, group),
+        TaskStatus::Deactivating => {
+            let until = world.due_at(Timer::Deactivated(task.id));
+            State::Deactivating(until.map_or(0.0, |until| {
+                1.0 - share(task.status_since(), until, world.now())
+            }))
+        }
+        TaskStatus::Stopping => State::Stopping(
+            signalled(world, task)
+                .map(|signalled| share(signalled.at, signalled.kill_at, world.now())),
+        ),
+        TaskStatus::Deprovisioning => State::Deprovisioning,
+        TaskStatus::Stopped => State::Stopped,
+    }
+}
+
+fn running(world: &World, task: &Task, group: Option<&TargetGroup>) -> State {
+    let now = world.now();
+    let passed = group
+        .filter(|group| {
+            group.targets.get(&task.id).is_some_and(|target| {
+                matches!(
+                    target.state,
+                    TargetState::Registering | TargetState::Initial
+                )
+            })
+        })
+        .and_then(|group| group.checks_passed(task.id, now));
+    if let Some((passed, needed)) = passed {
+        return State::Checking(passed.min(needed), needed);
+    }
+    if task.has_health_check() && task.health_status == HealthStatus::Unknown {
+        return State::Checking(0, 1);
+    }
+    let is_attached = group.is_some_and(|group| group.targets.contains_key(&task.id));
+    if is_attached || task.has_health_check() || world.counts_as_healthy(task, now) {
+        return State::Running;
+    }
+    let Some(started_at) = task.started_at.filter(|_| task.is_active()) else {
+        return State::Running;
+    };
+    let healthy_at = started_at + world.start().timings.healthy_after_running;
+    State::Settling(share(started_at, healthy_at, now))
+}
+
+/// How much of a span of time is over, from 0 to 1.
+pub(crate) fn share(from: Time, until: Time, now: Time) -> f32 {
+    let whole = until.since(from).as_millis();
+    if whole == 0 {
+        return 1.0;
+    }
+    (now.since(from).as_millis() as f32 / whole as f32).clamp(0.0, 1.0)
+}
+
+/// How much of a task's images is there, in proportion to their sizes.
+fn pulled_share(world: &World, task: &Task) -> f32 {
+    let (mut there, mut all) = (0.0, 0.0);
+    for (index, container) in task.containers.iter().enumerate() {
+        let size_mib = container.image.size_mib.max(1) as f32;
+        all += size_mib;
+        there += size_mib
+            * match container.stage {
+                ContainerStage::Waiting => 0.0,
+                ContainerStage::Pulling { since } => world
+                    .due_at(Timer::Pulled(task.id, index))
+                    .map_or(0.0, |until| share(since, until, world.now())),
+                _ => 1.0,
+            };
+    }
+    if all > 0.0 { there / all } else { 0.0 }
+}
+
+/// The time between SIGTERM and SIGKILL of the process that may take longest.
+struct Signalled {
+    at: Time,
+    kill_at: Time,
+}
+
+fn signalled(world: &World, task: &Task) -> Option<Signalled> {
+    task.containers
+        .iter()
+        .enumerate()
+        .filter_map(|(index, container)| match container.stage {
+            ContainerStage::Stopping { signalled_at, .. } => Some(Signalled {
+                at: signalled_at,
+                kill_at: world.due_at(Timer::StopTimeout(task.id, index))?,
+            }),
+            _ => None,
+        })
+        .max_by_key(|signalled| signalled.kill_at)
+}
+
+/// What stands below a tile.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Caption {
+    /// Where there is room.
+    pub(crate) long: String,
+    /// Where there is little.
+    pub(crate) short: String,
+    /// Bad news.
+    pub(crate) is_bad: bool,
+}
+
+impl Caption {
+    fn told(text: impl Into<String>) -> Self {
+        let long = text.into();
+        Self {
+            short: long.clone(),
+            long,
+            is_bad: false,
+        }
+    }
+
+    fn bad(self) -> Self {
+        Self {
+            is_bad: true,
+            ..self
+        }
+    }
+}
+
+impl<Short: Into<String>> From<(String, Short)> for Caption {
+    fn from((long, short): (String, Short)) -> Self {
+        Self {
+            long,
+            short: short.into(),
+            is_bad: false,
+        }
+    }
+}
+
+/// What stands below a tile; nothing for a task that is as it should be.
+pub(crate) fn caption(world: &World, task: &Task, language: Language) -> Option<Caption> {
+    let now = world.now();
+    let group = target_group_of(world, task);
+    Some(match task.last_status {
+        TaskStatus::Provisioning | TaskStatus::Deprovisioning => {
+            let since = now.since(task.status_since()).as_secs();
+            Caption::told(say::network_interface(language, task.launch_type, since))
+        }
+        TaskStatus::Pending if task.pull_started_at.is_none() => {
+            Caption::told(say::agent(language))
+        }
+        TaskStatus::Pending if task.pull_stopped_at.is_some() => {
+            Caption::told(say::creating(language))
+        }
+        TaskStatus::Pending => Caption::told(say::pull(language, pulled_share(world, task))),
+        TaskStatus::Activating => {
+            let name = group.map_or("", |group| group.name.as_str());
+            Caption::from(say::joining(language, name))
+        }
+        TaskStatus::Running => return running_caption(world, task, group, language),
+        TaskStatus::Deactivating => {
+            let until = world.due_at(Timer::Deactivated(task.id)).unwrap_or(now);
+            let requests = group.map_or(0, |group| group.in_flight.at(task.id));
+            let left_ms = until.since(now).as_millis();
+            Caption::from(say::draining(language, left_ms, requests))
+        }
+        TaskStatus::Stopping => match signalled(world, task) {
+            Some(signalled) => {
+                Caption::from(say::sigterm(language, now.since(signalled.at).as_secs()))
+            }
+            None => exit_caption(task, language),
+        },
+        TaskStatus::Stopped => exit_caption(task, language),
+    })
+}
+
+fn running_caption(
+    world: &World,
+    task: &Task,
+    group: Option<&TargetGroup>,
+    language: Language,
+) -> Option<Caption> {
+    if task.health_status == HealthStatus::Unhealthy {
+        return Some(Caption::told(HealthStatus::Unhealthy.name()).bad());
+    }
+    let target = group.and_then(|group| group.targets.get(&task.id));
+    if let Some(TargetState::Unhealthy(failure)) = target.map(|target| target.state) {
+        return Some(Caption::told(say::probe_failure(language, failure)).bad());
+    }
+    match running(world, task, group) {
+        State::Checking(passed, needed) => {
+            Some(Caption::from(say::checks(language, passed, needed)))
+        }
+        State::Settling(_) => {
+            let healthy_at = task.started_at? + world.start().timings.healthy_after_running;
+            let left_ms = healthy_at.since(world.now()).as_millis();
+            Some(Caption::from(say::settling(language, left_ms)))
+        }
+        _ => None,
+    }
+}
+
+/// How a task ended.
+pub(crate) fn exit_caption(task: &Task, language: Language) -> Caption {
+    match worst_exit(task) {
+        Some(code) if is_bad_exit(code) => Caption::told(say::exit(language, code)).bad(),
+        Some(code) => Caption::told(say::exit(language, code)),
+        None if task.has_run() => Caption::told(say::host_gone(language)).bad(),
+        None if is_failed_start(task) => Caption::told(say::never_ran(language)).bad(),
+        None => Caption::told(say::never_ran(language)),
+    }
+}
+
+fn is_failed_start(task: &Task) -> bool {
+    matches!(task.stop, Some((sim::StopCode::TaskFailedToStart, _)))
+}
+
+/// The exit code that tells most: a bad one of an essential container before all others.
+pub(crate) fn worst_exit(task: &Task) -> Option<u8> {
+    task.containers
+        .iter()
+        .enumerate()
+        .filter_map(|(index, container)| Some((container.exit_code()?, task.is_essential(index))))
+        .max_by_key(|(code, essential)| (is_bad_exit(*code), *essential))
+        .map(|(code, _)| code)
+}
+
+/// Whether there is more to say of how a task ended than its exit code.
+pub(crate) fn exit_note(task: &Task, language: Language) -> Option<String> {
+    if matches!(
+        task.stop,
+        Some((_, sim::StopReason::CannotPullContainer(_)))
+    ) {
+        return Some(String::from(say::pull_failed(language)));
+    }
+    let killed = task
+        .containers
+        .iter()
+        .position(|container| container.exit_code() == Some(137))?;
+    say::exit_note(language, 137, task.stop_timeout(killed).as_secs())
+}
+
+/// Neither success nor death by SIGTERM.
+pub(crate) const fn is_bad_exit(code: u8) -> bool {
+    code != 0 && code != 143
+}
+
+/// The target group that the picture of a service shows, if any: its own, else any.
+pub(crate) fn shown_target_group(world: &World, focus: ServiceId) -> Option<TargetGroupId> {
+    let service = world.service(focus);
+    if let Some(service) = service {
+        let attached = service.primary().load_balancers.first();
+        return attached.map(|attached| attached.target_group);
+    }
+    world.target_groups().map(|group| group.id).next()
+}
+
+/// Whether requests are routed to a task, or its connection drains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Connection {
+    /// Gets requests.
+    Routed,
+    /// Is registered, but gets none yet, or none any more.
+    Probed,
+    /// Finishes what it has.
+    Draining,
+}
+
+/// How a task hangs on a target group; none if it does not.
+pub(crate) fn connection(
+    group: &TargetGroup,
+    task: TaskId,
+    some_healthy: bool,
+) -> Option<Connection> {
+    let state = group.targets.get(&task)?.state;
+    Some(match state {
+        TargetState::Healthy => Connection::Routed,
+        TargetState::Draining { .. } => Connection::Draining,
+        TargetState::Initial | TargetState::Unhealthy(_) if !some_healthy => Connection::Routed,
+        _ => Connection::Probed,
+    })
+}

@@ -1,0 +1,274 @@
+//! Where everything is: rectangles for boxes, zones, machines and tiles, and the wires between them. Paints nothing.
+
+mod floor;
+mod metrics;
+mod tray;
+
+use std::collections::BTreeMap;
+
+use sim::{InstanceId, TaskId, World, Zone};
+
+pub(crate) use metrics::{Form, Metrics};
+
+use crate::geometry::{Point, Rectangle, Viewport};
+use crate::population::Population;
+
+/// Where everything is.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Layout {
+    pub(crate) viewport: Viewport,
+    pub(crate) form: Form,
+    pub(crate) metrics: Metrics,
+    /// The clients, the load balancer and the target group; none in a world without them.
+    pub(crate) path: Option<RequestPath>,
+    /// The frame around the zones; none where there is no room for one.
+    pub(crate) cluster: Option<Rectangle>,
+    /// Where the zones are.
+    pub(crate) floor: Rectangle,
+    pub(crate) zones: Vec<ZoneBox>,
+    pub(crate) cards: Vec<Card>,
+    pub(crate) tiles: BTreeMap<TaskId, Slot>,
+    /// Room for more tasks.
+    pub(crate) free: Vec<Rectangle>,
+    /// Where stopped tasks lie.
+    pub(crate) tray: Option<Rectangle>,
+    pub(crate) chips: Vec<Chip>,
+    /// The row that explains the states.
+    pub(crate) legend: Option<Rectangle>,
+    /// Tasks are shown without their machines, since there are so many.
+    pub(crate) is_crowd: bool,
+    /// Where the content ends.
+    pub(crate) bottom: f32,
+}
+
+/// The way of requests until the trunk.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct RequestPath {
+    pub(crate) clients: Rectangle,
+    pub(crate) balancer: Rectangle,
+    pub(crate) group: Rectangle,
+    /// Where the wire leaves the target group.
+    pub(crate) outlet: Point,
+    /// The height at which the trunk runs to the zones.
+    pub(crate) trunk: f32,
+}
+
+/// One zone.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct ZoneBox {
+    pub(crate) zone: Zone,
+    pub(crate) bounds: Rectangle,
+    /// Where its wire runs down.
+    pub(crate) riser: f32,
+    /// The baseline of its name.
+    pub(crate) baseline: f32,
+}
+
+/// One machine, or the open floor for tasks on Fargate.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Card {
+    pub(crate) instance: Option<InstanceId>,
+    /// In the order of their tiles.
+    pub(crate) tasks: Vec<TaskId>,
+    pub(crate) bounds: Rectangle,
+    pub(crate) room: u32,
+    /// Into which zone it belongs, by its place.
+    pub(crate) zone: usize,
+}
+
+/// The place of one task.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Slot {
+    pub(crate) bounds: Rectangle,
+    /// On which card, by its place; none in a crowd.
+    pub(crate) card: Option<usize>,
+    /// Into which zone, by its place.
+    pub(crate) zone: usize,
+    /// The height of the wire along its row.
+    pub(crate) bus: f32,
+}
+
+/// The place of one stopped task.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Chip {
+    pub(crate) task: TaskId,
+    pub(crate) bounds: Rectangle,
+    /// Where its text ends at the latest.
+    pub(crate) right: f32,
+}
+
+/// The horizontal bands of the stage.
+struct Bands {
+    /// Of the boxes above the cluster.
+    boxes: Rectangle,
+    trunk: f32,
+    cluster: Option<Rectangle>,
+    floor: Rectangle,
+    tray: Option<Rectangle>,
+    legend: Option<Rectangle>,
+}
+
+impl Layout {
+    pub(crate) fn new(world: &World, population: &Population, viewport: Viewport) -> Self {
+        let form = Form::of(viewport);
+        let has_path = population.group.is_some();
+        let bands = Bands::of(form, viewport, has_path);
+        let path = population.group.map(|_| request_path(form, &bands));
+        let mut layout = Self {
+            viewport,
+            form,
+            metrics: metrics::choices(form)
+                .last()
+                .expect("there is always a smallest choice"),
+            path,
+            cluster: bands.cluster,
+            floor: bands.floor,
+            zones: Vec::new(),
+            cards: Vec::new(),
+            tiles: BTreeMap::new(),
+            free: Vec::new(),
+            tray: bands.tray,
+            chips: Vec::new(),
+            legend: bands.legend,
+            is_crowd: false,
+            bottom: bands.floor.bottom(),
+        };
+        floor::fill(&mut layout, population);
+        tray::fill(&mut layout, world, population);
+        layout
+    }
+
+    /// How high the stage must be at this width so that tiles are still readable.
+    pub(crate) fn needed_height(population: &Population, viewport: Viewport) -> f32 {
+        let form = Form::of(viewport);
+        let bands = Bands::of(form, viewport, population.group.is_some());
+        let beyond = viewport.height - bands.floor.height;
+        floor::needed_height(form, bands.floor.width, population) + beyond
+    }
+
+    /// The way of a request from the clients to a task, as far as wires are drawn: without its last part where no wire
+    /// leads to tiles.
+    pub(crate) fn route(&self, task: TaskId) -> Option<[Point; 8]> {
+        let path = self.path?;
+        let slot = self.tiles.get(&task)?;
+        let zone = self.zones.get(slot.zone)?;
+        let middle = path.clients.centre().y;
+        let (bus, tile) = if self.metrics.has_wires() && !self.is_crowd {
+            (slot.bus, Point::new(slot.bounds.centre().x, slot.bounds.y))
+        } else {
+            let end = zone.bounds.y + 22.0;
+            (end, Point::new(zone.riser, end))
+        };
+        Some([
+            Point::new(path.clients.right(), middle),
+            Point::new(path.outlet.x, middle),
+            path.outlet,
+            Point::new(path.outlet.x, path.trunk),
+            Point::new(zone.riser, path.trunk),
+            Point::new(zone.riser, bus),
+            Point::new(tile.x, bus),
+            tile,
+        ])
+    }
+
+    /// The rectangle of a task, on its machine or in the tray.
+    pub(crate) fn place_of(&self, task: TaskId) -> Option<Rectangle> {
+        self.tiles.get(&task).map(|slot| slot.bounds).or_else(|| {
+            self.chips
+                .iter()
+                .find(|chip| chip.task == task)
+                .map(|chip| chip.bounds)
+        })
+    }
+}
+
+impl Bands {
+    fn of(form: Form, viewport: Viewport, has_path: bool) -> Self {
+        let Viewport { width, height } = viewport;
+        let margin = if form == Form::Phone { 10.0 } else { 16.0 };
+        let inner = width - 2.0 * margin;
+        let top = if form == Form::Phone { 8.0 } else { 10.0 };
+        let box_height = match form {
+            Form::Wide => 72.0,
+            Form::Low => 42.0,
+            Form::Phone => 38.0,
+        };
+        let boxes = Rectangle::new(margin, top, inner, box_height);
+        let to_trunk = match form {
+            Form::Wide => 18.0,
+            Form::Low => 12.0,
+            Form::Phone => 10.0,
+        };
+        let trunk = boxes.bottom() + to_trunk;
+        let below = match form {
+            Form::Wide => 16.0,
+            Form::Low => 10.0,
+            Form::Phone => 7.0,
+        };
+        let start = if has_path { trunk + below } else { top };
+
+        let has_legend = form == Form::Wide && width >= 700.0 && height >= 560.0;
+        let has_tray = form == Form::Wide;
+        let mut end = height - if form == Form::Phone { 8.0 } else { 12.0 };
+        let legend = has_legend.then(|| {
+            end -= 18.0;
+            Rectangle::new(margin, end, inner, 18.0)
+        });
+        if has_legend {
+            end -= 12.0;
+        }
+        let tray = has_tray.then(|| {
+            end -= 34.0;
+            Rectangle::new(margin, end, inner, 34.0)
+        });
+        if has_tray {
+            end -= 14.0;
+        }
+        let whole = Rectangle::new(margin, start, inner, (end - start).max(40.0));
+        let cluster = (form == Form::Wide).then_some(whole);
+        let floor = match form {
+            Form::Wide => Rectangle::new(
+                whole.x + 10.0,
+                whole.y + 27.0,
+                whole.width - 20.0,
+                whole.height - 32.0,
+            ),
+            _ => whole,
+        };
+        Self {
+            boxes,
+            trunk,
+            cluster,
+            floor,
+            tray,
+            legend,
+        }
+    }
+}
+
+/// Clients, load balancer and target group share the width; the target group gets most of it.
+fn request_path(form: Form, bands: &Bands) -> RequestPath {
+    let boxes = bands.boxes;
+    let width = boxes.width;
+    let (clients, balancer, group) = match form {
+        Form::Wide => (
+            112.0,
+            (width * 0.214).clamp(150.0, 220.0),
+            (width * 0.455).min(620.0),
+        ),
+        Form::Low => (118.0, (width * 0.22).clamp(130.0, 200.0), width * 0.463),
+        Form::Phone => (width * 0.232, width * 0.287, width * 0.34),
+    };
+    let gap = (width - clients - balancer - group) / 2.0;
+    let at = |x: f32, width: f32| Rectangle::new(x, boxes.y, width, boxes.height);
+    let clients = at(boxes.x, clients);
+    let balancer = at(clients.right() + gap, balancer);
+    let group = at(balancer.right() + gap, group);
+    RequestPath {
+        clients,
+        balancer,
+        group,
+        outlet: Point::new(group.centre().x, group.bottom()),
+        trunk: bands.trunk,
+    }
+}

@@ -1,0 +1,64 @@
+//! The picture, back to front: each part draws from the layout and the world, and decides where nothing is.
+
+mod cards;
+mod floor;
+mod marks;
+mod path;
+mod requests;
+mod tasks;
+mod tray;
+mod wires;
+
+use sim::{Service, TargetGroup, World};
+use words::Language;
+
+use crate::brush::Brush;
+use crate::geometry::{Point, Rectangle};
+use crate::layout::Layout;
+use crate::stage::{FrameTime, Scene};
+use crate::theme::{Color, Hue, HueRole};
+use crate::traffic::{Dot, SPEED};
+
+/// Everything that a part of the picture is drawn from.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub(crate) world: &'a World,
+    pub(crate) scene: &'a Scene,
+    pub(crate) layout: &'a Layout,
+    pub(crate) service: Option<&'a Service>,
+    pub(crate) group: Option<&'a TargetGroup>,
+    pub(crate) language: Language,
+    pub(crate) wall: FrameTime,
+}
+
+/// Draws everything.
+pub(crate) fn draw(view: &View<'_>, brush: &mut Brush) {
+    floor::draw(view, brush);
+    cards::draw(view, brush);
+    wires::draw(view, brush);
+    requests::draw(view, brush);
+    path::draw(view, brush);
+    tray::draw(view, brush);
+    marks::draw_below(view, brush);
+    tasks::draw(view, brush);
+    marks::draw_above(view, brush);
+}
+
+/// Whether a request or a failure has not arrived yet.
+pub(crate) fn is_under_way(layout: &Layout, dot: &Dot, clock: f32) -> bool {
+    requests::way(layout, dot).is_some_and(|(points, count)| {
+        (clock - dot.born) * SPEED <= crate::outline::length(&points[..count])
+    })
+}
+
+/// The small sign of a revision: a rounded square, or an octagon for another service.
+pub(crate) fn draw_sign(brush: &mut Brush, hue: Hue, at: Point, size: f32) {
+    let bounds = Rectangle::new(at.x, at.y, size, size);
+    let fill = crate::brush::solid(Color::Revision(hue, HueRole::Solid));
+    if hue == Hue::Other {
+        let points = crate::outline::octagon(bounds, size * 0.27);
+        brush.polygon(points, fill, None);
+    } else {
+        brush.rectangle(bounds, size * 0.27, fill, None);
+    }
+}

@@ -1,0 +1,344 @@
+//! The way of requests until the cluster: clients, load balancer, target group.
+
+use sim::{LoadBalancer, TargetGroup, TargetState, TaskId};
+use words::stage as say;
+
+use super::View;
+use crate::brush::{Brush, line, mono, sans, solid};
+use crate::frame::{Align, Fill};
+use crate::geometry::{Point, Rectangle};
+use crate::hue::hue_of;
+use crate::layout::Form;
+use crate::theme::{Color, Hue, HueRole};
+
+/// The pitch and the side of the small tiles of targets, from roomy to crowded.
+const TARGET_SIZES: [(f32, f32); 4] = [(24.0, 18.0), (18.0, 14.0), (12.0, 9.0), (7.0, 5.0)];
+
+pub(super) fn draw(view: &View<'_>, brush: &mut Brush) {
+    let (Some(path), Some(group)) = (view.layout.path, view.group) else {
+        return;
+    };
+    let balancer = group
+        .load_balancer
+        .and_then(|id| view.world.load_balancer(id));
+    let radius = if view.layout.form == Form::Wide {
+        10.0
+    } else {
+        9.0
+    };
+    for bounds in [path.clients, path.balancer, path.group] {
+        let edge = line(Color::Line2, 1.0);
+        brush.rectangle(bounds, radius, solid(Color::Panel), edge);
+    }
+    let rate = balancer.map_or(0, |balancer| balancer.traffic.requests_per_second);
+    match view.layout.form {
+        Form::Wide => {
+            draw_clients(view, brush, path.clients, rate);
+            draw_balancer(view, brush, path.balancer, balancer);
+            draw_group(view, brush, path.group, group);
+        }
+        Form::Low | Form::Phone => {
+            draw_briefly(view, brush, rate, balancer, group);
+        }
+    }
+}
+
+fn draw_clients(view: &View<'_>, brush: &mut Brush, bounds: Rectangle, rate: u32) {
+    let at = Point::new(bounds.x + 12.0, bounds.y + 20.0);
+    let title = say::clients(view.language);
+    let style = sans(12.5, Color::Ink).bold();
+    brush.text(title, at, style, Align::Start, bounds.width - 20.0);
+    // Nobody is there who sends nothing.
+    let shown = (rate as f32).sqrt().ceil().min(8.0) as usize;
+    for index in 0..8 {
+        let centre = Point::new(
+            bounds.x + 17.0 + 12.5 * (index % 4) as f32,
+            bounds.y + 36.0 + 13.0 * (index / 4) as f32,
+        );
+        let color = if index < shown {
+            Color::Ink3
+        } else {
+            Color::Line
+        };
+        brush.circle(centre, 3.6, solid(color), None);
+    }
+    let right = bounds.right() - 8.0;
+    let room = right - bounds.x - 66.0;
+    let at = Point::new(right, bounds.y + 39.0);
+    let style = sans(17.0, Color::Ink).bold();
+    brush.text(say::grouped(rate), at, style, Align::End, room);
+    let at = Point::new(right, bounds.y + 53.0);
+    let unit = say::requests_per_second(view.language);
+    brush.text(unit, at, sans(11.0, Color::Ink2), Align::End, room);
+}
+
+fn draw_balancer(
+    view: &View<'_>,
+    brush: &mut Brush,
+    bounds: Rectangle,
+    balancer: Option<&LoadBalancer>,
+) {
+    let Some(balancer) = balancer else {
+        return;
+    };
+    let (x, width) = (bounds.x + 12.0, bounds.width - 20.0);
+    let bold = sans(12.5, Color::Ink).bold();
+    let at = Point::new(x, bounds.y + 20.0);
+    brush.text(balancer.name.as_str(), at, bold, Align::Start, width);
+    let at = Point::new(x, bounds.y + 35.0);
+    let kind = say::load_balancer_kind(view.language);
+    brush.text(kind, at, sans(11.0, Color::Ink3), Align::Start, width);
+    let plate = Rectangle::new(x, bounds.y + 44.0, (width - 4.0).min(132.0), 20.0);
+    brush.rectangle(plate, 5.0, solid(Color::Slot), None);
+    let at = Point::new(x + 8.0, plate.y + 14.0);
+    let listener = say::listener(view.language, balancer.listener_port);
+    let style = mono(11.0, Color::Ink2);
+    brush.text(listener, at, style, Align::Start, plate.width - 14.0);
+}
+
+fn draw_group(view: &View<'_>, brush: &mut Brush, bounds: Rectangle, group: &TargetGroup) {
+    let (left, right) = (bounds.x + 12.0, bounds.right() - 12.0);
+    let bold = sans(12.5, Color::Ink).bold();
+    let name_width = bold.width(&group.name).min((right - left) * 0.5);
+    let at = Point::new(left, bounds.y + 20.0);
+    brush.text(group.name.as_str(), at, bold, Align::Start, name_width);
+    let check = &group.health_check;
+    let port = group.targets.values().next().map(|target| target.port);
+    let is_ip = group.target_type == sim::TargetType::Ip;
+    let interval = check.interval.as_secs();
+    let probe = say::probe(view.language, port.filter(|_| is_ip), &check.path, interval);
+    let at = Point::new(right, bounds.y + 20.0);
+    let room = right - left - name_width - 10.0;
+    brush.text(probe, at, sans(11.0, Color::Ink3), Align::End, room);
+    if group.targets.is_empty() {
+        let at = Point::new(left, bounds.y + 46.0);
+        let text = say::no_targets(view.language);
+        let style = sans(11.5, Color::Ink2);
+        brush.text(text, at, style, Align::Start, right - left);
+        return;
+    }
+    draw_sorted_targets(view, brush, bounds, group);
+}
+
+/// The targets by state, each state with its count below.
+fn draw_sorted_targets(view: &View<'_>, brush: &mut Brush, bounds: Rectangle, group: &TargetGroup) {
+    let sorted = sorted_targets(view, group);
+    let width = bounds.width - 24.0;
+    let label_style = sans(11.0, Color::Ink2);
+    let labels: Vec<String> = sorted
+        .iter()
+        .map(|(state, targets)| format!("{} {}", targets.len(), state))
+        .collect();
+    let widths = |pitch: f32| -> f32 {
+        sorted
+            .iter()
+            .zip(&labels)
+            .map(|((_, targets), label)| {
+                let tiles = targets.len() as f32 * pitch;
+                tiles.max(label_style.bold().width(label) + 6.0)
+            })
+            .sum()
+    };
+    let (pitch, size) = TARGET_SIZES
+        .into_iter()
+        .find(|(pitch, _)| widths(*pitch) <= width)
+        .unwrap_or(TARGET_SIZES[3]);
+    let mut x = bounds.x + 12.0;
+    for ((state, targets), label) in sorted.iter().zip(&labels) {
+        let right = bounds.right() - 12.0;
+        let room = ((right - x) / pitch).floor().max(0.0) as usize;
+        for (index, (task, hue)) in targets.iter().take(room).enumerate() {
+            let centre = Point::new(x + pitch * index as f32 + size / 2.0, bounds.y + 39.0);
+            let square = Rectangle::square(centre, size);
+            draw_target(brush, group, *task, *hue, square);
+        }
+        let style = match *state {
+            "healthy" => sans(11.0, Color::Ok).bold(),
+            "unhealthy" => sans(11.0, Color::Bad).bold(),
+            _ => label_style,
+        };
+        let at = Point::new(x, bounds.y + 64.0);
+        let label_width = style.width(label);
+        brush.text(
+            label.as_str(),
+            at,
+            style,
+            Align::Start,
+            (right - x).max(0.0),
+        );
+        x += (targets.len() as f32 * pitch).max(label_width + 6.0);
+        if x >= right {
+            break;
+        }
+    }
+}
+
+/// A state's name with the tasks of its targets and their hues.
+type StateTargets = (&'static str, Vec<(TaskId, Hue)>);
+
+/// Targets by state: healthy, initial, draining, unhealthy; the old revision before the new one.
+fn sorted_targets(view: &View<'_>, group: &TargetGroup) -> Vec<StateTargets> {
+    let mut sorted: Vec<StateTargets> = ["healthy", "initial", "draining", "unhealthy"]
+        .map(|state| (state, Vec::new()))
+        .into();
+    for (task, target) in &group.targets {
+        let hue = view.world.task(*task).map_or(Hue::Past, |task| {
+            hue_of(view.world, view.scene.service(), task)
+        });
+        let name = target.state.name();
+        if let Some((_, targets)) = sorted.iter_mut().find(|(state, _)| *state == name) {
+            targets.push((*task, hue));
+        }
+    }
+    sorted.retain(|(_, targets)| !targets.is_empty());
+    for (_, targets) in &mut sorted {
+        targets.sort_by_key(|(task, hue)| (order(*hue), *task));
+    }
+    sorted
+}
+
+const fn order(hue: Hue) -> u8 {
+    match hue {
+        Hue::Past => 0,
+        Hue::Old => 1,
+        Hue::New => 2,
+        Hue::Other => 3,
+    }
+}
+
+fn draw_target(brush: &mut Brush, group: &TargetGroup, task: TaskId, hue: Hue, bounds: Rectangle) {
+    let color = |role| Color::Revision(hue, role);
+    let radius = bounds.width * 0.2;
+    let Some(target) = group.targets.get(&task) else {
+        return;
+    };
+    let is_small = bounds.width < 12.0;
+    match target.state {
+        TargetState::Healthy | TargetState::Unhealthy(_) => {
+            let edge = line(color(HueRole::Edge), if is_small { 0.8 } else { 1.2 });
+            let inner = bounds.inset(0.6);
+            brush.rectangle(inner, radius, solid(color(HueRole::Solid)), edge);
+        }
+        TargetState::Registering | TargetState::Initial => {
+            let inner = bounds.inset(if is_small { 1.0 } else { 2.0 });
+            brush.rectangle(inner, radius * 0.6, solid(color(HueRole::Tint)), None);
+            let edge = crate::brush::dashed(color(HueRole::Edge), 1.3, 4.0, 3.0);
+            brush.rectangle(bounds.inset(0.7), radius, None, edge);
+        }
+        TargetState::Draining { .. } => {
+            let hatch = Fill::Hatch {
+                ground: color(HueRole::Tint),
+                stripe: color(HueRole::Muted),
+                pitch: 6.0,
+                width: 2.4,
+            };
+            let edge = line(color(HueRole::OnTint), 1.2);
+            brush.rectangle(bounds.inset(0.7), radius, Some(hatch), edge);
+        }
+    }
+    let centre = bounds.centre();
+    match target.state {
+        TargetState::Healthy if !is_small => {
+            let scale = bounds.width / 18.0;
+            let check = [(-4.0, 0.0), (-1.0, 3.0), (4.0, -3.0)]
+                .map(|(x, y)| Point::new(centre.x + x * scale, centre.y + y * scale));
+            brush.line(check.into(), line(color(HueRole::OnSolid), 1.8 * scale));
+        }
+        TargetState::Unhealthy(_) => {
+            let ring = line(Color::Bad, if is_small { 1.4 } else { 2.0 });
+            brush.rectangle(bounds.inset(-1.8), radius + 1.8, None, ring);
+            if !is_small {
+                let at = Point::new(centre.x, centre.y + bounds.width * 0.26);
+                let style = sans(bounds.width * 0.72, color(HueRole::OnSolid)).bold();
+                brush.text("!", at, style, Align::Middle, bounds.width);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// One line in each box.
+fn draw_briefly(
+    view: &View<'_>,
+    brush: &mut Brush,
+    rate: u32,
+    balancer: Option<&LoadBalancer>,
+    group: &TargetGroup,
+) {
+    let Some(path) = view.layout.path else {
+        return;
+    };
+    let is_phone = view.layout.form == Form::Phone;
+    let (pad, size) = if is_phone { (10.0, 12.0) } else { (12.0, 12.5) };
+    let bold = sans(size, Color::Ink).bold();
+    let baseline = path.clients.centre().y + 4.5;
+    let unit = if is_phone {
+        format!("{}{}", say::grouped(rate), say::per_second(view.language))
+    } else {
+        let unit = say::requests_per_second(view.language);
+        format!("{} {unit}", say::grouped(rate))
+    };
+    let port = balancer.map_or_else(String::new, |balancer| {
+        format!(":{}", balancer.listener_port)
+    });
+    let healthy = group
+        .targets
+        .values()
+        .filter(|target| target.state == TargetState::Healthy)
+        .count();
+    let all = group.targets.len();
+    let count = if is_phone {
+        say::healthy_of_all_briefly(healthy, all)
+    } else {
+        say::healthy_of_all(view.language, healthy, all)
+    };
+    let name = balancer.map_or("", |balancer| balancer.name.as_str());
+    let plain = sans(11.5, Color::Ink2);
+    let count_style = match (is_phone, healthy > 0) {
+        (true, true) => sans(11.5, Color::Ok).bold(),
+        (true, false) => sans(11.5, Color::Bad).bold(),
+        (false, _) => plain,
+    };
+    let lines = [
+        (path.clients, say::clients(view.language), unit, plain),
+        (path.balancer, name, port, mono(11.5, Color::Ink2)),
+        (path.group, group.name.as_str(), count, count_style),
+    ];
+    for (bounds, title, value, style) in lines {
+        let inner = bounds.width - 2.0 * pad;
+        let value_width = style.width(&value).min(inner);
+        let title_width = inner - value_width - 4.0;
+        let at = Point::new(bounds.x + pad, baseline);
+        brush.text(title, at, bold, Align::Start, title_width);
+        let at = Point::new(bounds.right() - pad, baseline);
+        brush.text(value, at, style, Align::End, value_width);
+        if bounds == path.group && !is_phone {
+            let used = bold.width(title) + 10.0;
+            let between = Rectangle::new(
+                bounds.x + pad + used,
+                bounds.y,
+                inner - used - value_width - 10.0,
+                bounds.height,
+            );
+            draw_row_of_targets(view, brush, between, group);
+        }
+    }
+}
+
+fn draw_row_of_targets(view: &View<'_>, brush: &mut Brush, bounds: Rectangle, group: &TargetGroup) {
+    let targets: Vec<(TaskId, Hue)> = sorted_targets(view, group)
+        .into_iter()
+        .flat_map(|(_, targets)| targets)
+        .collect();
+    let sizes = [(19.0, 14.0), (12.0, 9.0), (7.0, 5.0)];
+    let (pitch, size) = sizes
+        .into_iter()
+        .find(|(pitch, _)| targets.len() as f32 * pitch <= bounds.width)
+        .unwrap_or(sizes[2]);
+    let room = (bounds.width / pitch).floor().max(0.0) as usize;
+    for (index, (task, hue)) in targets.into_iter().take(room).enumerate() {
+        let x = bounds.x + pitch * index as f32 + size / 2.0;
+        let square = Rectangle::square(Point::new(x, bounds.centre().y), size);
+        draw_target(brush, group, task, hue, square);
+    }
+}

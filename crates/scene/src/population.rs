@@ -1,0 +1,206 @@
+//! Who is in the picture: the zones of one cluster, the machines in them, and the tasks on those.
+
+use std::collections::BTreeMap;
+
+use sim::{
+    Cluster, Instance, InstanceId, InstanceStatus, LaunchType, NetworkMode, Request, Service,
+    ServiceId, TargetGroupId, Task, TaskId, TaskStatus, Time, Verdict, World, Zone, explain,
+};
+
+use crate::appearance::shown_target_group;
+
+/// Stopped tasks that are shown at the most.
+const STOPPED_MAX: usize = 12;
+
+/// Who is in the picture.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Population {
+    /// The target group whose wires are drawn.
+    pub(crate) group: Option<TargetGroupId>,
+    /// The zones, in order.
+    pub(crate) zones: Vec<ZonePopulation>,
+    /// Tasks that are STOPPED, the latest first.
+    pub(crate) stopped: Vec<TaskId>,
+}
+
+/// Who is in one zone.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ZonePopulation {
+    pub(crate) zone: Zone,
+    pub(crate) pens: Vec<Pen>,
+}
+
+/// The tasks on one machine, or all those on Fargate in one zone.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Pen {
+    /// None on Fargate.
+    pub(crate) instance: Option<InstanceId>,
+    /// The oldest first.
+    pub(crate) tasks: Vec<TaskId>,
+    /// How many more of the service's tasks fit.
+    pub(crate) room: u32,
+}
+
+impl Population {
+    pub(crate) fn of(world: &World, focus: ServiceId) -> Self {
+        let Some(cluster) = shown_cluster(world, focus) else {
+            return Self::default();
+        };
+        let service = world.service(focus);
+        let mut zones: BTreeMap<Zone, BTreeMap<Option<InstanceId>, Pen>> = BTreeMap::new();
+        if let Some(service) = service {
+            for zone in &service.primary().subnet_zones {
+                zones.entry(*zone).or_default();
+            }
+        }
+        let rooms = rooms(world, service);
+        for instance in world
+            .instances()
+            .filter(|instance| instance.cluster == cluster.id)
+        {
+            let pen = Pen {
+                instance: Some(instance.id),
+                tasks: Vec::new(),
+                room: rooms.get(&instance.id).copied().unwrap_or(0),
+            };
+            let pens = zones.entry(instance.zone).or_default();
+            pens.insert(Some(instance.id), pen);
+        }
+        let mut stopped: Vec<&Task> = Vec::new();
+        for task in world.tasks().filter(|task| task.cluster == cluster.id) {
+            if task.last_status == TaskStatus::Stopped {
+                stopped.push(task);
+                continue;
+            }
+            let pens = zones.entry(task.zone).or_default();
+            let pen = pens.entry(task.instance).or_insert_with(|| Pen {
+                instance: task.instance,
+                tasks: Vec::new(),
+                room: 0,
+            });
+            pen.tasks.push(task.id);
+        }
+        if zones.is_empty() {
+            zones.extend((0..world.start().zone_count).map(|zone| (Zone(zone), BTreeMap::new())));
+        }
+        stopped.sort_by_key(|task| std::cmp::Reverse((task.status_since(), task.id)));
+        stopped.truncate(STOPPED_MAX);
+        Self {
+            group: shown_target_group(world, focus),
+            zones: zones
+                .into_iter()
+                .map(|(zone, pens)| ZonePopulation {
+                    zone,
+                    pens: in_order(world, pens),
+                })
+                .collect(),
+            stopped: stopped.into_iter().map(|task| task.id).collect(),
+        }
+    }
+
+    pub(crate) fn task_count(&self) -> usize {
+        self.zones.iter().map(ZonePopulation::task_count).sum()
+    }
+
+    pub(crate) fn instance_count(&self) -> usize {
+        self.zones.iter().map(ZonePopulation::instance_count).sum()
+    }
+}
+
+impl ZonePopulation {
+    pub(crate) fn task_count(&self) -> usize {
+        self.pens.iter().map(|pen| pen.tasks.len()).sum()
+    }
+
+    pub(crate) fn instance_count(&self) -> usize {
+        self.pens
+            .iter()
+            .filter(|pen| pen.instance.is_some())
+            .count()
+    }
+}
+
+/// The cluster of the service; of an unknown one, the first.
+pub(crate) fn shown_cluster(world: &World, focus: ServiceId) -> Option<&Cluster> {
+    match world.service(focus) {
+        Some(service) => world.cluster(service.cluster),
+        None => world.clusters().next(),
+    }
+}
+
+/// Machines by when they registered, tasks on Fargate last; tasks by when they were created.
+fn in_order(world: &World, pens: BTreeMap<Option<InstanceId>, Pen>) -> Vec<Pen> {
+    let mut pens: Vec<Pen> = pens.into_values().collect();
+    pens.sort_by_cached_key(|pen| {
+        let registered = pen
+            .instance
+            .and_then(|instance| world.instance(instance))
+            .map(|instance| instance.registered_at);
+        (pen.instance.is_none(), registered, pen.instance)
+    });
+    for pen in &mut pens {
+        pen.tasks.sort_by_cached_key(|task| {
+            let created = world.task(*task).map_or(Time::ZERO, Task::created_at);
+            (created, *task)
+        });
+    }
+    pens
+}
+
+/// How many more tasks of a service's PRIMARY deployment each machine could take.
+fn rooms(world: &World, service: Option<&Service>) -> BTreeMap<InstanceId, u32> {
+    let Some(service) = service.filter(|service| service.launch_type == LaunchType::Ec2) else {
+        return BTreeMap::new();
+    };
+    let primary = service.primary();
+    let Some(any_task) = world.tasks().next().map(|task| task.id) else {
+        return world
+            .instances()
+            .map(|instance| (instance.id, room(instance, service)))
+            .collect();
+    };
+    let request = Request {
+        // Only the draw that breaks ties depends on it.
+        task: any_task,
+        cluster: service.cluster,
+        service: service.id,
+        definition: primary.definition.clone(),
+        launch_type: service.launch_type,
+        zones: primary.subnet_zones.clone(),
+    };
+    explain(world, &request)
+        .into_iter()
+        .filter(|(_, verdict)| matches!(verdict, Verdict::Fits(_)))
+        .filter_map(|(id, _)| Some((id, room(world.instance(id)?, service))))
+        .collect()
+}
+
+/// How often the task's needs go into what an instance has left.
+fn room(instance: &Instance, service: &Service) -> u32 {
+    if instance.status != InstanceStatus::Active {
+        return 0;
+    }
+    let definition = &service.primary().definition.definition;
+    let times = |remaining: u32, needed: u32| remaining.checked_div(needed).unwrap_or(u32::MAX);
+    let by_cpu = times(
+        instance.remaining_cpu_units(),
+        definition.reserved_cpu_units(),
+    );
+    let by_memory = times(
+        instance.remaining_memory_mib(),
+        definition.reserved_memory_mib(),
+    );
+    let by_eni = match definition.effective_network_mode() {
+        NetworkMode::Awsvpc => instance.remaining_eni_count(),
+        _ => u32::MAX,
+    };
+    let by_port = if definition.host_ports().is_empty() {
+        times(
+            instance.remaining_dynamic_port_count(),
+            definition.dynamic_host_port_count(),
+        )
+    } else {
+        1
+    };
+    by_cpu.min(by_memory).min(by_eni).min(by_port)
+}
