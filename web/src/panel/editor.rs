@@ -4,6 +4,7 @@ mod bounds;
 mod code_field;
 mod definition_tab;
 mod deploy_bar;
+mod deploying;
 mod highlight;
 mod images;
 mod lists;
@@ -16,7 +17,6 @@ mod stop_timeout;
 
 use std::rc::Rc;
 
-use sim::{Command, RolloutState, TaskDefinition, UpdateService};
 use words::Language;
 use words::panel::EditorText;
 use yew::prelude::*;
@@ -27,16 +27,13 @@ use super::icon::Icon;
 use super::prospect::Prospect;
 use super::tabs::Tabs;
 use crate::action::Action;
-use crate::listener::Listener;
 use crate::readout::Readout;
 
 use self::definition_tab::DefinitionTab;
 use self::deploy_bar::DeployBar;
+use self::deploying::use_deploy_event;
 use self::load_balancer_tab::LoadBalancerTab;
 use self::service_tab::ServiceTab;
-
-/// The page's event for the key that deploys.
-const DEPLOY_EVENT: &str = "playground-deploy";
 
 /// What every part of the editor sees.
 #[derive(Clone, PartialEq, Properties)]
@@ -123,39 +120,4 @@ fn use_prospect(readout: &Rc<Readout>, read: &Rc<Read>) -> Option<Rc<Prospect>> 
         },
     ))
     .clone()
-}
-
-/// What pressing the button asks for; none where it can do nothing, as while this very text is being deployed.
-pub(crate) fn deploy_action(part: &PartProps) -> Option<Action> {
-    let definition: TaskDefinition = part.draft.read_now().reading.definition.clone()?;
-    let primary = part.readout.service()?.primary();
-    if primary.definition.definition != sim::with_defaults(definition.clone()) {
-        return Some(Action::Deploy(Box::new(definition)));
-    }
-    let update = UpdateService {
-        force_new_deployment: true,
-        ..UpdateService::of(part.readout.focus)
-    };
-    (primary.rollout_state == RolloutState::Completed)
-        .then(|| Action::Submit(Command::UpdateService(Box::new(update))))
-}
-
-/// Does what the button does whenever the page says so: somewhere its key was pressed.
-#[hook]
-fn use_deploy_event(part: &PartProps) {
-    let latest = use_mut_ref(|| None);
-    *latest.borrow_mut() = Some(part.clone());
-    use_effect_with((), move |()| {
-        let listener = web_sys::window().map(|window| {
-            Listener::new(window.into(), DEPLOY_EVENT, move |_| {
-                let Some(part) = latest.borrow().clone() else {
-                    return;
-                };
-                if let Some(action) = deploy_action(&part) {
-                    part.act.emit(action);
-                }
-            })
-        });
-        move || drop(listener)
-    });
 }

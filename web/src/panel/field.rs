@@ -1,6 +1,7 @@
 //! One value of a form: it is applied as a whole, or says what is wrong with it.
 
 mod number;
+mod slider;
 mod stepper;
 
 use words::Language;

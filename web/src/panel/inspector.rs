@@ -24,6 +24,15 @@ use crate::action::Action;
 /// The panel on the right.
 #[component]
 pub(crate) fn InspectorPanel(props: &PanelProps) -> Html {
+    let place = use_node_ref();
+    {
+        let place = place.clone();
+        use_effect_with(props.readout.selection, move |selection| {
+            if let Some(place) = selection.and_then(|_| place.cast::<web_sys::Element>()) {
+                place.scroll_into_view();
+            }
+        });
+    }
     let world = &props.readout.world;
     let shown = match props.readout.selection {
         None => service::service(props),
@@ -39,7 +48,7 @@ pub(crate) fn InspectorPanel(props: &PanelProps) -> Html {
             .map(|found| load_balancer::load_balancer(props, found)),
         Some(Target::Clients) => clients::clients(props),
     };
-    html! { <div class="panel-inspector">{ shown.unwrap_or_else(|| gone(props)) }</div> }
+    html! { <div class="panel-inspector" ref={place}>{ shown.unwrap_or_else(|| gone(props)) }</div> }
 }
 
 /// What is selected does not exist at this instant.

@@ -14,7 +14,6 @@ messages! {
         OpenFile "Open file" "파일 열기";
         Format "Format" "정렬";
         FormatHelp "Write the JSON anew, as AWS shows it" "AWS가 보여 주는 모양으로 JSON을 다시 씁니다";
-        DropHere "Drop a JSON file here" "JSON 파일을 여기에 놓으세요";
         NoChange { revision: String } "same as {revision}" "{revision}과 같음";
         OneChange { revision: String } "1 change vs {revision}" "{revision} 대비 1곳 변경";
         Changes { count: usize, revision: String } "{count} changes vs {revision}" "{revision} 대비 {count}곳 변경";
@@ -24,9 +23,10 @@ messages! {
         At { line: u32, column: u32 } "line {line}, column {column}" "{line}행 {column}열";
         NotSimulated { count: usize } "{count} fields are kept but not simulated yet" "필드 {count}개는 보관만 하고 아직 시뮬레이션하지 않습니다";
         OneNotSimulated "1 field is kept but not simulated yet" "필드 1개는 보관만 하고 아직 시뮬레이션하지 않습니다";
+        NextIs { revision: String } "next edit becomes {revision}" "다음 수정은 {revision}";
         Line { line: u32 } "line {line}" "{line}행";
         Image { container: String } "Image of {container}" "{container}의 이미지";
-        ImageHelp "Choose how the container behaves. It changes the JSON below." "컨테이너가 어떻게 동작할지 고릅니다. 아래 JSON이 바뀝니다.";
+        ImageUnknown "Image" "이미지";
         ImageOther "Any other image behaves like an ordinary web server." "그 밖의 이미지는 평범한 웹 서버처럼 동작합니다.";
         ImageOrdinary "Boots in 5 s, answers every check, exits 2 s after SIGTERM." "5초 만에 부팅하고 모든 상태 확인에 응답하며 SIGTERM 2초 뒤 종료합니다.";
         ImageSlowBoot "A large image that needs 90 s to boot: watch the grace period." "부팅에 90초가 걸리는 큰 이미지입니다. 유예 기간을 지켜보세요.";
@@ -43,7 +43,6 @@ messages! {
         InProgress { revision: String } "{revision} is being deployed. Edit the text to make another revision." "{revision}을 배포하는 중입니다. 텍스트를 고치면 다음 개정이 됩니다.";
         Deploying { healthy: u32, desired: u32 } "Deploying: {healthy} of {desired} healthy" "배포 중: {desired}개 중 {healthy}개 정상";
         Runs { revision: String, healthy: u32, desired: u32 } "{revision} runs: {healthy} of {desired} healthy" "{revision} 실행 중: {desired}개 중 {healthy}개 정상";
-        NextEdit { revision: String } "Next edit becomes {revision}" "다음 수정은 {revision}";
         OlderRevisions "Other revisions" "다른 개정";
         DeployRevision { revision: String } "Deploy {revision} again" "{revision} 다시 배포";
         CopyRevision { revision: String } "Edit a copy of {revision}" "{revision} 사본 편집";
@@ -54,6 +53,5 @@ messages! {
         HintNotActive "The service is being deleted or is gone, so it takes no more changes." "서비스가 삭제 중이거나 없어져서 더 이상 바꿀 수 없습니다.";
         HintLimit "A quota is reached. Nothing has changed." "할당량에 도달했습니다. 바뀐 것은 없습니다.";
         HintPlayground "This limit is the playground's own, not one of AWS's." "AWS가 아니라 이 플레이그라운드의 한도입니다.";
-        FileUnreadable "This file could not be read as text." "이 파일을 텍스트로 읽을 수 없습니다.";
     }
 }

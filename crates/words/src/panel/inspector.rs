@@ -23,9 +23,7 @@ messages! {
         InAll { span: String } "{span} in all" "모두 {span}";
         Containers "Containers" "컨테이너";
         Exit { code: u8 } "exit {code}" "종료 코드 {code}";
-        Essential "essential" "필수";
         Target "Target" "대상";
-        NotRegistered "not registered" "등록되지 않음";
         Passed { passed: u32, needed: u32 } "{passed} of {needed} checks passed" "상태 확인 {needed}번 중 {passed}번 통과";
         NextProbe { seconds: u64 } "next in {seconds} s" "다음 확인 {seconds}초 뒤";
         DrainingFor { seconds: u64 } "{seconds} s left" "{seconds}초 남음";
@@ -75,13 +73,14 @@ messages! {
         Leaving { count: usize } "{count} leaving" "떠나는 중 {count}";
         FailedTasks { count: u32 } "{count} failed in a row" "연속 실패 {count}";
         Bounds "Bounds" "하한과 상한";
+        AtLeast { percent: u32, count: u32 } "{percent}%: at least {count} healthy" "{percent}%: 최소 {count}개 정상";
+        AtMost { percent: u32, count: u32 } "{percent}%: at most {count} running" "{percent}%: 최대 {count}개 실행";
         Legend "Legend" "범례";
         Events "Service events" "서비스 이벤트";
         All { count: usize } "All {count}" "전체 {count}개";
         Latest "Latest only" "최근만";
         NoEvents "The service has said nothing yet." "아직 서비스 이벤트가 없습니다.";
         EventsHelp "In AWS's words, newest first" "AWS 원문, 최신순";
-        StatusOf { status: String } "Status {status}" "상태 {status}";
         Seconds { seconds: u64 } "{seconds} s" "{seconds}초";
         Minutes { minutes: u64, seconds: u64 } "{minutes} m {seconds} s" "{minutes}분 {seconds}초";
         Hours { hours: u64, minutes: u64 } "{hours} h {minutes} m" "{hours}시간 {minutes}분";

@@ -102,7 +102,7 @@ fn standing(part: &PartProps) -> Html {
         <span class="panel-standing">
             { revision_chip(name, hue) }
             if let Some(found) = &prospect.changes {
-                { changes(found, &prospect.running, part.language()) }
+                { changes(found, prospect, part.language()) }
             }
         </span>
     }

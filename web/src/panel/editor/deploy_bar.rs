@@ -5,9 +5,10 @@ use sim::{Activity, RolloutState, Service};
 use words::panel::EditorText;
 use yew::prelude::*;
 
+use super::PartProps;
+use super::deploying::deploy_action;
 use super::rejection::rejection;
 use super::revisions::revisions;
-use super::{PartProps, deploy_action};
 use crate::panel::chip::hue_class;
 use crate::panel::prospect::Prospect;
 

@@ -38,14 +38,18 @@ pub(super) fn images(part: &PartProps) -> Html {
     };
     let chosen = main.map_or("", |(_, container)| container.image.as_str());
     let is_ready_made = ready_made().iter().any(|(name, _)| *name == chosen);
-    let container = main.map_or_else(String::new, |(_, container)| container.name.clone());
+    let label = main.map_or(EditorText::ImageUnknown, |(_, container)| {
+        EditorText::Image {
+            container: container.name.clone(),
+        }
+    });
     let help = match main {
         None => EditorText::FixFirst,
         Some((_, container)) => about(&container.image),
     };
     html! {
         <div class="panel-images">
-            <label for="definition-image">{ part.say(EditorText::Image { container }) }</label>
+            <label for="definition-image">{ part.say(label) }</label>
             <select id="definition-image" disabled={main.is_none()} {onchange}
                 aria-describedby="definition-image-help">
                 if !is_ready_made {

@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use crate::panel::icon::Icon;
 use crate::panel::json::Change;
+use crate::panel::prospect::Prospect;
 
 /// Everything that is wrong; each leads to its place in the text.
 pub(super) fn problems(
@@ -27,7 +28,7 @@ pub(super) fn problems(
             <li>
                 <button type="button" {onclick} title={at.say(language)}>
                     <span class="panel-place">{ format!("{}:{}", problem.line, problem.column) }</span>
-                    <span lang="en">{ &problem.text }</span>
+                    <span class="panel-problem" lang="en" title={problem.text.clone()}>{ &problem.text }</span>
                 </button>
             </li>
         }
@@ -80,13 +81,17 @@ pub(super) fn not_simulated(
 }
 
 /// What differs from the revision that runs.
-pub(super) fn changes(changes: &[Change], running: &str, language: Language) -> Html {
-    let revision = running.to_owned();
+pub(super) fn changes(changes: &[Change], prospect: &Prospect, language: Language) -> Html {
+    let revision = prospect.running.clone();
     let count = changes.len();
     let title = match count {
         0 => {
             let same = EditorText::NoChange { revision };
-            return html! { <span class="panel-hint">{ same.say(language) }</span> };
+            let next = EditorText::NextIs {
+                revision: prospect.next.clone(),
+            };
+            let hint = format!("{} · {}", same.say(language), next.say(language));
+            return html! { <span class="panel-hint">{ hint }</span> };
         }
         1 => EditorText::OneChange { revision },
         count => EditorText::Changes { count, revision },

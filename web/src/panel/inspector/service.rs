@@ -4,7 +4,7 @@ use sim::{Deployment, Service, Task, TaskStatus};
 use words::panel::InspectorText;
 use yew::prelude::*;
 
-use super::{PanelProps, section};
+use super::{PanelProps, fact, section};
 use crate::panel::chip::{revision_chip, state_chip};
 use crate::panel::legend::legend_list;
 
@@ -15,6 +15,14 @@ pub(super) fn service(props: &PanelProps) -> Option<Html> {
     let service = readout.service()?;
     let bounds = service.bounds();
     let percents = service.deployment_configuration;
+    let least = InspectorText::AtLeast {
+        percent: percents.minimum_healthy_percent,
+        count: bounds.lower,
+    };
+    let most = InspectorText::AtMost {
+        percent: percents.maximum_percent,
+        count: bounds.upper,
+    };
     let deployments = service
         .deployments
         .iter()
@@ -35,8 +43,8 @@ pub(super) fn service(props: &PanelProps) -> Option<Html> {
                 html! { <ul class="panel-deployments">{ for deployments }</ul> }) }
             { section(InspectorText::Bounds.say(language), Html::default(), html! {
                 <dl class="panel-facts">
-                    { super::fact("minimumHealthyPercent", html! { format!("{}% · {}", percents.minimum_healthy_percent, bounds.lower) }) }
-                    { super::fact("maximumPercent", html! { format!("{}% · {}", percents.maximum_percent, bounds.upper) }) }
+                    { fact("minimumHealthyPercent", html! { least.say(language) }) }
+                    { fact("maximumPercent", html! { most.say(language) }) }
                 </dl>
             }) }
             { section(InspectorText::Legend.say(language), Html::default(), legend_list(language)) }
