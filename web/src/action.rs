@@ -9,8 +9,6 @@ use words::Language;
 pub(crate) enum Action {
     /// Act at the present instant; in the past this drops what was known after it.
     Submit(Command),
-    /// Several commands at one instant: all of them or, if one is refused, none. One step of undo.
-    SubmitAll(Vec<Command>),
     /// Register a definition and bring it into the service in focus.
     Deploy(Box<TaskDefinition>),
     /// Let time pass.
@@ -41,8 +39,6 @@ pub(crate) enum Action {
     Undo,
     /// Do again what was taken back.
     Redo,
-    /// Begin anew.
-    Reset,
     /// Speak another language.
     SetLanguage(Language),
     /// Close the notice that tells of a new branch.

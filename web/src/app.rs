@@ -71,15 +71,14 @@ impl Component for App {
         let link = context.link();
         let inbox = Inbox::default();
         let is_bench = bench::is_asked();
-        let open = if is_bench {
-            bench::opening
+        let opening = if is_bench {
+            bench::opening()
         } else {
-            playground::opening
+            playground::opening()
         };
-        let opening = open();
         let definition_text = AttrValue::from(opening.definition_text.clone());
         let publish = link.callback(Message::Publish);
-        let mut playground = Playground::new(open, opening, inbox.clone(), publish);
+        let mut playground = Playground::new(opening, inbox.clone(), publish);
         let readout = playground.readout();
         let mut bench = is_bench.then(|| Bench::new(&readout)).flatten();
         let frames = FrameLoop::start(move |wall_ms| match &mut bench {
@@ -127,10 +126,10 @@ impl Component for App {
                     set_ui={set_ui.clone()}
                 />
                 <Stage readout={readout.clone()} inbox={self.inbox.clone()} act={act.clone()} />
-                <div class="player">
+                <section class="player" aria-label={PageText::Playback.say(readout.language)}>
                     <Controls readout={readout.clone()} layout={ui.layout} act={act.clone()} />
                     <Strip readout={readout.clone()} inbox={self.inbox.clone()} act={act.clone()} />
-                </div>
+                </section>
                 <Panes
                     readout={readout.clone()}
                     {ui}

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use playground::Opening;
 use scene::Target;
-use sim::{Command, Duration, Rejection, ServiceId, TaskDefinition, Time, Timeline};
+use sim::{Duration, Rejection, ServiceId, Time, Timeline};
 use words::Language;
 use words::page::PageText;
 use yew::Callback;
@@ -31,7 +31,6 @@ const STEP_MAX: Duration = Duration::from_secs(60);
 
 /// Timeline, pictures, and what a person has chosen.
 pub(crate) struct Playground {
-    open: fn() -> Opening,
     inbox: Inbox,
     publish: Callback<Rc<Readout>>,
     timeline: Timeline,
@@ -42,7 +41,6 @@ pub(crate) struct Playground {
     language: Language,
     selection: Option<Target>,
     rejection: Option<Rejection>,
-    deploy_count: u64,
     branched_at: Option<Time>,
     targets: Rc<[Target]>,
     version: u64,
@@ -52,15 +50,9 @@ pub(crate) struct Playground {
 
 impl Playground {
     /// A playground at its opening.
-    pub(crate) fn new(
-        open: fn() -> Opening,
-        opening: Opening,
-        inbox: Inbox,
-        publish: Callback<Rc<Readout>>,
-    ) -> Self {
+    pub(crate) fn new(opening: Opening, inbox: Inbox, publish: Callback<Rc<Readout>>) -> Self {
         let language = storage::language();
         Self {
-            open,
             inbox,
             publish,
             timeline: opening.timeline,
@@ -71,7 +63,6 @@ impl Playground {
             language,
             selection: None,
             rejection: None,
-            deploy_count: 0,
             branched_at: None,
             targets: Rc::from([]),
             version: 0,
@@ -131,7 +122,6 @@ impl Playground {
             focus: self.focus,
             selection: self.selection,
             rejection: self.rejection.clone(),
-            deploy_count: self.deploy_count,
             traffic: traffic.unwrap_or_default(),
             can_undo: self.changes.can_undo(),
             can_redo: self.changes.can_redo(),
@@ -178,9 +168,13 @@ impl Playground {
 
     fn act(&mut self, action: Action) {
         match action {
-            Action::Submit(command) => self.submit_all(vec![command]),
-            Action::SubmitAll(commands) => self.submit_all(commands),
-            Action::Deploy(definition) => self.deploy(*definition),
+            Action::Submit(command) => {
+                self.change(|timeline, _| timeline.submit(command).map(drop));
+            }
+            Action::Deploy(definition) => self.change(|timeline, focus| {
+                *focus = playground::deploy(timeline, *focus, *definition)?;
+                Ok(())
+            }),
             Action::Play => self.clock.play(),
             Action::Pause => self.clock.pause(),
             Action::TogglePlay if self.clock.is_playing() => self.clock.pause(),
@@ -213,7 +207,6 @@ impl Playground {
                 let focus = self.changes.redo(&mut self.timeline);
                 self.show_branch(focus);
             }
-            Action::Reset => self.reset(),
             Action::SetLanguage(language) => {
                 self.language = language;
                 self.view.set_language(language);
@@ -224,28 +217,8 @@ impl Playground {
         }
     }
 
-    fn deploy(&mut self, definition: TaskDefinition) {
-        let taken = self.change(|timeline, focus| {
-            *focus = playground::deploy(timeline, *focus, definition)?;
-            Ok(())
-        });
-        if taken {
-            self.deploy_count += 1;
-        }
-    }
-
-    fn submit_all(&mut self, commands: Vec<Command>) {
-        self.change(|timeline, _| {
-            let mut commands = commands.into_iter();
-            commands.try_for_each(|command| timeline.submit(command).map(drop))
-        });
-    }
-
-    /// Acts on the world: all of it is one step of undo, or, refused, never happened. Tells whether it was taken.
-    fn change(
-        &mut self,
-        how: impl FnOnce(&mut Timeline, &mut ServiceId) -> Result<(), Rejection>,
-    ) -> bool {
+    /// Acts on the world: all of it is one step of undo, or, refused, never happened.
+    fn change(&mut self, how: impl FnOnce(&mut Timeline, &mut ServiceId) -> Result<(), Rejection>) {
         let before = Mark::of(&self.timeline, self.focus);
         let now = self.timeline.now();
         let drops_future = now < self.timeline.known_until();
@@ -261,7 +234,6 @@ impl Playground {
             self.view.pass(Passage::Jump);
         }
         self.view.repaint_strip();
-        self.rejection.is_none()
     }
 
     fn show_branch(&mut self, focus: Option<ServiceId>) {
@@ -283,14 +255,6 @@ impl Playground {
     fn select(&mut self, target: Option<Target>) {
         self.selection = target;
         self.view.select(target);
-    }
-
-    fn reset(&mut self) {
-        let opening = (self.open)();
-        self.timeline = opening.timeline;
-        self.changes = Changes::default();
-        self.select(None);
-        self.show_branch(Some(opening.service));
     }
 }
 

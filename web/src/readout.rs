@@ -27,8 +27,6 @@ pub(crate) struct Readout {
     pub(crate) selection: Option<Target>,
     /// The refusal of the last action that was one.
     pub(crate) rejection: Option<Rejection>,
-    /// Grows with every deployment that was taken: the editor's text is then what was registered last.
-    pub(crate) deploy_count: u64,
     /// The requests of the last whole second.
     pub(crate) traffic: TrafficSecond,
     /// Whether there is a command to take back.

@@ -1,6 +1,6 @@
 //! A canvas of the page: its size in CSS pixels, its pixels, and its context.
 
-use scene::{Point, Viewport};
+use scene::{Point, Rectangle, Viewport};
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
@@ -39,6 +39,19 @@ impl Surface {
     pub(crate) fn set_pressable(&self, pressable: bool) {
         let cursor = if pressable { "pointer" } else { "default" };
         let _ = self.canvas.style().set_property("cursor", cursor);
+    }
+
+    /// Scrolls the canvas within its place so that a part of it can be seen.
+    pub(crate) fn reveal(&self, part: Rectangle) {
+        let Some(place) = self.canvas.parent_element() else {
+            return;
+        };
+        let (top, bottom) = (part.y as i32, (part.y + part.height).ceil() as i32);
+        if top < place.scroll_top() {
+            place.set_scroll_top(top);
+        } else if bottom > place.scroll_top() + place.client_height() {
+            place.set_scroll_top(bottom - place.client_height());
+        }
     }
 
     /// Gives the canvas as many pixels as the screen has for this size, and empties it. Painting is in CSS pixels then.

@@ -118,6 +118,14 @@ impl View {
     pub(crate) fn keyboard_focus(&mut self, target: Option<Target>) {
         self.scene.keyboard_focus(target);
         self.stale = true;
+        let place = self
+            .scene
+            .targets()
+            .iter()
+            .find(|(other, _)| Some(*other) == target);
+        if let (Some(stage), Some((_, bounds))) = (&self.stage, place) {
+            stage.reveal(*bounds);
+        }
     }
 
     /// Speaks another language.

@@ -42,7 +42,7 @@ messages! {
         SpeedSentence { speed: u32 } "{speed} simulated seconds per second" "1초에 시뮬레이션 {speed}초";
         RealTime "As fast as real time" "실제와 같은 속도";
         SpeedCaption { speed: u32 } "{speed}× speed" "{speed}배속";
-        ChangeSpeed { speed: u32 } "Speed {speed}×: change" "속도 {speed}배: 변경";
+        ChangeSpeed "Change the speed" "속도 변경";
         Timeline "Point in time" "시점";
         TimelinePosition { clock: String, end: String } "{clock} of {end}" "{end} 중 {clock}";
         Branched { clock: String } "You changed the past: what had happened after {clock} is dropped, and time goes on from here." "과거를 바꿨습니다. {clock} 이후에 일어난 일은 버려지고 여기에서 다시 이어집니다.";

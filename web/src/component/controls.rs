@@ -32,13 +32,13 @@ pub(crate) fn Controls(props: &ControlsProps) -> Html {
     let speed = readout.speed;
     if props.layout == Layout::Sheet {
         return html! {
-            <section class="controls" aria-label={PageText::Playback.say(language)}>
+            <div class="controls">
                 { play(props) }
                 <div class="controls-time">
                     <span class="controls-clock">{ clock }</span>
                     <SpeedCycle {speed} {language} act={props.act.clone()} />
                 </div>
-            </section>
+            </div>
         };
     }
     let step = |symbol: Icon, label: PageText, action: Action| {
@@ -56,7 +56,7 @@ pub(crate) fn Controls(props: &ControlsProps) -> Html {
         PageText::SpeedSentence { speed }
     };
     html! {
-        <section class="controls" aria-label={PageText::Playback.say(language)}>
+        <div class="controls">
             <div class="controls-time">
                 <span class="controls-label">{ PageText::SimulatedTime.say(language) }</span>
                 <span class="controls-clock">{ clock }</span>
@@ -68,7 +68,7 @@ pub(crate) fn Controls(props: &ControlsProps) -> Html {
                 { step(Icon::StepForward, PageText::StepForward, Action::StepForward) }
                 <span class="controls-sentence">{ sentence.say(language) }</span>
             </div>
-        </section>
+        </div>
     }
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn Panes(props: &PanesProps) -> Html {
         .into_iter()
         .all(|pane| !props.ui.shows(pane));
     html! {
-        <div class="panes">
+        <section class="panes" aria-label={PageText::Panels.say(readout.language)}>
             if is_sheet {
                 { sheet_head(props) }
             }
@@ -58,7 +58,7 @@ pub(crate) fn Panes(props: &PanesProps) -> Html {
                     <LegendPanel readout={readout.clone()} act={act.clone()} />
                 }) }
             </div>
-        </div>
+        </section>
     }
 }
 

@@ -48,7 +48,7 @@ pub(crate) fn SpeedCycle(props: &SpeedProps) -> Html {
         <button
             class="speed-cycle"
             type="button"
-            aria-label={PageText::ChangeSpeed { speed }.say(props.language)}
+            title={PageText::ChangeSpeed.say(props.language)}
             onclick={props.act.reform(move |_| Action::SetSpeed(next))}
         >
             { PageText::SpeedCaption { speed }.say(props.language) }

@@ -51,7 +51,7 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
                 <h2>{ &readout.title }</h2>
                 <p>{ &readout.sentence }</p>
             </div>
-            <div class="stage-place" ref={place}>
+            <div class="stage-place" ref={place} tabindex="0">
                 <canvas
                     class="stage-canvas"
                     ref={canvas}

@@ -51,39 +51,47 @@ pub(crate) fn TopBar(props: &TopBarProps) -> Html {
             </p>
             <span class="top-bar-space" />
             if has_drawer {
-                { toggle(props, Icon::Edit, PageText::Editor, props.ui.editor_open, UiAction::ToggleEditor) }
+                { opener(props, Icon::Edit, PageText::Editor, props.ui.editor_open, UiAction::ToggleEditor) }
             }
             if has_overlay {
-                { toggle(props, Icon::Details, PageText::Details, props.ui.details_open, UiAction::ToggleDetails) }
+                { opener(props, Icon::Details, PageText::Details, props.ui.details_open, UiAction::ToggleDetails) }
             }
             { tool(Icon::Undo, PageText::Undo, !readout.can_undo, Action::Undo) }
             { tool(Icon::Redo, PageText::Redo, !readout.can_redo, Action::Redo) }
             <LanguageMenu language={readout.language} act={props.act.clone()} />
-            { toggle(props, Icon::Help, PageText::Keys, props.ui.help_open, UiAction::ToggleHelp) }
+            if props.ui.layout != Layout::Sheet {
+                <button
+                    class={classes!("tool", props.ui.help_open.then_some("tool-open"))}
+                    type="button"
+                    title={say(PageText::Keys)}
+                    aria-label={say(PageText::Keys)}
+                    aria-expanded={props.ui.help_open.to_string()}
+                    onclick={props.set_ui.reform(|_| UiAction::ToggleHelp)}
+                >
+                    { icon(Icon::Help) }
+                </button>
+            }
         </header>
     }
 }
 
-/// A button that opens and closes something.
-fn toggle(
+/// A button that opens and closes a panel which has no place beside the picture.
+fn opener(
     props: &TopBarProps,
     symbol: Icon,
     label: PageText,
     open: bool,
     action: UiAction,
 ) -> Html {
-    let label = label.say(props.readout.language);
-    let onclick = props.set_ui.reform(move |_| action);
     html! {
         <button
-            class={classes!("tool", open.then_some("tool-open"))}
+            class={classes!("tool", "tool-labelled", open.then_some("tool-open"))}
             type="button"
-            title={label.clone()}
-            aria-label={label}
             aria-expanded={open.to_string()}
-            {onclick}
+            onclick={props.set_ui.reform(move |_| action)}
         >
             { icon(symbol) }
+            { label.say(props.readout.language) }
         </button>
     }
 }
