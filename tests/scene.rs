@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use playground::{deploy, opening};
-use scene::{FrameTime, Look, Scene, Theme, Viewport, svg};
+use scene::{FrameTime, Look, Scene, Strip, Theme, Viewport, svg};
 use sim::{Duration, EventSequence, ServiceId, Timeline};
 use words::Language;
 
@@ -54,6 +54,12 @@ impl Player {
         self.cursor = world.event_count();
     }
 
+    fn strip(&self, width: f32, height: f32, language: Language) -> String {
+        let viewport = Viewport { width, height };
+        let strip = Strip::new(&self.timeline, self.service, viewport, language);
+        svg(&strip.frame(), Theme::Light)
+    }
+
     fn svg(&self, theme: Theme) -> String {
         let world = self.timeline.world();
         svg(&self.scene.frame(world, self.viewport, self.wall), theme)
@@ -81,6 +87,17 @@ fn a_rolling_update_can_be_seen() {
     for (number, seconds) in [2, 6, 4, 4, 6, 10, 12, 10, 10, 12].into_iter().enumerate() {
         player.play(Duration::from_secs(seconds), 1.0);
         show(&format!("update-{number}"), &player.svg(Theme::Light));
+        let strip = player.strip(1_100.0, 143.0, Language::English);
+        show(&format!("strip-{number}"), &strip);
+        let world = player.timeline.world();
+        let service = world.service(player.service).unwrap();
+        for language in Language::ALL {
+            let (title, sentence) = words::headline(*language, world, service);
+            assert!(!title.is_empty() && sentence.ends_with('.'));
+            if std::env::var_os("SCENE_PICTURES").is_some() {
+                println!("{number}: {title} | {sentence}");
+            }
+        }
         if number == 6 {
             show("update-dark", &player.svg(Theme::Dark));
             player.scene.set_look(Look {

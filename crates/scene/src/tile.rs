@@ -260,15 +260,30 @@ impl Tile<'_> {
             let remaining = outline::part(&ring, 0.0, left);
             brush.line(remaining, line(self.color(HueRole::OnTint), width));
         }
-        if self.bounds.width >= REVISION_FROM {
-            // Stripes would run through the letters.
-            let plate = Rectangle::square(self.bounds.centre(), 29.0 * unit);
-            brush.faded(0.86, |brush| {
-                let fill = solid(self.color(HueRole::Tint));
-                brush.rectangle(plate, 5.0 * unit, fill, None);
-            });
-        }
+        self.draw_plates(brush);
         self.draw_text(brush, HueRole::OnTint);
+    }
+
+    /// Quiet places for the letters, through which stripes would run.
+    fn draw_plates(&self, brush: &mut Brush) {
+        let (centre, size, unit) = (self.bounds.centre(), self.bounds.width, self.unit);
+        let plate = |y: f32, width: f32, height: f32| {
+            Rectangle::new(centre.x - width / 2.0, centre.y + y, width, height)
+        };
+        let fill = solid(self.color(HueRole::Tint));
+        brush.faded(0.85, |brush| {
+            if size >= ID_FROM {
+                brush.rectangle(
+                    plate(-11.5 * unit, 31.0 * unit, 13.0 * unit),
+                    4.0,
+                    fill,
+                    None,
+                );
+                brush.rectangle(plate(1.5 * unit, 18.0 * unit, 12.0 * unit), 4.0, fill, None);
+            } else if size >= REVISION_FROM {
+                brush.rectangle(plate(-6.0, size * 0.72, 12.5), 4.0, fill, None);
+            }
+        });
     }
 
     fn draw_stopping(&self, brush: &mut Brush, over: Option<f32>) {

@@ -5,6 +5,7 @@
 mod outlook;
 pub mod page;
 pub mod panel;
+mod particle;
 pub mod stage;
 mod transcript;
 

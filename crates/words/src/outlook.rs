@@ -1,11 +1,117 @@
 //! What a service is doing and what it waits for, in two sentences.
 
-use sim::{Service, World};
+mod english;
+mod korean;
+
+use sim::{
+    Activity, ContainerStage, Outlook, Service, TargetGroup, Task, TaskId, Time, Timer, Wait, World,
+};
 
 use crate::Language;
 
 /// The title of the picture, and the sentence under it that says what is happening and what it waits for.
 pub fn headline(language: Language, world: &World, service: &Service) -> (String, String) {
-    let _ = (language, world.outlook(service));
-    (service.name.clone(), String::new())
+    let outlook = world.outlook(service);
+    let facts = Facts {
+        world,
+        service,
+        outlook: &outlook,
+    };
+    match language {
+        Language::English => (english::title(&facts), english::sentence(&facts)),
+        Language::Korean => (korean::title(&facts), korean::sentence(&facts)),
+    }
+}
+
+/// What the sentences are made of.
+struct Facts<'a> {
+    world: &'a World,
+    service: &'a Service,
+    outlook: &'a Outlook,
+}
+
+impl Facts<'_> {
+    const fn activity(&self) -> &Activity {
+        &self.outlook.activity
+    }
+
+    const fn wait(&self) -> Option<Wait> {
+        self.outlook.wait
+    }
+
+    /// The first characters of a task's id.
+    fn short(&self, task: TaskId) -> String {
+        let mut id = task.to_string();
+        id.truncate(TaskId::SHORT_LENGTH);
+        id
+    }
+
+    fn task(&self, task: TaskId) -> Option<&Task> {
+        self.world.task(task)
+    }
+
+    /// `HH:MM:SS` of the simulated wall clock.
+    fn clock(&self, at: Time) -> String {
+        let seconds = (self.world.start().epoch_ms + at.as_millis()) / 1_000;
+        let (minutes, seconds) = (seconds / 60, seconds % 60);
+        let (hours, minutes) = (minutes / 60, minutes % 60);
+        format!("{:02}:{minutes:02}:{seconds:02}", hours % 24)
+    }
+
+    /// Whole seconds until an instant, rounded up.
+    fn seconds_until(&self, at: Time) -> u64 {
+        at.since(self.world.now()).as_millis().div_ceil(1_000)
+    }
+
+    /// When the last of a task's processes that got SIGTERM will be killed.
+    fn killed_at(&self, task: TaskId) -> Option<Time> {
+        let containers = &self.task(task)?.containers;
+        containers
+            .iter()
+            .enumerate()
+            .filter(|(_, container)| matches!(container.stage, ContainerStage::Stopping { .. }))
+            .filter_map(|(index, _)| self.world.due_at(Timer::StopTimeout(task, index)))
+            .max()
+    }
+
+    /// The target group in which a task is registered.
+    fn target_group(&self, task: TaskId) -> Option<&TargetGroup> {
+        self.world
+            .target_groups()
+            .find(|group| group.targets.contains_key(&task))
+    }
+
+    /// Health checks that a task's target has passed, and how many it needs.
+    fn checks(&self, task: TaskId) -> Option<(u32, u32)> {
+        self.target_group(task)?
+            .checks_passed(task, self.world.now())
+    }
+
+    /// Whether a leaving task is what keeps new ones from starting.
+    fn is_in_the_way(&self, task: TaskId, blocks_start: bool) -> bool {
+        let census = self.world.census(self.service);
+        let is_capped = |leaving: &&sim::TaskStanding| leaving.task == task && leaving.is_capped;
+        blocks_start && census.tasks.iter().any(|task| is_capped(&task))
+    }
+
+    /// Whether tasks that come up, and not those that leave, keep new ones from starting.
+    fn is_full_of_rising(&self, task: TaskId, blocks_start: bool) -> bool {
+        let census = self.world.census(self.service);
+        let rising = census.count(|task| task.is_active && !task.is_healthy);
+        blocks_start && rising > 0 && !self.is_in_the_way(task, blocks_start)
+    }
+
+    /// The upper bound of the tasks that run.
+    const fn upper(&self) -> u32 {
+        self.service.bounds().upper
+    }
+
+    /// CPU units and MiB of memory that a task of the PRIMARY deployment needs.
+    fn needs(&self) -> (u32, u32) {
+        let definition = &self.service.primary().definition.definition;
+        (
+            definition.reserved_cpu_units(),
+            definition.reserved_memory_mib(),
+        )
+    }
 }

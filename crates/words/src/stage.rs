@@ -383,6 +383,22 @@ pub fn deploy(language: Language, revision: &str) -> String {
     }
 }
 
+/// The mark of a machine that went away.
+pub fn instance_gone(language: Language, id: &str) -> String {
+    match language {
+        Language::English => format!("{id} terminated"),
+        Language::Korean => format!("{id} 종료"),
+    }
+}
+
+/// The mark of a task that found no place.
+pub const fn no_room(language: Language) -> &'static str {
+    match language {
+        Language::English => "no room for a task",
+        Language::Korean => "태스크 자리 없음",
+    }
+}
+
 /// A number with a comma between thousands.
 pub fn grouped(number: u32) -> String {
     let digits = number.to_string();

@@ -1,0 +1,305 @@
+//! The tasks of each revision that count as healthy, on top of each other; above them those that come or go; and the
+//! bounds of the deployment.
+
+use std::collections::BTreeSet;
+
+use sim::ServiceSample;
+use words::stage as say;
+
+use super::Part;
+use crate::brush::{Brush, dashed, line, mono, sans, solid};
+use crate::frame::{Align, Fill};
+use crate::geometry::{Point, Rectangle};
+use crate::hue::revision_hue;
+use crate::theme::{Color, Hue, HueRole};
+
+/// How visible what was played is while the present is before it.
+const AFTER_PRESENT: f32 = 0.4;
+/// A label needs a band of this height and width.
+const LABEL_HEIGHT: f32 = 13.0;
+const LABEL_WIDTH: f32 = 54.0;
+
+/// How high a count is.
+#[derive(Clone, Copy)]
+struct Scale {
+    base: f32,
+    unit: f32,
+}
+
+impl Scale {
+    fn y(self, count: u32) -> f32 {
+        self.base - self.unit * count as f32
+    }
+}
+
+pub(super) fn draw(part: &Part<'_>, brush: &mut Brush) {
+    let samples = part.samples();
+    let Some(latest) = samples.last() else {
+        return draw_base(part, brush);
+    };
+    let most = samples.iter().map(total).max().unwrap_or(0);
+    let top = most.max(latest.bounds.upper).max(1);
+    let scale = Scale {
+        base: part.bands.bottom(),
+        unit: part.bands.height / top as f32,
+    };
+    let revisions: BTreeSet<u32> = samples
+        .iter()
+        .flat_map(|sample| sample.shares.iter().map(|share| share.revision))
+        .collect();
+    let hatch = Fill::Hatch {
+        ground: Color::Slot,
+        stripe: Color::Line2,
+        pitch: 7.0,
+        width: 1.2,
+    };
+    draw_steps(part, brush, scale, hatch, &total);
+    for revision in revisions.iter().rev() {
+        let up_to = |sample: &ServiceSample| healthy_until(sample, *revision);
+        let hue = hue(part, *revision);
+        let fill = Fill::Solid(Color::Revision(hue, HueRole::Solid));
+        draw_steps(part, brush, scale, fill, &up_to);
+    }
+    draw_bounds(part, brush, scale, latest);
+    if part.requests.is_some() {
+        draw_labels(part, brush, scale, &revisions);
+    }
+    draw_base(part, brush);
+}
+
+fn hue(part: &Part<'_>, revision: u32) -> Hue {
+    part.timeline
+        .world()
+        .service(part.service)
+        .map_or(Hue::Past, |service| revision_hue(service, revision))
+}
+
+fn total(sample: &ServiceSample) -> u32 {
+    sample
+        .shares
+        .iter()
+        .map(|share| share.healthy + share.starting + share.leaving)
+        .sum()
+}
+
+/// Healthy tasks of this revision and of all before it.
+fn healthy_until(sample: &ServiceSample, revision: u32) -> u32 {
+    sample
+        .shares
+        .iter()
+        .filter(|share| share.revision <= revision)
+        .map(|share| share.healthy)
+        .sum()
+}
+
+/// A filled staircase on the base line, paler after the present.
+fn draw_steps(
+    part: &Part<'_>,
+    brush: &mut Brush,
+    scale: Scale,
+    fill: Fill,
+    count: &dyn Fn(&ServiceSample) -> u32,
+) {
+    let (now, end) = (part.known_x(part.now), part.known_x(part.known_until));
+    let mut steps: Vec<(f32, u32)> = Vec::new();
+    for sample in part.samples() {
+        let (x, count) = (part.known_x(sample.at), count(sample));
+        match steps.last_mut() {
+            // Steps closer than half a pixel cannot be told apart.
+            Some((at, last)) if x - *at < 0.5 => *last = count,
+            Some((_, last)) if *last == count => {}
+            _ => steps.push((x, count)),
+        }
+    }
+    for (from, to, opacity) in [(f32::MIN, now, 1.0), (now, end, AFTER_PRESENT)] {
+        let outline = staircase(&steps, from, to, scale);
+        if !outline.is_empty() {
+            brush.faded(opacity, |brush| brush.polygon(outline, Some(fill), None));
+        }
+    }
+}
+
+/// The outline of the steps between two places; empty where there is nothing.
+fn staircase(steps: &[(f32, u32)], from: f32, to: f32, scale: Scale) -> Vec<Point> {
+    let mut points = Vec::with_capacity(2 * steps.len() + 2);
+    for (index, (x, count)) in steps.iter().enumerate() {
+        let next = steps.get(index + 1).map_or(to, |(x, _)| *x);
+        let (left, right) = (x.max(from), next.min(to));
+        if right <= left {
+            continue;
+        }
+        if points.is_empty() {
+            points.push(Point::new(left, scale.base));
+        }
+        points.push(Point::new(left, scale.y(*count)));
+        points.push(Point::new(right, scale.y(*count)));
+    }
+    if let Some(last) = points.last().copied() {
+        points.push(Point::new(last.x, scale.base));
+    }
+    if points.iter().all(|point| point.y == scale.base) {
+        points.clear();
+    }
+    points
+}
+
+/// The name of each band where it is wide and high enough for it.
+fn draw_labels(part: &Part<'_>, brush: &mut Brush, scale: Scale, revisions: &BTreeSet<u32>) {
+    let world = part.timeline.world();
+    let family = world
+        .service(part.service)
+        .map_or_else(String::new, |service| {
+            service.primary().definition.definition.family.clone()
+        });
+    for revision in revisions {
+        let band = |sample: &ServiceSample| {
+            let upper = healthy_until(sample, *revision);
+            let lower = revision
+                .checked_sub(1)
+                .map_or(0, |before| healthy_until(sample, before));
+            (lower, upper)
+        };
+        if let Some(at) = widest(part, scale, &band) {
+            let color = Color::Revision(hue(part, *revision), HueRole::OnSolid);
+            let style = sans(11.5, color).bold();
+            let text = format!("{family}:{revision}");
+            brush.text(text, at.0, style, Align::Start, at.1);
+        }
+    }
+    let band = |sample: &ServiceSample| (healthy_until(sample, u32::MAX), total(sample));
+    if let Some((at, room)) = widest(part, scale, &band) {
+        let style = sans(11.5, Color::Ink2).bold();
+        let text = say::starting_or_leaving(part.language);
+        let width = style.width(text);
+        if room >= width {
+            // Stripes and bounds would run through the letters.
+            let plate = Rectangle::new(at.x - 4.0, at.y - 10.5, width + 4.0, 14.0);
+            brush.faded(0.9, |brush| {
+                brush.rectangle(plate, 4.0, solid(Color::Slot), None);
+            });
+            brush.text(text, at, style, Align::Start, room);
+        }
+    }
+}
+
+/// Where a label of a band begins, and how wide it may be: in the longest time in which the band is high enough.
+fn widest(
+    part: &Part<'_>,
+    scale: Scale,
+    band: &dyn Fn(&ServiceSample) -> (u32, u32),
+) -> Option<(Point, f32)> {
+    let samples = part.samples();
+    let mut best: Option<(f32, f32, f32)> = None;
+    let mut run: Option<(f32, u32, u32)> = None;
+    let ends = samples
+        .iter()
+        .skip(1)
+        .map(|sample| sample.at)
+        .chain([part.now]);
+    for (sample, end) in samples.iter().zip(ends) {
+        let (lower, upper) = band(sample);
+        let (left, right) = (part.known_x(sample.at), part.known_x(end.min(part.now)));
+        let joined = match run {
+            Some((from, low, high)) => (from, low.max(lower), high.min(upper)),
+            None => (left, lower, upper),
+        };
+        let high_enough =
+            |low: u32, high: u32| high.saturating_sub(low) as f32 * scale.unit >= LABEL_HEIGHT;
+        run = if high_enough(joined.1, joined.2) {
+            Some(joined)
+        } else if high_enough(lower, upper) {
+            Some((left, lower, upper))
+        } else {
+            None
+        };
+        if let Some((from, low, high)) = run {
+            let width = right - from;
+            if width > LABEL_WIDTH && best.is_none_or(|(_, _, longest)| width > longest + 4.0) {
+                let middle = (scale.y(low) + scale.y(high)) / 2.0;
+                best = Some((from, middle, width));
+            }
+        }
+    }
+    best.map(|(from, middle, width)| (Point::new(from + 12.0, middle + 4.0), width - 20.0))
+}
+
+/// The bounds of the deployment, across everything.
+fn draw_bounds(part: &Part<'_>, brush: &mut Brush, scale: Scale, latest: &ServiceSample) {
+    let world = part.timeline.world();
+    let bounds = world
+        .service(part.service)
+        .map_or(latest.bounds, sim::Service::bounds);
+    let (left, right) = (part.window.left, part.window.right());
+    let percents = world
+        .service(part.service)
+        .map(|service| service.deployment_configuration);
+    for (count, percent, name) in [
+        (
+            bounds.upper,
+            percents.map(|percents| percents.maximum_percent),
+            "maximumPercent",
+        ),
+        (
+            bounds.lower,
+            percents.map(|percents| percents.minimum_healthy_percent),
+            "minimumHealthyPercent",
+        ),
+    ] {
+        let y = scale.y(count);
+        if y < part.bands.y - 1.0 || count == 0 {
+            continue;
+        }
+        let points = vec![Point::new(left, y), Point::new(right, y)];
+        brush.faded(0.75, |brush| {
+            brush.line(points.clone(), line(Color::Panel, 3.0));
+        });
+        brush.line(points, dashed(Color::Ink, 1.2, 5.0, 3.0));
+        if part.requests.is_none() {
+            continue;
+        }
+        let at = Point::new(left - 8.0, y + 4.0);
+        brush.text(
+            count.to_string(),
+            at,
+            mono(11.0, Color::Ink2),
+            Align::End,
+            28.0,
+        );
+        let text = percent.map_or_else(String::new, |percent| {
+            format!("{name} {percent}% · {count}")
+        });
+        draw_bound_label(part, brush, y, &text, count);
+    }
+}
+
+/// At the right end, over the future if there is enough of it.
+fn draw_bound_label(part: &Part<'_>, brush: &mut Brush, y: f32, text: &str, count: u32) {
+    let style = sans(11.0, Color::Ink2);
+    let right = part.window.right();
+    let room = right - part.window.x_of(part.known_until).max(part.window.left) - 8.0;
+    let width = style.width(text);
+    if width * 0.86 > room || count == 0 {
+        return;
+    }
+    let plate = Rectangle::new(
+        right - width.min(room) - 3.0,
+        y - 14.0,
+        width.min(room) + 3.0,
+        12.5,
+    );
+    brush.rectangle(plate, 3.0, solid(Color::Panel), None);
+    brush.text(text, Point::new(right, y - 4.0), style, Align::End, room);
+}
+
+fn draw_base(part: &Part<'_>, brush: &mut Brush) {
+    let y = part.bands.bottom();
+    let base = vec![
+        Point::new(part.window.left, y),
+        Point::new(part.window.right(), y),
+    ];
+    brush.line(base, line(Color::Line2, 1.0));
+    if part.requests.is_some() {
+        let at = Point::new(part.window.left - 8.0, y + 2.0);
+        brush.text("0", at, mono(11.0, Color::Ink3), Align::End, 28.0);
+    }
+}

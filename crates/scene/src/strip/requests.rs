@@ -1,0 +1,88 @@
+//! Requests a second: answered ones up, failed ones down.
+
+use sim::{Time, TrafficSecond};
+use words::stage as say;
+
+use super::Part;
+use crate::brush::{Brush, line, mono, solid};
+use crate::frame::Align;
+use crate::geometry::{Point, Rectangle};
+use crate::theme::Color;
+
+/// The highest bar of answered and of failed requests.
+const ANSWERED_HEIGHT: f32 = 13.0;
+const FAILED_HEIGHT: f32 = 9.0;
+/// A bar with its gap is at least so wide.
+const PITCH_MIN: f32 = 5.0;
+
+pub(super) fn draw(part: &Part<'_>, brush: &mut Brush) {
+    let Some(base) = part.requests else {
+        return;
+    };
+    let window = part.window;
+    let second = window.width * 1_000.0 / window.span_ms as f32;
+    let step = [1_u64, 2, 5, 10, 30]
+        .into_iter()
+        .find(|step| second * *step as f32 >= PITCH_MIN)
+        .unwrap_or(60);
+    let first = window.from().as_millis() / 1_000 / step * step;
+    let last = window.until().as_millis().min(part.known_until.as_millis()) / 1_000;
+    let bars: Vec<(u64, TrafficSecond)> = (first..last)
+        .step_by(step as usize)
+        .filter(|from| from + step <= last)
+        .map(|from| (from, sum(part, from, step)))
+        .collect();
+    let per_second = |count: u32| count as f32 / step as f32;
+    let most = bars
+        .iter()
+        .map(|(_, bar)| bar.answered.max(bar.failed))
+        .max()
+        .unwrap_or(0)
+        .max(1);
+    for (from, bar) in &bars {
+        let left = window.x_of(Time::from_secs(*from)).max(window.left);
+        let right = window
+            .x_of(Time::from_secs(from + step))
+            .min(window.right());
+        let width = right - left - 1.4;
+        if width <= 0.0 {
+            continue;
+        }
+        let is_ahead = Time::from_secs(*from) >= part.now;
+        let pale = if is_ahead { 0.4 } else { 1.0 };
+        if bar.answered > 0 {
+            let height = (ANSWERED_HEIGHT * bar.answered as f32 / most as f32).max(1.0);
+            let bounds = Rectangle::new(left, base - 0.5 - height, width, height);
+            brush.faded(0.62 * pale, |brush| {
+                brush.rectangle(bounds, 0.0, solid(Color::Ok), None);
+            });
+        }
+        if bar.failed > 0 {
+            let height = (FAILED_HEIGHT * bar.failed as f32 / most as f32).max(2.5);
+            let bounds = Rectangle::new(left, base + 1.0, width, height);
+            brush.faded(pale, |brush| {
+                brush.rectangle(bounds, 0.0, solid(Color::Bad), None);
+            });
+        }
+    }
+    let points = vec![
+        Point::new(window.left, base),
+        Point::new(window.right(), base),
+    ];
+    brush.line(points, line(Color::Line2, 1.0));
+    if bars.iter().any(|(_, bar)| bar.answered + bar.failed > 0) {
+        let unit = say::per_second(part.language);
+        let text = format!("{}{unit}", per_second(most).round());
+        let at = Point::new(window.left - 8.0, base + 0.5);
+        brush.text(text, at, mono(11.0, Color::Ink3), Align::End, 32.0);
+    }
+}
+
+fn sum(part: &Part<'_>, from: u64, step: u64) -> TrafficSecond {
+    let mut sum = TrafficSecond::default();
+    for (_, second) in part.timeline.traffic().range(from..from + step) {
+        sum.answered += second.answered;
+        sum.failed += second.failed;
+    }
+    sum
+}

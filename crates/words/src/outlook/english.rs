@@ -1,0 +1,200 @@
+//! The headline in English.
+
+use sim::{Activity, TaskStatus, Wait};
+
+use super::Facts;
+use crate::{Language, stage};
+
+pub(super) fn title(facts: &Facts<'_>) -> String {
+    let name = &facts.service.name;
+    match facts.activity() {
+        Activity::Idle => format!("{name} wants no tasks"),
+        Activity::Steady => format!("{name} is steady"),
+        Activity::Starting(definition) => format!("Starting {definition}"),
+        Activity::Replacing { from, to } if from == to => format!("Redeploying {to}"),
+        Activity::Replacing { from, to } => format!("Replacing {from} with {to}"),
+        Activity::ScalingOut => format!("Scaling {name} out to {}", tasks(facts)),
+        Activity::ScalingIn => format!("Scaling {name} in to {}", tasks(facts)),
+        Activity::Recovering => format!("Replacing failed tasks of {name}"),
+        Activity::Deleting => format!("Deleting {name}"),
+        Activity::Gone => format!("{name} is deleted"),
+    }
+}
+
+pub(super) fn sentence(facts: &Facts<'_>) -> String {
+    let progress = progress(facts);
+    match facts.wait() {
+        Some(wait) => format!("{progress} {}", waiting(facts, wait)),
+        None => progress,
+    }
+}
+
+fn tasks(facts: &Facts<'_>) -> String {
+    match facts.outlook.desired_count {
+        1 => String::from("1 task"),
+        count => format!("{count} tasks"),
+    }
+}
+
+fn progress(facts: &Facts<'_>) -> String {
+    let outlook = facts.outlook;
+    let desired = outlook.desired_count;
+    let leaving = outlook.leaving_count;
+    match facts.activity() {
+        Activity::Idle => {
+            String::from("desiredCount is 0, so nothing runs and nothing is awaited.")
+        }
+        Activity::Steady => {
+            let since = facts
+                .service
+                .steady_since
+                .map_or_else(String::new, |since| {
+                    format!(" since {}", facts.clock(since))
+                });
+            match desired {
+                1 => format!("Its 1 task is healthy{since}. Nothing is awaited."),
+                _ => format!("All {desired} tasks are healthy{since}. Nothing is awaited."),
+            }
+        }
+        Activity::Starting(_) | Activity::ScalingOut | Activity::Recovering => {
+            format!("{} of {} healthy.", outlook.healthy_count, tasks(facts))
+        }
+        Activity::Replacing { .. } => {
+            let new = outlook.new_healthy_count;
+            match desired {
+                1 => format!("{new} of 1 new task healthy."),
+                _ => format!("{new} of {desired} new tasks healthy."),
+            }
+        }
+        Activity::ScalingIn | Activity::Deleting => match leaving {
+            0 => format!("{} wanted.", tasks(facts)),
+            1 => format!("{} wanted, 1 still leaving.", tasks(facts)),
+            _ => format!("{} wanted, {leaving} still leaving.", tasks(facts)),
+        },
+        Activity::Gone => String::from("Its tasks have stopped and its targets are deregistered."),
+    }
+}
+
+fn waiting(facts: &Facts<'_>, wait: Wait) -> String {
+    match wait {
+        Wait::Capacity(shortfall) => {
+            let (cpu_units, memory_mib) = facts.needs();
+            let lack = stage::shortfall(Language::English, shortfall, cpu_units, memory_mib);
+            format!("Waiting for room: {}.", lower_first(&lack))
+        }
+        Wait::Stuck => {
+            let bounds = facts.service.bounds();
+            format!(
+                "Stuck: at least {} tasks must stay healthy and at most {} may run, so it can neither stop nor start one.",
+                bounds.lower, bounds.upper
+            )
+        }
+        Wait::Throttle(until) => format!(
+            "Starting failed again and again, so the next try waits until {} ({} s).",
+            facts.clock(until),
+            facts.seconds_until(until)
+        ),
+        Wait::Startup { task, status } => startup(facts, &facts.short(task), task, status),
+        Wait::TargetHealth(task) => {
+            let id = facts.short(task);
+            match facts.checks(task) {
+                Some((passed, needed)) => {
+                    format!("Waiting for {id} to pass its health checks ({passed} of {needed}).")
+                }
+                None => format!("Waiting for {id} to become healthy."),
+            }
+        }
+        Wait::FortySeconds { task, until } => {
+            let (id, left) = (facts.short(task), facts.seconds_until(until));
+            format!("Waiting until {id} has been RUNNING for 40 s: {left} s left.")
+        }
+        Wait::ContainerHealth(task) => {
+            let id = facts.short(task);
+            format!("Waiting for the container health check of {id}.")
+        }
+        Wait::Draining {
+            task, blocks_start, ..
+        }
+        | Wait::Stopping { task, blocks_start }
+            if facts.is_full_of_rising(task, blocks_start) =>
+        {
+            format!(
+                "Waiting for new tasks to become healthy: {} tasks run, the maximum.",
+                facts.upper()
+            )
+        }
+        Wait::Draining {
+            task,
+            until,
+            blocks_start,
+        } => {
+            let (id, left) = (facts.short(task), facts.seconds_until(until));
+            format!(
+                "{} until {id} has drained: {left} s left.",
+                holding(facts, facts.is_in_the_way(task, blocks_start))
+            )
+        }
+        Wait::Stopping { task, blocks_start } => {
+            format!(
+                "{} until {}",
+                holding(facts, facts.is_in_the_way(task, blocks_start)),
+                ending(facts, task)
+            )
+        }
+        Wait::NextPass(at) => format!(
+            "The scheduler acts at its next look, at {} ({} s).",
+            facts.clock(at),
+            facts.seconds_until(at)
+        ),
+    }
+}
+
+fn holding(facts: &Facts<'_>, at_maximum: bool) -> String {
+    if at_maximum {
+        format!("Waiting at the {}-task maximum", facts.upper())
+    } else {
+        String::from("Waiting")
+    }
+}
+
+fn startup(facts: &Facts<'_>, id: &str, task: sim::TaskId, status: TaskStatus) -> String {
+    match status {
+        TaskStatus::Provisioning => format!("Waiting for the network interface of {id}."),
+        TaskStatus::Pending => {
+            let pulls = facts
+                .task(task)
+                .is_some_and(|task| task.pull_stopped_at.is_none());
+            if pulls {
+                format!("Waiting for {id} to pull its image.")
+            } else {
+                format!("Waiting for the containers of {id} to start.")
+            }
+        }
+        _ => match facts.target_group(task) {
+            Some(group) => format!("Waiting until {id} is registered in {}.", group.name),
+            None => format!("Waiting until {id} runs."),
+        },
+    }
+}
+
+fn ending(facts: &Facts<'_>, task: sim::TaskId) -> String {
+    let id = facts.short(task);
+    let status = facts.task(task).map(|task| task.last_status);
+    match (facts.killed_at(task), status) {
+        (Some(at), _) => format!(
+            "{id} ends after SIGTERM: SIGKILL in {} s at the latest.",
+            facts.seconds_until(at)
+        ),
+        (None, Some(TaskStatus::Deprovisioning)) => {
+            format!("the network interface of {id} is gone.")
+        }
+        (None, _) => format!("{id} is STOPPED."),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(characters).collect()
+    })
+}

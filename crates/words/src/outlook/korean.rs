@@ -1,0 +1,203 @@
+//! The headline in Korean.
+
+use sim::{Activity, TaskStatus, Wait};
+
+use super::Facts;
+use crate::particle::{Particle, with};
+use crate::{Language, stage};
+
+pub(super) fn title(facts: &Facts<'_>) -> String {
+    let name = &facts.service.name;
+    let desired = facts.outlook.desired_count;
+    match facts.activity() {
+        Activity::Idle => format!("{name} 서비스에 필요한 태스크가 없습니다"),
+        Activity::Steady => format!("{name} 서비스는 안정 상태입니다"),
+        Activity::Starting(definition) => {
+            let definition = with(&definition.to_string(), Particle::Object);
+            format!("{definition} 시작하고 있습니다")
+        }
+        Activity::Replacing { from, to } if from == to => {
+            let definition = with(&to.to_string(), Particle::Object);
+            format!("{definition} 다시 배포하고 있습니다")
+        }
+        Activity::Replacing { from, to } => {
+            let from = with(&from.to_string(), Particle::Object);
+            let to = with(&to.to_string(), Particle::Towards);
+            format!("{from} {to} 교체하고 있습니다")
+        }
+        Activity::ScalingOut => format!("{name} 서비스를 {desired}개로 늘리고 있습니다"),
+        Activity::ScalingIn => format!("{name} 서비스를 {desired}개로 줄이고 있습니다"),
+        Activity::Recovering => format!("{name} 서비스의 실패한 태스크를 교체하고 있습니다"),
+        Activity::Deleting => format!("{name} 서비스를 삭제하고 있습니다"),
+        Activity::Gone => format!("{name} 서비스가 삭제되었습니다"),
+    }
+}
+
+pub(super) fn sentence(facts: &Facts<'_>) -> String {
+    let progress = progress(facts);
+    match facts.wait() {
+        Some(wait) => format!("{progress} {}", waiting(facts, wait)),
+        None => progress,
+    }
+}
+
+fn progress(facts: &Facts<'_>) -> String {
+    let outlook = facts.outlook;
+    let desired = outlook.desired_count;
+    let leaving = outlook.leaving_count;
+    match facts.activity() {
+        Activity::Idle => String::from("desiredCount가 0이라 실행할 것도 기다릴 것도 없습니다."),
+        Activity::Steady => {
+            let since = facts
+                .service
+                .steady_since
+                .map_or_else(String::new, |since| format!("{}부터 ", facts.clock(since)));
+            format!("{since}태스크 {desired}개가 모두 정상입니다. 기다리는 것이 없습니다.")
+        }
+        Activity::Starting(_) | Activity::ScalingOut | Activity::Recovering => {
+            let healthy = outlook.healthy_count;
+            format!("태스크 {desired}개 중 {healthy}개가 정상입니다.")
+        }
+        Activity::Replacing { .. } => {
+            let new = outlook.new_healthy_count;
+            format!("새 태스크 {desired}개 중 {new}개가 정상입니다.")
+        }
+        Activity::ScalingIn | Activity::Deleting if leaving == 0 => {
+            format!("원하는 태스크 수는 {desired}개입니다.")
+        }
+        Activity::ScalingIn | Activity::Deleting => {
+            format!("원하는 태스크 수는 {desired}개이고, {leaving}개가 아직 종료되는 중입니다.")
+        }
+        Activity::Gone => String::from("태스크가 모두 멈췄고 대상 등록도 취소되었습니다."),
+    }
+}
+
+fn waiting(facts: &Facts<'_>, wait: Wait) -> String {
+    match wait {
+        Wait::Capacity(shortfall) => {
+            let (cpu_units, memory_mib) = facts.needs();
+            let lack = stage::shortfall(Language::Korean, shortfall, cpu_units, memory_mib);
+            format!("{lack}. 자리가 나기를 기다립니다.")
+        }
+        Wait::Stuck => {
+            let bounds = facts.service.bounds();
+            format!(
+                "최소 {}개가 정상이어야 하고 최대 {}개만 실행할 수 있어, 멈출 수도 시작할 수도 없습니다.",
+                bounds.lower, bounds.upper
+            )
+        }
+        Wait::Throttle(until) => format!(
+            "시작에 거듭 실패해 다음 시도를 {}까지 미룹니다({}초 남음).",
+            facts.clock(until),
+            facts.seconds_until(until)
+        ),
+        Wait::Startup { task, status } => startup(facts, task, status),
+        Wait::TargetHealth(task) => {
+            let id = facts.short(task);
+            match facts.checks(task) {
+                Some((passed, needed)) => format!(
+                    "{} 상태 확인을 통과하기를 기다립니다({needed}번 중 {passed}번).",
+                    with(&id, Particle::Subject)
+                ),
+                None => format!("{} 정상이 되기를 기다립니다.", with(&id, Particle::Subject)),
+            }
+        }
+        Wait::FortySeconds { task, until } => {
+            let id = with(&facts.short(task), Particle::Subject);
+            let left = facts.seconds_until(until);
+            format!("{id} RUNNING 상태로 40초를 채우기를 기다립니다({left}초 남음).")
+        }
+        Wait::ContainerHealth(task) => {
+            let id = facts.short(task);
+            format!("{id}의 컨테이너 상태 확인을 기다립니다.")
+        }
+        Wait::Draining {
+            task, blocks_start, ..
+        }
+        | Wait::Stopping { task, blocks_start }
+            if facts.is_full_of_rising(task, blocks_start) =>
+        {
+            format!(
+                "최대인 {}개가 실행 중이라, 새 태스크가 정상이 되기를 기다립니다.",
+                facts.upper()
+            )
+        }
+        Wait::Draining {
+            task,
+            until,
+            blocks_start,
+        } => {
+            let (id, left) = (facts.short(task), facts.seconds_until(until));
+            format!(
+                "{}{id}의 드레이닝이 끝나기를 기다립니다({left}초 남음).",
+                holding(facts, facts.is_in_the_way(task, blocks_start))
+            )
+        }
+        Wait::Stopping { task, blocks_start } => {
+            format!(
+                "{}{}",
+                holding(facts, facts.is_in_the_way(task, blocks_start)),
+                ending(facts, task)
+            )
+        }
+        Wait::NextPass(at) => format!(
+            "스케줄러가 {}에 다시 확인하고 움직입니다({}초 남음).",
+            facts.clock(at),
+            facts.seconds_until(at)
+        ),
+    }
+}
+
+fn holding(facts: &Facts<'_>, at_maximum: bool) -> String {
+    if at_maximum {
+        format!("최대 {}개까지만 실행할 수 있어 ", facts.upper())
+    } else {
+        String::new()
+    }
+}
+
+fn startup(facts: &Facts<'_>, task: sim::TaskId, status: TaskStatus) -> String {
+    let id = facts.short(task);
+    match status {
+        TaskStatus::Provisioning => {
+            format!("{id}의 네트워크 인터페이스가 준비되기를 기다립니다.")
+        }
+        TaskStatus::Pending => {
+            let pulls = facts
+                .task(task)
+                .is_some_and(|task| task.pull_stopped_at.is_none());
+            if pulls {
+                format!("{id}의 이미지 풀이 끝나기를 기다립니다.")
+            } else {
+                format!("{id}의 컨테이너가 시작되기를 기다립니다.")
+            }
+        }
+        _ => match facts.target_group(task) {
+            Some(group) => format!(
+                "{} 대상 그룹 {}에 등록되기를 기다립니다.",
+                with(&id, Particle::Subject),
+                group.name
+            ),
+            None => format!("{} 실행되기를 기다립니다.", with(&id, Particle::Subject)),
+        },
+    }
+}
+
+fn ending(facts: &Facts<'_>, task: sim::TaskId) -> String {
+    let id = facts.short(task);
+    let status = facts.task(task).map(|task| task.last_status);
+    match (facts.killed_at(task), status) {
+        (Some(at), _) => format!(
+            "SIGTERM을 받은 {} 끝나기를 기다립니다(늦어도 {}초 뒤 SIGKILL).",
+            with(&id, Particle::Subject),
+            facts.seconds_until(at)
+        ),
+        (None, Some(TaskStatus::Deprovisioning)) => {
+            format!("{id}의 네트워크 인터페이스가 없어지기를 기다립니다.")
+        }
+        (None, _) => format!(
+            "{} STOPPED 상태가 되기를 기다립니다.",
+            with(&id, Particle::Subject)
+        ),
+    }
+}
