@@ -1,14 +1,16 @@
 //! One value of a form: it is applied as a whole, or says what is wrong with it.
 
 mod number;
+mod outcome;
 mod slider;
 mod stepper;
 
 use words::Language;
-use words::panel::FieldText;
 use yew::prelude::*;
 
 pub(crate) use number::NumberField;
+
+use self::outcome::{breakable, outcome};
 
 /// What a field needs.
 #[derive(Clone, PartialEq, Properties)]
@@ -83,7 +85,7 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
     let outcome = outcome(props, typed.as_ref(), error.as_ref(), applied.as_ref());
     html! {
         <div class="panel-field">
-            <label for={props.id.clone()}>{ &props.name }</label>
+            <label for={props.id.clone()}>{ breakable(&props.name) }</label>
             <span class={classes!("panel-input", error.is_some().then_some("wrong"))}>
                 <input type="text" id={props.id.clone()} value={shown} {oninput} {onchange} {onkeydown}
                     inputmode={props.on_step.as_ref().map(|_| "numeric")}
@@ -121,31 +123,4 @@ fn keys(
             on_step.emit(step);
         }
     })
-}
-
-/// What became of the value, or becomes of it.
-fn outcome(
-    props: &FieldProps,
-    typed: Option<&AttrValue>,
-    error: Option<&AttrValue>,
-    applied: Option<&AttrValue>,
-) -> String {
-    if let Some(error) = error {
-        return error.to_string();
-    }
-    let text = match (typed, applied) {
-        (Some(typed), _) if *typed != props.value => FieldText::Pending {
-            value: typed.to_string(),
-        },
-        (None, Some(applied)) if *applied == props.value => {
-            let value = applied.to_string();
-            if props.writes_json {
-                FieldText::Written { value }
-            } else {
-                FieldText::Applied { value }
-            }
-        }
-        _ => return String::new(),
-    };
-    text.say(props.language)
 }

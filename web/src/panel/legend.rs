@@ -25,7 +25,7 @@ pub(super) fn legend_list(language: Language) -> Html {
     let states = scene::legend(language).into_iter().map(|(name, frame)| {
         html! {
             <div class="panel-legend-line">
-                <dt>{ picture(&frame, "") }<span>{ name }</span></dt>
+                <dt>{ picture(frame, "") }<span>{ name }</span></dt>
                 <dd>{ meaning(name).map(|meaning| meaning.say(language)) }</dd>
             </div>
         }

@@ -14,7 +14,7 @@ messages! {
         OpenFile "Open file" "파일 열기";
         Format "Format" "정렬";
         FormatHelp "Write the JSON anew, as AWS shows it" "AWS가 보여 주는 모양으로 JSON을 다시 씁니다";
-        NoChange { revision: String } "same as {revision}" "{revision}과 같음";
+        NoChange { revision: String } "same as {revision}" "{revision}에서 변경 없음";
         OneChange { revision: String } "1 change vs {revision}" "{revision} 대비 1곳 변경";
         Changes { count: usize, revision: String } "{count} changes vs {revision}" "{revision} 대비 {count}곳 변경";
         Absent "absent" "없음";
@@ -40,7 +40,7 @@ messages! {
         FixOne { revision: String } "Fix 1 problem to register {revision}" "문제 1개를 고치면 {revision} 등록 가능";
         Fix { count: usize, revision: String } "Fix {count} problems to register {revision}" "문제 {count}개를 고치면 {revision} 등록 가능";
         DeployAgain "Deploy again (force new deployment)" "다시 배포 (새 배포 강제 적용)";
-        InProgress { revision: String } "{revision} is being deployed. Edit the text to make another revision." "{revision}을 배포하는 중입니다. 텍스트를 고치면 다음 개정이 됩니다.";
+        InProgress { revision: String } "{revision} is being deployed. Edit the text to make another revision." "{revision} 배포가 진행 중입니다. 텍스트를 고치면 다음 개정이 됩니다.";
         Deploying { healthy: u32, desired: u32 } "Deploying: {healthy} of {desired} healthy" "배포 중: {desired}개 중 {healthy}개 정상";
         Runs { revision: String, healthy: u32, desired: u32 } "{revision} runs: {healthy} of {desired} healthy" "{revision} 실행 중: {desired}개 중 {healthy}개 정상";
         OlderRevisions "Other revisions" "다른 개정";

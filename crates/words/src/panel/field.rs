@@ -13,7 +13,7 @@ messages! {
         MinimumHealthyPercent "At least this share stays healthy during a deployment, rounded up. Starts a deployment: no." "배포 중에도 이 비율만큼은 정상으로 남습니다(올림). 배포 시작: 아니요.";
         MaximumPercent "At most this share may run during a deployment, rounded down. Starts a deployment: no." "배포 중 최대 이 비율까지 실행할 수 있습니다(내림). 배포 시작: 아니요.";
         GracePeriod "For this long after a task starts, failed checks do not replace it. Starts a deployment: no." "태스크가 시작된 뒤 이 시간 동안은 상태 확인에 실패해도 교체하지 않습니다. 배포 시작: 아니요.";
-        StopTimeout { container: String } "Between SIGTERM and SIGKILL for {container}. It belongs to the task definition: this edits the JSON, and the next revision deploys it." "{container}가 SIGTERM을 받고 SIGKILL까지 기다리는 시간입니다. 태스크 정의에 속하므로 JSON이 바뀌고 다음 개정에서 배포됩니다.";
+        StopTimeout { container: String } "Between SIGTERM and SIGKILL for {container}. It belongs to the task definition: this edits the JSON, and the next revision deploys it." "{container} 컨테이너가 SIGTERM을 받고 SIGKILL까지 기다리는 시간입니다. 태스크 정의에 속하므로 JSON이 바뀌고 다음 개정에서 배포됩니다.";
         DeregistrationDelay "How long a leaving task may finish its requests before it is told to stop. Starts a deployment: no." "떠나는 태스크가 종료 지시를 받기 전에 요청을 마칠 수 있는 시간입니다. 배포 시작: 아니요.";
         CheckPath "What each probe asks for." "상태 확인이 요청하는 경로입니다.";
         CheckInterval "Between two probes of one target." "대상 하나를 다시 확인하기까지의 간격입니다.";

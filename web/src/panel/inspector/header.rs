@@ -31,13 +31,18 @@ pub(super) fn header(props: &PanelProps, header: Header) -> Html {
         <div class="panel-section panel-head">
             { header.picture }
             <div class="panel-head-names">
-                <h2><span class="panel-kind">{ header.kind.clone() }</span>{ " " }<code title={header.copied.clone()}>{ header.name }</code></h2>
+                <div class="panel-head-title">
+                    <h2>
+                        <span class="panel-kind">{ header.kind.clone() }</span>{ " " }
+                        <code title={header.copied.clone()}>{ header.name }</code>
+                    </h2>
+                    <CopyButton text={header.copied} what={header.kind} {language} />
+                    <button type="button" class="panel-icon-button" {onclick} aria-label={close.clone()} title={close}>
+                        { Icon::Close.html() }
+                    </button>
+                </div>
                 <div class="panel-head-below">{ header.below }</div>
             </div>
-            <CopyButton text={header.copied} what={header.kind} {language} />
-            <button type="button" class="panel-icon-button" {onclick} aria-label={close.clone()} title={close}>
-                { Icon::Close.html() }
-            </button>
         </div>
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn task(props: &PanelProps, task: &Task) -> Html {
     html! {
         <>
             { header(props, Header {
-                picture: picture(&frame, &words.say(language)),
+                picture: picture(frame, &words.say(language)),
                 kind: InspectorText::Task.say(language),
                 name: name + "…",
                 copied: task.id.to_string(),
