@@ -10,13 +10,14 @@ use yew::prelude::*;
 
 use crate::action::Action;
 use crate::bench::{self, Bench};
+use crate::component::Page;
 use crate::component::announcer::Announcer;
-use crate::component::controls::Controls;
+use crate::component::controls::controls;
 use crate::component::help::Help;
-use crate::component::panes::Panes;
+use crate::component::panes::panes;
 use crate::component::stage::Stage;
 use crate::component::strip::Strip;
-use crate::component::top_bar::TopBar;
+use crate::component::top_bar::top_bar;
 use crate::frame_loop::FrameLoop;
 use crate::inbox::{Inbox, Input};
 use crate::keyboard::{Shortcut, shortcut};
@@ -114,32 +115,26 @@ impl Component for App {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        let set_ui = context.link().callback(Message::Ui);
-        let (readout, act, ui) = (&self.readout, &self.act, self.ui);
+        let page = Page {
+            readout: self.readout.clone(),
+            ui: self.ui,
+            act: self.act.clone(),
+            set_ui: context.link().callback(Message::Ui),
+        };
+        let (readout, inbox, act) = (&self.readout, &self.inbox, &self.act);
+        let language = readout.language;
         html! {
-            <div class={classes!("app", ui.layout.class(), ui.sheet.class())}>
-                <TopBar
-                    readout={readout.clone()}
-                    {ui}
-                    scenario={self.scenario.clone()}
-                    act={act.clone()}
-                    set_ui={set_ui.clone()}
-                />
-                <Stage readout={readout.clone()} inbox={self.inbox.clone()} act={act.clone()} />
-                <section class="player" aria-label={PageText::Playback.say(readout.language)}>
-                    <Controls readout={readout.clone()} layout={ui.layout} act={act.clone()} />
-                    <Strip readout={readout.clone()} inbox={self.inbox.clone()} act={act.clone()} />
+            <div class={classes!("app", page.ui.layout.class(), page.ui.sheet.class())}>
+                { top_bar(&page, &self.scenario) }
+                <Stage readout={readout.clone()} inbox={inbox.clone()} act={act.clone()} />
+                <section class="player" aria-label={PageText::Playback.say(language)}>
+                    { controls(&page) }
+                    <Strip readout={readout.clone()} inbox={inbox.clone()} act={act.clone()} />
                 </section>
-                <Panes
-                    readout={readout.clone()}
-                    {ui}
-                    definition_text={self.definition_text.clone()}
-                    act={act.clone()}
-                    set_ui={set_ui.clone()}
-                />
+                { panes(&page, &self.definition_text) }
                 <Announcer message={AttrValue::from(readout.title.clone())} />
-                if ui.help_open {
-                    <Help language={readout.language} {set_ui} />
+                if page.ui.help_open {
+                    <Help {language} set_ui={page.set_ui.clone()} />
                 }
             </div>
         }

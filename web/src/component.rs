@@ -1,4 +1,4 @@
-//! The parts of the page.
+//! The parts of the page: functions of what it shows, and components where something is to be kept or listened to.
 
 pub(crate) mod announcer;
 pub(crate) mod controls;
@@ -12,3 +12,24 @@ pub(crate) mod stage;
 pub(crate) mod stage_twin;
 pub(crate) mod strip;
 pub(crate) mod top_bar;
+
+use std::rc::Rc;
+
+use yew::Callback;
+
+use crate::action::Action;
+use crate::readout::Readout;
+use crate::ui::{Ui, UiAction};
+
+/// What the page shows, and where its parts send what is pressed.
+#[derive(Clone, Debug)]
+pub(crate) struct Page {
+    /// What to show.
+    pub(crate) readout: Rc<Readout>,
+    /// What is open.
+    pub(crate) ui: Ui,
+    /// What to do.
+    pub(crate) act: Callback<Action>,
+    /// What to open.
+    pub(crate) set_ui: Callback<UiAction>,
+}

@@ -1,49 +1,35 @@
 //! What time it is, how fast it passes, and the buttons of the player.
 
-use std::rc::Rc;
-
 use scene::clock_text;
 use words::page::PageText;
 use yew::prelude::*;
 
 use crate::action::Action;
+use crate::component::Page;
 use crate::component::icon::{Icon, icon};
-use crate::component::speed_choice::{SpeedChoice, SpeedCycle};
-use crate::readout::Readout;
+use crate::component::speed_choice::{speed_choice, speed_cycle};
 use crate::ui::Layout;
 
-/// What the controls show, and where they send what is pressed.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct ControlsProps {
-    /// What to show.
-    pub(crate) readout: Rc<Readout>,
-    /// A sheet leaves less room.
-    pub(crate) layout: Layout,
-    /// What to do.
-    pub(crate) act: Callback<Action>,
-}
-
 /// The controls of the player.
-#[component]
-pub(crate) fn Controls(props: &ControlsProps) -> Html {
-    let readout = &props.readout;
+pub(crate) fn controls(page: &Page) -> Html {
+    let readout = &page.readout;
     let language = readout.language;
     let clock = clock_text(readout.world.start(), readout.now);
     let speed = readout.speed;
-    if props.layout == Layout::Sheet {
+    if page.ui.layout == Layout::Sheet {
         return html! {
             <div class="controls">
-                { play(props) }
+                { play(page) }
                 <div class="controls-time">
                     <span class="controls-clock">{ clock }</span>
-                    <SpeedCycle {speed} {language} act={props.act.clone()} />
+                    { speed_cycle(speed, language, &page.act) }
                 </div>
             </div>
         };
     }
     let step = |symbol: Icon, label: PageText, action: Action| {
         let label = label.say(language);
-        let onclick = props.act.reform(move |_| action.clone());
+        let onclick = page.act.reform(move |_| action.clone());
         html! {
             <button class="controls-step" type="button" title={label.clone()} aria-label={label} {onclick}>
                 { icon(symbol) }
@@ -61,9 +47,9 @@ pub(crate) fn Controls(props: &ControlsProps) -> Html {
                 <span class="controls-label">{ PageText::SimulatedTime.say(language) }</span>
                 <span class="controls-clock">{ clock }</span>
             </div>
-            <SpeedChoice {speed} {language} act={props.act.clone()} />
+            { speed_choice(speed, language, &page.act) }
             <div class="controls-buttons">
-                { play(props) }
+                { play(page) }
                 { step(Icon::StepBack, PageText::StepBack, Action::StepBack) }
                 { step(Icon::StepForward, PageText::StepForward, Action::StepForward) }
                 <span class="controls-sentence">{ sentence.say(language) }</span>
@@ -72,20 +58,20 @@ pub(crate) fn Controls(props: &ControlsProps) -> Html {
     }
 }
 
-fn play(props: &ControlsProps) -> Html {
-    let (symbol, label) = if props.readout.playing {
+fn play(page: &Page) -> Html {
+    let (symbol, label) = if page.readout.playing {
         (Icon::Pause, PageText::Pause)
     } else {
         (Icon::Play, PageText::Play)
     };
-    let label = label.say(props.readout.language);
+    let label = label.say(page.readout.language);
     html! {
         <button
             class="controls-play"
             type="button"
             title={label.clone()}
             aria-label={label}
-            onclick={props.act.reform(|_| Action::TogglePlay)}
+            onclick={page.act.reform(|_| Action::TogglePlay)}
         >
             { icon(symbol) }
         </button>

@@ -8,31 +8,21 @@ use yew::prelude::*;
 use crate::action::Action;
 use crate::component::icon::{Icon, icon};
 
-/// What is chosen, and where a choice goes.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct LanguageMenuProps {
-    /// The language of the page.
-    pub(crate) language: Language,
-    /// What to do.
-    pub(crate) act: Callback<Action>,
-}
-
 /// The menu of languages, each in its own.
-#[component]
-pub(crate) fn LanguageMenu(props: &LanguageMenuProps) -> Html {
-    let onchange = props.act.reform(|event: Event| {
+pub(crate) fn language_menu(chosen: Language, act: &Callback<Action>) -> Html {
+    let onchange = act.reform(|event: Event| {
         let select: HtmlSelectElement = event.target_unchecked_into();
         Action::SetLanguage(Language::from_tag(&select.value()))
     });
     html! {
         <label class="language-menu">
             { icon(Icon::Language) }
-            <select aria-label={PageText::Language.say(props.language)} {onchange}>
+            <select aria-label={PageText::Language.say(chosen)} {onchange}>
                 { for Language::ALL.iter().map(|language| html! {
                     <option
                         value={language.tag()}
                         lang={language.tag()}
-                        selected={*language == props.language}
+                        selected={*language == chosen}
                     >
                         { name_of(*language).say(*language) }
                     </option>

@@ -1,60 +1,41 @@
 //! Where the panels are: beside the picture, over it, or in a sheet below it.
 
-use std::rc::Rc;
-
 use words::page::PageText;
 use yew::prelude::*;
 
-use crate::action::Action;
+use crate::component::Page;
 use crate::panel::{EditorPanel, EventsPanel, InspectorPanel, LegendPanel};
-use crate::readout::Readout;
-use crate::ui::{Layout, Pane, Sheet, Ui, UiAction};
+use crate::ui::{Layout, Pane, Sheet, UiAction};
 
-/// What the panels show, which of them are open, and where they send what is pressed.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct PanesProps {
-    /// What to show.
-    pub(crate) readout: Rc<Readout>,
-    /// What is open.
-    pub(crate) ui: Ui,
-    /// The task definition in the editor at first.
-    pub(crate) definition_text: AttrValue,
-    /// What to do.
-    pub(crate) act: Callback<Action>,
-    /// What to open.
-    pub(crate) set_ui: Callback<UiAction>,
-}
-
-/// The panels.
-#[component]
-pub(crate) fn Panes(props: &PanesProps) -> Html {
-    let (readout, act) = (&props.readout, &props.act);
-    let is_sheet = props.ui.layout == Layout::Sheet;
+/// The panels, with the task definition that is in the editor at first.
+pub(crate) fn panes(page: &Page, definition_text: &AttrValue) -> Html {
+    let (readout, act) = (&page.readout, &page.act);
+    let is_sheet = page.ui.layout == Layout::Sheet;
     let side_hidden = [Pane::Inspector, Pane::Events, Pane::Legend]
         .into_iter()
-        .all(|pane| !props.ui.shows(pane));
+        .all(|pane| !page.ui.shows(pane));
     html! {
         <section class="panes" aria-label={PageText::Panels.say(readout.language)}>
             if is_sheet {
-                { sheet_head(props) }
+                { sheet_head(page) }
             }
-            <div class="panes-editor" hidden={!props.ui.shows(Pane::Editor)}>
-                { pane(props, Pane::Editor, html! {
+            <div class="panes-editor" hidden={!page.ui.shows(Pane::Editor)}>
+                { place(page, Pane::Editor, html! {
                     <EditorPanel
                         readout={readout.clone()}
                         act={act.clone()}
-                        initial_text={props.definition_text.clone()}
+                        initial_text={definition_text.clone()}
                     />
                 }) }
             </div>
             <div class="panes-side" hidden={side_hidden}>
-                { pane(props, Pane::Inspector, html! {
+                { place(page, Pane::Inspector, html! {
                     <InspectorPanel readout={readout.clone()} act={act.clone()} />
                 }) }
-                { pane(props, Pane::Events, html! {
+                { place(page, Pane::Events, html! {
                     <EventsPanel readout={readout.clone()} act={act.clone()} />
                 }) }
-                { pane(props, Pane::Legend, html! {
+                { place(page, Pane::Legend, html! {
                     <LegendPanel readout={readout.clone()} act={act.clone()} />
                 }) }
             </div>
@@ -63,9 +44,9 @@ pub(crate) fn Panes(props: &PanesProps) -> Html {
 }
 
 /// One panel: a landmark of its own, or what a tab shows.
-fn pane(props: &PanesProps, pane: Pane, panel: Html) -> Html {
-    let is_sheet = props.ui.layout == Layout::Sheet;
-    let label = (!is_sheet).then(|| title_of(pane).say(props.readout.language));
+fn place(page: &Page, pane: Pane, panel: Html) -> Html {
+    let is_sheet = page.ui.layout == Layout::Sheet;
+    let label = (!is_sheet).then(|| title_of(pane).say(page.readout.language));
     html! {
         <section
             id={pane.id()}
@@ -74,7 +55,7 @@ fn pane(props: &PanesProps, pane: Pane, panel: Html) -> Html {
             aria-label={label}
             aria-labelledby={is_sheet.then(|| tab_id(pane))}
             tabindex="-1"
-            hidden={!props.ui.shows(pane)}
+            hidden={!page.ui.shows(pane)}
         >
             { panel }
         </section>
@@ -82,10 +63,10 @@ fn pane(props: &PanesProps, pane: Pane, panel: Html) -> Html {
 }
 
 /// The handle of the sheet and its tabs.
-fn sheet_head(props: &PanesProps) -> Html {
-    let language = props.readout.language;
+fn sheet_head(page: &Page) -> Html {
+    let language = page.readout.language;
     let onkeydown = {
-        let (set_ui, tab) = (props.set_ui.clone(), props.ui.tab);
+        let (set_ui, tab) = (page.set_ui.clone(), page.ui.tab);
         Callback::from(move |event: KeyboardEvent| {
             if let Some(next) = neighbour(tab, &event.key()) {
                 event.prevent_default();
@@ -99,8 +80,8 @@ fn sheet_head(props: &PanesProps) -> Html {
                 class="panes-handle"
                 type="button"
                 aria-label={PageText::SheetSize.say(language)}
-                aria-expanded={(props.ui.sheet != Sheet::Peek).to_string()}
-                onclick={props.set_ui.reform(|_| UiAction::ResizeSheet)}
+                aria-expanded={(page.ui.sheet != Sheet::Peek).to_string()}
+                onclick={page.set_ui.reform(|_| UiAction::ResizeSheet)}
             />
             <div class="panes-tabs" role="tablist" aria-label={PageText::Panels.say(language)} {onkeydown}>
                 { for Pane::ALL.into_iter().map(|pane| html! {
@@ -108,10 +89,10 @@ fn sheet_head(props: &PanesProps) -> Html {
                         id={tab_id(pane)}
                         type="button"
                         role="tab"
-                        aria-selected={(pane == props.ui.tab).to_string()}
+                        aria-selected={(pane == page.ui.tab).to_string()}
                         aria-controls={pane.id()}
-                        tabindex={if pane == props.ui.tab { "0" } else { "-1" }}
-                        onclick={props.set_ui.reform(move |_| UiAction::Show(pane))}
+                        tabindex={if pane == page.ui.tab { "0" } else { "-1" }}
+                        onclick={page.set_ui.reform(move |_| UiAction::Show(pane))}
                     >
                         { tab_of(pane).say(language) }
                     </button>

@@ -7,29 +7,17 @@ use yew::prelude::*;
 use crate::action::Action;
 use crate::clock::SPEEDS;
 
-/// What is chosen, and where a choice goes.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct SpeedProps {
-    /// Simulated seconds in a second.
-    pub(crate) speed: u32,
-    /// Of the words.
-    pub(crate) language: Language,
-    /// What to do.
-    pub(crate) act: Callback<Action>,
-}
-
 /// All speeds side by side.
-#[component]
-pub(crate) fn SpeedChoice(props: &SpeedProps) -> Html {
+pub(crate) fn speed_choice(chosen: u32, language: Language, act: &Callback<Action>) -> Html {
     html! {
-        <div class="speed-choice" role="group" aria-label={PageText::Speed.say(props.language)}>
+        <div class="speed-choice" role="group" aria-label={PageText::Speed.say(language)}>
             { for SPEEDS.into_iter().map(|speed| html! {
                 <button
                     type="button"
-                    aria-pressed={(speed == props.speed).to_string()}
-                    onclick={props.act.reform(move |_| Action::SetSpeed(speed))}
+                    aria-pressed={(speed == chosen).to_string()}
+                    onclick={act.reform(move |_| Action::SetSpeed(speed))}
                 >
-                    { PageText::SpeedButton { speed }.say(props.language) }
+                    { PageText::SpeedButton { speed }.say(language) }
                 </button>
             }) }
         </div>
@@ -37,9 +25,7 @@ pub(crate) fn SpeedChoice(props: &SpeedProps) -> Html {
 }
 
 /// One button that goes to the next speed.
-#[component]
-pub(crate) fn SpeedCycle(props: &SpeedProps) -> Html {
-    let speed = props.speed;
+pub(crate) fn speed_cycle(speed: u32, language: Language, act: &Callback<Action>) -> Html {
     let next = SPEEDS
         .into_iter()
         .find(|other| *other > speed)
@@ -48,10 +34,10 @@ pub(crate) fn SpeedCycle(props: &SpeedProps) -> Html {
         <button
             class="speed-cycle"
             type="button"
-            title={PageText::ChangeSpeed.say(props.language)}
-            onclick={props.act.reform(move |_| Action::SetSpeed(next))}
+            title={PageText::ChangeSpeed.say(language)}
+            onclick={act.reform(move |_| Action::SetSpeed(next))}
         >
-            { PageText::SpeedCaption { speed }.say(props.language) }
+            { PageText::SpeedCaption { speed }.say(language) }
         </button>
     }
 }

@@ -8,7 +8,7 @@ use words::page::PageText;
 use yew::prelude::*;
 
 use crate::action::Action;
-use crate::component::notice::Notice;
+use crate::component::notice::notice;
 use crate::component::stage_twin::StageTwin;
 use crate::inbox::{Inbox, Input};
 use crate::listener::SizeObserver;
@@ -62,7 +62,7 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
                     {onpointerleave}
                 />
             </div>
-            <Notice readout={readout.clone()} act={props.act.clone()} />
+            { notice(readout, &props.act) }
             <StageTwin
                 readout={readout.clone()}
                 act={props.act.clone()}

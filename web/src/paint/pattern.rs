@@ -1,5 +1,7 @@
 //! Hatching and dots, kept between frames: a pattern is made once for its colours and pixels.
 
+use std::f64::consts::{FRAC_1_SQRT_2, TAU};
+
 use scene::{Fill, Theme};
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasPattern, CanvasRenderingContext2d, DomMatrix, HtmlCanvasElement, SvgMatrix};
@@ -35,10 +37,10 @@ impl Patterns {
 }
 
 fn make(fill: Fill, theme: Theme, ratio: f64) -> Option<CanvasPattern> {
-    let (pitch, turn) = match fill {
+    let (pitch, along) = match fill {
         Fill::Solid(_) => return None,
-        Fill::Hatch { pitch, .. } => (f64::from(pitch), std::f64::consts::FRAC_PI_4),
-        Fill::Dots { pitch, .. } => (f64::from(pitch), 0.0),
+        Fill::Hatch { pitch, .. } => (f64::from(pitch), DIAGONAL),
+        Fill::Dots { pitch, .. } => (f64::from(pitch), STRAIGHT),
     };
     let side = (pitch * ratio).ceil().max(1.0);
     let (canvas, context) = tile(side)?;
@@ -61,9 +63,7 @@ fn make(fill: Fill, theme: Theme, ratio: f64) -> Option<CanvasPattern> {
         Fill::Dots { color, radius, .. } => {
             context.set_fill_style_str(theme.color(color));
             let middle = pitch / 2.0;
-            context
-                .arc(middle, middle, radius.into(), 0.0, std::f64::consts::TAU)
-                .ok()?;
+            context.arc(middle, middle, radius.into(), 0.0, TAU).ok()?;
             context.fill();
         }
     }
@@ -72,7 +72,7 @@ fn make(fill: Fill, theme: Theme, ratio: f64) -> Option<CanvasPattern> {
         .ok()
         .flatten()?;
     // A pattern takes a DOMMatrix too, which unlike an SVGMatrix can be made from numbers.
-    pattern.set_transform(turned(turn, 1.0 / scale)?.unchecked_ref::<SvgMatrix>());
+    pattern.set_transform(turned(along, 1.0 / scale)?.unchecked_ref::<SvgMatrix>());
     Some(pattern)
 }
 
@@ -85,8 +85,11 @@ fn tile(side: f64) -> Option<(HtmlCanvasElement, CanvasRenderingContext2d)> {
     Some((canvas, context))
 }
 
-fn turned(angle: f64, scale: f64) -> Option<DomMatrix> {
-    let (sine, cosine) = angle.sin_cos();
+/// The cosine and the sine of a pattern's direction.
+const STRAIGHT: (f64, f64) = (1.0, 0.0);
+const DIAGONAL: (f64, f64) = (FRAC_1_SQRT_2, FRAC_1_SQRT_2);
+
+fn turned((cosine, sine): (f64, f64), scale: f64) -> Option<DomMatrix> {
     let mut numbers = [cosine, sine, -sine, cosine, 0.0, 0.0].map(|number| number * scale);
     DomMatrix::new_with_array64(&mut numbers).ok()
 }
