@@ -138,9 +138,13 @@ impl fmt::Display for DeploymentId {
 pub struct Zone(pub u8);
 
 impl Zone {
-    /// The letter that the zone's name ends in.
+    /// The letter that the zone's name ends in; `?` beyond `z`.
     pub const fn letter(self) -> char {
-        (b'a' + self.0) as char
+        if self.0 < 26 {
+            (b'a' + self.0) as char
+        } else {
+            '?'
+        }
     }
 }
 

@@ -4,11 +4,12 @@ mod instance_type;
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
+use alloc::sync::Arc;
 
 pub use instance_type::{INSTANCE_TYPES, InstanceType};
 
 use crate::limits::{DYNAMIC_PORT_FIRST, DYNAMIC_PORT_LAST, RESERVED_PORTS};
-use crate::{ClusterId, InstanceId, TaskId, Time, TransportProtocol, Zone};
+use crate::{ClusterId, Image, InstanceId, TaskId, Time, TransportProtocol, Zone};
 
 /// One container instance.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +28,8 @@ pub struct Instance {
     pub registered_at: Time,
     /// The tasks that hold resources here, and what each holds.
     pub reservations: BTreeMap<TaskId, Reservation>,
-    /// Images whose layers are on its disk.
-    pub cached_images: BTreeSet<String>,
+    /// Images whose layers are on its disk, by name, as they were when they were pulled.
+    pub cached_images: BTreeMap<String, Arc<Image>>,
 }
 
 /// `status` of a container instance.

@@ -4,9 +4,8 @@ use alloc::collections::BTreeSet;
 
 use crate::limits::{DESIRED_COUNT_MAX, SERVICE_EVENTS_MAX};
 use crate::{
-    ContainerStage, ContainerStatus, DeploymentStatus, Instance, LaunchType, LoadBalancer,
-    MaximumPercentCounts, Service, ServiceStatus, TargetGroup, TargetState, Task, TaskStatus,
-    Timer, World,
+    ContainerStage, ContainerStatus, DeploymentStatus, Instance, LaunchType, LoadBalancer, Service,
+    ServiceStatus, TargetGroup, TargetState, Task, TaskStatus, Timer, World,
 };
 
 /// Panics if the world is in a state that no world can be in.
@@ -254,29 +253,6 @@ fn check_service(world: &World, service: &Service) {
             "only an ACTIVE service is steady"
         );
     }
-    check_upper_bound(world, service);
-}
-
-/// A pass never starts more than the maximum allows. (Lowering the maximum or the desired count stops nothing at once.)
-fn check_upper_bound(world: &World, service: &Service) {
-    let counted = world.start().switches.maximum_percent_counts;
-    let census = world.census(service);
-    let newest = service
-        .tasks
-        .iter()
-        .filter_map(|task| world.task(*task))
-        .filter(|task| task.created_at() == world.now())
-        .count();
-    if newest == 0 || counted == MaximumPercentCounts::Running {
-        return;
-    }
-    let capped = census.count(|task| task.is_capped);
-    assert!(
-        capped <= service.bounds().upper,
-        "{} starts at most {} tasks, and has {capped}",
-        service.name,
-        service.bounds().upper
-    );
 }
 
 fn check_target_group(world: &World, group: &TargetGroup) {

@@ -1,6 +1,6 @@
 //! Every bound on what a command can make grow: AWS's quotas, and ours where AWS has none.
 
-/// Container instances in one cluster. AWS's quota (section 10 of the specification).
+/// Container instances in one cluster. AWS's quota.
 pub const INSTANCES_PER_CLUSTER_MAX: usize = 5_000;
 /// `desiredCount` of one service. AWS's quota.
 pub const DESIRED_COUNT_MAX: u32 = 5_000;
@@ -30,6 +30,8 @@ pub const REQUESTS_PER_SECOND_MAX: u32 = 100_000;
 pub const IMAGE_SECONDS_MAX: u64 = 3_600;
 /// Timers that may fire in one instant before the world is called a runaway. Ours: a bound on chains of zero delay.
 pub const TIMERS_PER_INSTANT_MAX: usize = 1_000_000;
+/// Characters in the reason of a `StopTask`. Ours.
+pub const STOP_REASON_MAX: usize = 1_024;
 /// First port of the range from which dynamic host ports are taken (`ip_local_port_range`).
 pub const DYNAMIC_PORT_FIRST: u16 = 32_768;
 /// Last port of that range.

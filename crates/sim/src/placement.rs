@@ -120,7 +120,7 @@ pub fn choose(world: &World, request: &Request) -> (Option<Place>, Tally) {
         shortfall: None,
     };
     let mut best: Option<(Rank, &Instance)> = None;
-    let mut closest: Option<(u8, InstanceId, Lack)> = None;
+    let mut closest: Option<(usize, InstanceId, Lack)> = None;
     for instance in world
         .instances()
         .filter(|instance| instance.cluster == request.cluster)
@@ -134,9 +134,9 @@ pub fn choose(world: &World, request: &Request) -> (Option<Place>, Tally) {
                 }
             }
             Verdict::Lacks(lack) => {
-                let checks_left = lack.checks_left();
-                if closest.is_none_or(|(fewest, ..)| checks_left < fewest) {
-                    closest = Some((checks_left, instance.id, lack));
+                let lack_count = lacks(request, instance).count();
+                if closest.is_none_or(|(fewest, ..)| lack_count < fewest) {
+                    closest = Some((lack_count, instance.id, lack));
                 }
             }
         }
@@ -164,18 +164,6 @@ impl Tally {
 }
 
 impl Lack {
-    /// How far from fitting: fewer is closer. The order of section 4.1's checks, the last one being the closest.
-    const fn checks_left(self) -> u8 {
-        match self {
-            Self::Eni => 0,
-            Self::Port(_) | Self::DynamicPorts => 1,
-            Self::Memory { .. } => 2,
-            Self::Cpu { .. } => 3,
-            Self::Zone => 4,
-            Self::NotActive => 5,
-        }
-    }
-
     const fn shortfall(self, instance: InstanceId) -> PlacementShortfall {
         match self {
             Self::NotActive | Self::Zone => PlacementShortfall::Attribute(instance),
@@ -215,7 +203,7 @@ impl Counts {
 }
 
 fn judge(world: &World, request: &Request, instance: &Instance, counts: &Counts) -> Verdict {
-    match lack(request, instance) {
+    match lacks(request, instance).next() {
         Some(lack) => Verdict::Lacks(lack),
         None => Verdict::Fits(Rank {
             in_zone: counts.by_zone.get(&instance.zone).copied().unwrap_or(0),
@@ -229,44 +217,43 @@ fn judge(world: &World, request: &Request, instance: &Instance, counts: &Counts)
     }
 }
 
-/// The first thing that an instance lacks, in the order in which section 4.1 checks. Rule: `PlacementFilters`.
-fn lack(request: &Request, instance: &Instance) -> Option<Lack> {
+/// Everything that an instance lacks, in the order in which it is checked. Rules: `PlacementFilters`,
+/// `ClosestInstance`.
+fn lacks(request: &Request, instance: &Instance) -> impl Iterator<Item = Lack> {
     let definition = &request.definition.definition;
-    if instance.status != InstanceStatus::Active {
-        return Some(Lack::NotActive);
-    }
-    if !request.zones.is_empty() && !request.zones.contains(&instance.zone) {
-        return Some(Lack::Zone);
-    }
-    let (needed, remaining) = (
+    let inactive = instance.status != InstanceStatus::Active;
+    let elsewhere = !request.zones.is_empty() && !request.zones.contains(&instance.zone);
+    let cpu = (
         definition.reserved_cpu_units(),
         instance.remaining_cpu_units(),
     );
-    if needed > remaining {
-        return Some(Lack::Cpu { needed, remaining });
-    }
-    let (needed, remaining) = (
+    let memory = (
         definition.reserved_memory_mib(),
         instance.remaining_memory_mib(),
     );
-    if needed > remaining {
-        return Some(Lack::Memory { needed, remaining });
-    }
-    if let Some(taken) = definition
+    let taken_port = definition
         .host_ports()
-        .iter()
-        .find(|wanted| instance.holds_port(wanted.port, wanted.protocol))
-    {
-        return Some(Lack::Port(taken.port));
-    }
-    if definition.dynamic_host_port_count() > instance.remaining_dynamic_port_count() {
-        return Some(Lack::DynamicPorts);
-    }
+        .into_iter()
+        .find(|wanted| instance.holds_port(wanted.port, wanted.protocol));
+    let few_ports = definition.dynamic_host_port_count() > instance.remaining_dynamic_port_count();
     let needs_eni = definition.effective_network_mode() == NetworkMode::Awsvpc;
-    if needs_eni && instance.remaining_eni_count() == 0 {
-        return Some(Lack::Eni);
-    }
-    None
+    [
+        inactive.then_some(Lack::NotActive),
+        elsewhere.then_some(Lack::Zone),
+        (cpu.0 > cpu.1).then_some(Lack::Cpu {
+            needed: cpu.0,
+            remaining: cpu.1,
+        }),
+        (memory.0 > memory.1).then_some(Lack::Memory {
+            needed: memory.0,
+            remaining: memory.1,
+        }),
+        taken_port.map(|taken| Lack::Port(taken.port)),
+        few_ports.then_some(Lack::DynamicPorts),
+        (needs_eni && instance.remaining_eni_count() == 0).then_some(Lack::Eni),
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// Fargate keeps the zones of the subnets balanced. Rule: `FargateZoneBalance`.

@@ -207,12 +207,14 @@ pub(crate) struct SchedulerMemory {
     pub(crate) ended: BTreeSet<TaskId>,
     /// Since when a deployment has been unable to move.
     pub(crate) stuck_since: Option<Time>,
-    /// Consecutive tasks that never came to run.
+    /// Consecutive batches of tasks of the PRIMARY deployment that never came to run.
     pub(crate) start_failures: u32,
+    /// When the latest such batch was started: its other tasks do not count again.
+    pub(crate) failed_batch: Option<Time>,
+    /// New tasks that were healthy at the latest pass.
+    pub(crate) healthy: BTreeSet<TaskId>,
     /// No launch before this.
     pub(crate) launch_not_before: Time,
-    /// Whether the last attempt to place a task failed: capacity that changes wakes the service.
-    pub(crate) waits_for_capacity: bool,
     /// Lasting conditions that were said, and when.
     pub(crate) said: BTreeMap<Condition, (Time, String)>,
     /// Tasks that were reported unhealthy.

@@ -25,7 +25,7 @@ pub struct Start {
     pub scheduler: SchedulerWakes,
 }
 
-/// Assumptions that a person may turn over (section 13 of the specification).
+/// Assumptions that a person may turn over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Switches {
     /// Which tasks `maximumPercent` counts.

@@ -5,11 +5,12 @@ mod history;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use history::History;
+use history::{History, SecondCounter};
 pub use history::{RevisionShare, ServiceSample, TrafficSecond};
 
 use crate::{
-    Command, Event, EventSequence, Rejection, Response, ServiceId, Start, Time, Transient, World,
+    Command, Event, EventSequence, Exception, Rejection, Response, ServiceId, Start, Time,
+    Transient, World,
 };
 
 /// Keyframes kept; when there are more, every other one goes and they stand twice as far apart.
@@ -18,6 +19,8 @@ const KEYFRAMES_MAX: usize = 48;
 const KEYFRAME_WORK_FIRST: u64 = 4_000;
 /// Events kept; the oldest quarter goes when there are more.
 const EVENTS_MAX: usize = 200_000;
+/// Commands of one timeline, over all branches.
+const COMMANDS_MAX: usize = 100_000;
 /// Transients kept for who looks at the latest advance.
 const TRANSIENTS_MAX: usize = 20_000;
 
@@ -57,6 +60,8 @@ pub struct Timeline {
     world: World,
     /// Every event of the branch that is known, in sequence; the present may be before its end.
     events: Vec<Event>,
+    /// The sequence of the first of them.
+    events_from: u64,
     transients: Vec<Transient>,
     history: History,
     keyframes: Vec<Keyframe>,
@@ -70,6 +75,7 @@ pub struct Timeline {
 struct Keyframe {
     applied: usize,
     work: u64,
+    counter: SecondCounter,
     world: World,
 }
 
@@ -85,10 +91,12 @@ impl Timeline {
             keyframes: Vec::from([Keyframe {
                 applied: 0,
                 work: 0,
+                counter: SecondCounter::default(),
                 world: world.clone(),
             }]),
             world,
             events: Vec::new(),
+            events_from: 0,
             transients: Vec::new(),
             history: History::default(),
             keyframe_work: KEYFRAME_WORK_FIRST,
@@ -129,15 +137,18 @@ impl Timeline {
 
     /// The events from `cursor` on until the present. Those that left the bounded window are missing.
     pub fn events_since(&self, cursor: EventSequence) -> &[Event] {
-        let first = self.first_event();
-        let from = cursor.0.saturating_sub(first).min(self.events.len() as u64) as usize;
-        let until = self.world.event_count().0.saturating_sub(first) as usize;
-        &self.events[from.min(until)..until]
+        let index = |sequence: u64| {
+            let offset = sequence.saturating_sub(self.events_from);
+            usize::try_from(offset)
+                .map_or(self.events.len(), |offset| offset.min(self.events.len()))
+        };
+        let until = index(self.world.event_count().0);
+        &self.events[index(cursor.0).min(until)..until]
     }
 
     /// One event of this branch, if it is still in the window.
     pub fn event(&self, sequence: EventSequence) -> Option<&Event> {
-        let index = sequence.0.checked_sub(self.first_event())?;
+        let index = sequence.0.checked_sub(self.events_from)?;
         self.events.get(usize::try_from(index).ok()?)
     }
 
@@ -162,6 +173,12 @@ impl Timeline {
     /// # Errors
     /// What AWS would answer; then nothing has changed.
     pub fn submit(&mut self, command: Command) -> Result<Response, Rejection> {
+        if self.nodes.len() >= COMMANDS_MAX {
+            return Err(Rejection::new(
+                Exception::LimitExceeded,
+                alloc::format!("This playground takes at most {COMMANDS_MAX} commands."),
+            ));
+        }
         let at = self.now();
         let first_new = self.world.event_count();
         let response = self.world.handle_command(at, command.clone())?;
@@ -177,7 +194,8 @@ impl Timeline {
         });
         self.applied += 1;
         self.forget_future(at, first_new);
-        self.collect();
+        self.collect(true);
+        self.history.sample(&self.world);
         Ok(response)
     }
 
@@ -210,12 +228,14 @@ impl Timeline {
             .zip(&path)
             .take_while(|(before, after)| before == after)
             .count();
+        let leaves_at = |path: &[NodeId]| {
+            path.get(common)
+                .map_or(at, |node| self.nodes[node.0].at.min(at))
+        };
+        // Up to here both branches have the same history.
+        let branched_at = leaves_at(&self.path).min(leaves_at(&path));
         self.path = path;
         self.keyframes.retain(|keyframe| keyframe.applied <= common);
-        let branched_at = self
-            .path
-            .get(common)
-            .map_or(at, |node| self.nodes[node.0].at.min(at));
         self.restore(branched_at, common);
         let first_new = self.world.event_count();
         self.forget_future(branched_at, first_new);
@@ -234,20 +254,25 @@ impl Timeline {
 
     /// Shows another instant of this branch, before or after the present.
     pub fn seek(&mut self, target: Time) {
-        self.transients.clear();
         if target < self.now() {
             self.restore(target, usize::MAX);
         }
         self.run_until(target, u64::MAX);
+        // Replay is not a passage of time that anybody has seen.
+        self.transients.clear();
     }
 
     /// The next instant after the present at which something other than traffic happens, found by playing on.
     pub fn step_forward(&mut self, until: Time) {
         self.transients.clear();
+        if until < self.now() {
+            return;
+        }
         let before = self.world.event_count();
         while let Some(at) = self.next_instant().filter(|at| *at <= until) {
             self.step(at);
             if self.world.event_count() > before {
+                self.history.sample(&self.world);
                 return;
             }
         }
@@ -264,17 +289,37 @@ impl Timeline {
             .find(|at| *at < now)
     }
 
-    /// The world as it was when everything before one event had happened, and nothing else: to ask why.
+    /// The world at the end of the last instant before the one of an event, to ask why it happened; at the beginning,
+    /// the world before its first command.
     pub fn world_before(&self, sequence: EventSequence) -> Option<World> {
         let at = self.event(sequence)?.at;
-        let before = Time::from_millis(at.as_millis().saturating_sub(1));
-        let mut copy = self.clone();
-        copy.seek(before);
-        Some(copy.world)
-    }
-
-    fn first_event(&self) -> u64 {
-        self.events.first().map_or(0, |event| event.sequence.0)
+        let keyframe = self
+            .keyframes
+            .iter()
+            .rev()
+            .find(|keyframe| keyframe.world.now() < at)
+            .unwrap_or(&self.keyframes[0]);
+        let mut world = keyframe.world.clone();
+        let mut commands = self.path[keyframe.applied..]
+            .iter()
+            .map(|node| &self.nodes[node.0])
+            .peekable();
+        loop {
+            let due = world.poll_timeout().filter(|due| *due < at);
+            let command =
+                commands.next_if(|node| node.at < at && due.is_none_or(|due| node.at < due));
+            match (command, due) {
+                (Some(node), _) => {
+                    world.handle_timeout(node.at);
+                    world
+                        .handle_command(node.at, node.command.clone())
+                        .expect("a command that was taken is taken again by the same history");
+                    world.handle_timeout(node.at);
+                }
+                (None, Some(due)) => world.handle_timeout(due),
+                (None, None) => return Some(world.without_output()),
+            }
+        }
     }
 
     fn next_command_at(&self) -> Option<Time> {
@@ -292,7 +337,7 @@ impl Timeline {
     fn run_until(&mut self, target: Time, budget: u64) -> Progress {
         let first_work = self.work;
         while let Some(at) = self.next_instant().filter(|at| *at <= target) {
-            if self.work - first_work >= budget {
+            if self.work - first_work >= budget.max(1) {
                 return Progress::OutOfBudget;
             }
             self.step(at);
@@ -305,6 +350,7 @@ impl Timeline {
 
     /// Everything of one instant: what is due, then the commands of the branch.
     fn step(&mut self, at: Time) {
+        let is_new = at > self.known_until;
         self.world.handle_timeout(at);
         while self.next_command_at() == Some(at) {
             let node = self.path[self.applied];
@@ -315,17 +361,17 @@ impl Timeline {
             self.world.handle_timeout(at);
             self.applied += 1;
         }
-        self.collect();
+        self.collect(is_new);
         self.known_until = self.known_until.max(at);
         self.keep_keyframe();
     }
 
     /// Takes what the world has put out: known events are compared, new ones kept.
-    fn collect(&mut self) {
+    fn collect(&mut self, is_new: bool) {
         let mut changed = false;
         while let Some(event) = self.world.poll_event() {
             self.work += 1;
-            let known_count = self.first_event() + self.events.len() as u64;
+            let known_count = self.events_from + self.events.len() as u64;
             if event.sequence.0 >= known_count {
                 self.events.push(event);
                 changed = true;
@@ -335,15 +381,17 @@ impl Timeline {
         }
         while let Some(transient) = self.world.poll_transient() {
             self.work += 1;
-            self.history.count(&transient, self.known_until);
-            if self.transients.len() < TRANSIENTS_MAX {
-                self.transients.push(transient);
+            self.history.count(&transient, is_new);
+            self.transients.push(transient);
+            if self.transients.len() > 2 * TRANSIENTS_MAX {
+                self.transients.drain(..TRANSIENTS_MAX);
             }
         }
         if changed {
             self.history.note_change(&self.world);
             if self.events.len() > EVENTS_MAX {
                 self.events.drain(..EVENTS_MAX / 4);
+                self.events_from += (EVENTS_MAX / 4) as u64;
             }
         }
     }
@@ -357,6 +405,7 @@ impl Timeline {
         self.keyframes.push(Keyframe {
             applied: self.applied,
             work: self.work,
+            counter: self.history.counter(),
             world: self.world.clone(),
         });
         if self.keyframes.len() > KEYFRAMES_MAX {
@@ -381,6 +430,7 @@ impl Timeline {
         self.world = keyframe.world;
         self.work = keyframe.work;
         self.applied = keyframe.applied;
+        self.history.resume(keyframe.counter);
         let path = if applied_max < self.path.len() {
             Some(self.path.split_off(applied_max))
         } else {
@@ -393,8 +443,11 @@ impl Timeline {
     }
 
     fn forget_future(&mut self, at: Time, first_new: EventSequence) {
-        let keep = first_new.0.saturating_sub(self.first_event()) as usize;
-        self.events.truncate(keep);
+        let keep = first_new.0.saturating_sub(self.events_from);
+        self.events
+            .truncate(usize::try_from(keep).unwrap_or(usize::MAX));
+        // Behind the window there is nothing: what comes next is kept from here on.
+        self.events_from = self.events_from.min(first_new.0);
         self.keyframes.retain(|keyframe| {
             keyframe.world.now() <= at && keyframe.world.event_count() <= first_new
         });

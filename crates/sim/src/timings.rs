@@ -26,7 +26,7 @@ impl Span {
     }
 }
 
-/// The durations of one world; [`Timings::default`] is what section 0.2 of the specification recommends.
+/// The durations of one world; [`Timings::default`] is what the specification recommends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timings {
     /// Between two passes of the service scheduler.
@@ -57,7 +57,7 @@ pub struct Timings {
     pub message_repeat: Duration,
     /// How long a STOPPED task can still be described.
     pub stopped_task_retention: Duration,
-    /// How long a deployment must be unable to move before an event says so: three passes.
+    /// How long a deployment must be unable to move before an event says so.
     pub stuck_before_event: Duration,
     /// From the completed deployment to the steady state.
     pub steady_state_after_completion: Duration,

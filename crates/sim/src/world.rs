@@ -3,7 +3,7 @@
 mod dispatch;
 mod names;
 
-use alloc::collections::{BTreeMap, VecDeque};
+use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -34,6 +34,8 @@ pub struct World {
     pub(crate) tasks: BTreeMap<TaskId, Arc<Task>>,
     pub(crate) target_groups: BTreeMap<TargetGroupId, Arc<TargetGroup>>,
     pub(crate) load_balancers: BTreeMap<LoadBalancerId, Arc<LoadBalancer>>,
+    /// Services whose last attempt to place a task failed: capacity that changes wakes them.
+    pub(crate) waiting_for_capacity: BTreeSet<ServiceId>,
     pub(crate) agenda: Agenda,
     moment: Moment,
     cause: Cause,
@@ -141,6 +143,13 @@ impl World {
         }
     }
 
+    /// The same world with nothing left to take from it.
+    pub(crate) fn without_output(mut self) -> Self {
+        self.outbox.clear();
+        self.transients.clear();
+        self
+    }
+
     /// Commands taken so far.
     pub const fn command_count(&self) -> u64 {
         self.commands_ever
@@ -220,6 +229,10 @@ impl World {
             (1..=6).contains(&start.zone_count),
             "a Region offers 1 to 6 zones"
         );
+        assert!(
+            start.timings.scheduler_tick > Duration::ZERO,
+            "the scheduler ticks"
+        );
         Self {
             start: Arc::new(start),
             now: Time::ZERO,
@@ -231,6 +244,7 @@ impl World {
             tasks: BTreeMap::new(),
             target_groups: BTreeMap::new(),
             load_balancers: BTreeMap::new(),
+            waiting_for_capacity: BTreeSet::new(),
             agenda: Agenda::default(),
             moment: Moment::Command,
             cause: Cause::Command(CommandSequence(0)),

@@ -7,9 +7,8 @@ use crate::event::EventKind;
 use crate::load_balancer::probing::{Answers, Checks, Schedule};
 use crate::random::Draw;
 use crate::{
-    ContainerStage, Duration, FailureCause, InitialTargetNeeds, NetworkBinding, Rule,
-    ServiceLoadBalancer, Target, TargetGroupId, TargetState, TargetType, Task, TaskId,
-    TransportProtocol, World,
+    Duration, FailureCause, InitialTargetNeeds, NetworkBinding, Rule, ServiceLoadBalancer, Target,
+    TargetGroupId, TargetState, TargetType, Task, TaskId, TransportProtocol, World,
 };
 
 impl World {
@@ -270,7 +269,6 @@ impl World {
     /// Whether the process behind a target listens.
     pub(crate) fn target_listens(&self, task: TaskId, container: usize) -> bool {
         let part = &self.tasks[&task].containers[container];
-        matches!(part.stage, ContainerStage::Running { .. })
-            && part.ready_at().is_some_and(|ready_at| ready_at <= self.now)
+        part.ready_at().is_some_and(|ready_at| ready_at <= self.now)
     }
 }

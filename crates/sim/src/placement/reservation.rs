@@ -5,15 +5,34 @@ use alloc::vec::Vec;
 
 use crate::random::Draw;
 use crate::{
-    ClusterId, InstanceId, NetworkBinding, NetworkMode, Reservation, ServiceId, TaskDefinition,
-    TaskId, World,
+    ClusterId, Instance, InstanceId, NetworkBinding, NetworkMode, PortMapping, Reservation,
+    ServiceId, TaskDefinition, TaskId, World,
 };
 
-fn mappings(definition: &TaskDefinition) -> impl Iterator<Item = &crate::PortMapping> {
+fn mappings(definition: &TaskDefinition) -> impl Iterator<Item = &PortMapping> {
     definition
         .container_definitions
         .iter()
         .flat_map(|container| &container.port_mappings)
+}
+
+/// The bindings that one port mapping asks for; a dynamic one has the host port 0.
+fn wanted_bindings(mapping: &PortMapping, mode: NetworkMode) -> Vec<NetworkBinding> {
+    let container_ports = mapping
+        .container_port_range
+        .map_or(mapping.container_port..=mapping.container_port, |range| {
+            range.first..=range.last
+        });
+    container_ports
+        .map(|container_port| NetworkBinding {
+            host_port: match mode {
+                NetworkMode::Host => container_port,
+                _ => mapping.host_port.unwrap_or(0),
+            },
+            protocol: mapping.protocol,
+            container_port,
+        })
+        .collect()
 }
 
 impl World {
@@ -23,33 +42,7 @@ impl World {
         let definition = &definition.definition;
         let mode = definition.effective_network_mode();
         let instance = &self.instances[&instance_id];
-        let mut ports = BTreeSet::new();
-        for (index, mapping) in (0u128..).zip(mappings(definition)) {
-            let container_ports = mapping
-                .container_port_range
-                .map_or(mapping.container_port..=mapping.container_port, |range| {
-                    range.first..=range.last
-                });
-            for container_port in container_ports {
-                let host_port = match (mode, mapping.host_port) {
-                    (NetworkMode::Awsvpc | NetworkMode::None, _) => continue,
-                    (NetworkMode::Host, _) => container_port,
-                    (NetworkMode::Bridge, Some(port)) if port > 0 => port,
-                    (NetworkMode::Bridge, _) => {
-                        let subject = task.0 ^ (index << 16) ^ u128::from(container_port);
-                        let choice = self.draw(Draw::DynamicPort, subject);
-                        instance
-                            .free_dynamic_port(choice, mapping.protocol, &ports)
-                            .expect("placement chose an instance with dynamic ports to spare")
-                    }
-                };
-                ports.insert(NetworkBinding {
-                    host_port,
-                    protocol: mapping.protocol,
-                    container_port,
-                });
-            }
-        }
+        let ports = self.bind_ports(instance, task, definition);
         let reservation = Reservation {
             cpu_units: definition.reserved_cpu_units(),
             memory_mib: definition.reserved_memory_mib(),
@@ -67,6 +60,37 @@ impl World {
             .reservations
             .insert(task, reservation);
         self.capacity_changed(cluster);
+    }
+
+    /// The ports of the instance that a task gets: static ones first, so that no dynamic one takes theirs.
+    fn bind_ports(
+        &self,
+        instance: &Instance,
+        task: TaskId,
+        definition: &TaskDefinition,
+    ) -> BTreeSet<NetworkBinding> {
+        let mode = definition.effective_network_mode();
+        let mut ports = BTreeSet::new();
+        if matches!(mode, NetworkMode::Awsvpc | NetworkMode::None) {
+            return ports;
+        }
+        let bindings: Vec<NetworkBinding> = mappings(definition)
+            .flat_map(|mapping| wanted_bindings(mapping, mode))
+            .collect();
+        ports.extend(bindings.iter().filter(|wanted| wanted.host_port > 0));
+        for (index, wanted) in (0u128..).zip(bindings.iter().filter(|wanted| wanted.host_port == 0))
+        {
+            let subject = task.0 ^ (index << 16) ^ u128::from(wanted.container_port);
+            let choice = self.draw(Draw::DynamicPort, subject);
+            let host_port = instance
+                .free_dynamic_port(choice, wanted.protocol, &ports)
+                .expect("placement chose an instance with dynamic ports to spare");
+            ports.insert(NetworkBinding {
+                host_port,
+                ..*wanted
+            });
+        }
+        ports
     }
 
     /// Gives back CPU, memory and ports, and keeps the network interface.
@@ -101,10 +125,10 @@ impl World {
     /// Services of this cluster that wait for a place try again.
     pub(crate) fn capacity_changed(&mut self, cluster: ClusterId) {
         let waiting: Vec<ServiceId> = self
-            .services
-            .values()
-            .filter(|service| service.cluster == cluster && service.memory.waits_for_capacity)
-            .map(|service| service.id)
+            .waiting_for_capacity
+            .iter()
+            .copied()
+            .filter(|service| self.services[service].cluster == cluster)
             .collect();
         for service in waiting {
             self.wake(service);

@@ -1,5 +1,6 @@
 //! One pass of the service scheduler: look, report, start, stop, and see whether the service is steady.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::census::{Census, HealthFailure};
@@ -11,7 +12,7 @@ use crate::limits::{LAUNCHES_PER_MINUTE_MAX, SERVICE_EVENTS_MAX};
 use crate::placement::{self, Request};
 use crate::{
     DeploymentId, Duration, PlacementShortfall, Rule, ServiceId, ServiceMessage, ServiceStatus,
-    StopCode, StopReason, TargetState, TaskId, TaskStatus, World,
+    StopCode, StopReason, TaskId, TaskStatus, Time, World,
 };
 
 /// Waits after so many consecutive tasks that never came to run, in seconds; the last one goes on. Rule:
@@ -39,13 +40,7 @@ impl World {
         let service = self.services[&id].clone();
         let census = self.census(&service);
         self.report_unhealthy(id, &census);
-        if census
-            .tasks
-            .iter()
-            .any(|task| task.is_new && task.is_healthy)
-        {
-            self.reset_failed_tasks(id);
-        }
+        self.note_healthy(id, &census);
         let throttled = self.now < service.memory.launch_not_before;
         let per_tick = u64::from(LAUNCHES_PER_MINUTE_MAX)
             * self.start.timings.scheduler_tick.as_millis()
@@ -58,6 +53,14 @@ impl World {
             census: &census,
         });
         self.start_tasks(id, &plan);
+        debug_assert!(
+            plan.start_count == 0
+                || self
+                    .census(&self.services[&id])
+                    .count(|task| task.is_capped)
+                    <= service.bounds().upper,
+            "a pass starts no more than the maximum allows"
+        );
         self.stop_tasks(id, &plan, &census);
         self.note_stuck(id, plan.is_stuck);
         self.complete_if_steady(id);
@@ -155,7 +158,11 @@ impl World {
     }
 
     fn note_unplaceable(&mut self, id: ServiceId, shortfall: Option<PlacementShortfall>) {
-        self.service_mut(id).memory.waits_for_capacity = shortfall.is_some();
+        if shortfall.is_some() {
+            self.waiting_for_capacity.insert(id);
+        } else {
+            self.waiting_for_capacity.remove(&id);
+        }
         match shortfall {
             Some(shortfall) => {
                 self.say_lasting(
@@ -219,26 +226,12 @@ impl World {
         }
     }
 
-    /// A deployment is complete, and a service steady, when every wanted task runs, is healthy, is of the PRIMARY
-    /// deployment, and all others are at least in STOPPING. Rule: `DeploymentCompletion`.
     fn complete_if_steady(&mut self, id: ServiceId) {
-        let service = self.services[&id].clone();
-        let census = self.census(&service);
-        let sound = census.count(|task| task.is_new && task.is_active && task.is_healthy);
-        let settled = census.tasks.iter().all(|task| {
-            if task.is_active {
-                task.is_new
-            } else {
-                !task.is_leaving
-            }
-        });
-        let active = census.count(|task| task.is_active);
-        if sound != service.desired_count || active != sound || !settled {
-            self.service_mut(id).steady_since = None;
-            self.resolve(id, Condition::Steady);
+        if !self.is_settled(id) {
+            self.unsettle(id);
             return;
         }
-        if service.primary().rollout_state == RolloutState::InProgress {
+        if self.services[&id].primary().rollout_state == RolloutState::InProgress {
             self.complete_deployment(id);
             let pause = self.start.timings.steady_state_after_completion;
             self.arm(Timer::SaySteady(id), self.now + pause);
@@ -247,6 +240,26 @@ impl World {
         if self.agenda.due_at(Timer::SaySteady(id)).is_none() {
             self.on_say_steady(id);
         }
+    }
+
+    /// A deployment is complete, and a service steady, when every wanted task runs, is healthy, is of the PRIMARY
+    /// deployment, and all others are at least in STOPPING. Rule: `DeploymentCompletion`.
+    fn is_settled(&self, id: ServiceId) -> bool {
+        let service = &self.services[&id];
+        let census = self.census(service);
+        let sound = census.count(|task| task.is_new && task.is_active && task.is_healthy);
+        let active = census.count(|task| task.is_active);
+        let is_leaving = census.tasks.iter().any(|task| task.is_leaving);
+        sound == service.desired_count && active == sound && !is_leaving
+    }
+
+    /// The service is not steady any more, and will say so when it is again.
+    pub(super) fn unsettle(&mut self, id: ServiceId) {
+        self.agenda.cancel(Timer::SaySteady(id));
+        if self.services[&id].steady_since.is_some() {
+            self.service_mut(id).steady_since = None;
+        }
+        self.resolve(id, Condition::Steady);
     }
 
     fn complete_deployment(&mut self, id: ServiceId) {
@@ -269,7 +282,7 @@ impl World {
     }
 
     pub(crate) fn on_say_steady(&mut self, id: ServiceId) {
-        if self.services[&id].status != ServiceStatus::Active {
+        if self.services[&id].status != ServiceStatus::Active || !self.is_settled(id) {
             return;
         }
         let now = self.now;
@@ -285,6 +298,7 @@ impl World {
             .all(|task| self.tasks[task].last_status >= TaskStatus::Stopping);
         if all_stopping {
             self.service_mut(id).status = ServiceStatus::Inactive;
+            self.waiting_for_capacity.remove(&id);
             self.emit_by(Rule::ServiceDeletion, EventKind::ServiceInactive(id));
             return;
         }
@@ -333,7 +347,12 @@ impl World {
     }
 
     /// A task of a deployment never came to run.
-    pub(crate) fn count_start_failure(&mut self, id: ServiceId, deployment: DeploymentId) {
+    pub(crate) fn count_start_failure(
+        &mut self,
+        id: ServiceId,
+        deployment: DeploymentId,
+        created_at: Time,
+    ) {
         let now = self.now;
         self.count_failed_task(id, deployment);
         let service = self.service_mut(id);
@@ -341,6 +360,9 @@ impl World {
             return;
         }
         let memory = &mut service.memory;
+        if memory.failed_batch.replace(created_at) == Some(created_at) {
+            return;
+        }
         memory.start_failures += 1;
         let last = THROTTLE_SECONDS.len() - 1;
         let step = (memory.start_failures as usize - 1).min(last);
@@ -361,10 +383,32 @@ impl World {
         }
     }
 
-    fn reset_failed_tasks(&mut self, id: ServiceId) {
-        if self.services[&id].primary().failed_tasks > 0 {
-            self.service_mut(id).deployments[0].failed_tasks = 0;
+    /// A task that comes to be healthy ends the row of failures. Rule: `FailedTasksReset`.
+    fn note_healthy(&mut self, id: ServiceId, census: &Census) {
+        let healthy: BTreeSet<TaskId> = census
+            .tasks
+            .iter()
+            .filter(|task| task.is_new && task.is_healthy)
+            .map(|task| task.task)
+            .collect();
+        let service = self.service_mut(id);
+        let has_newcomer = !healthy.is_subset(&service.memory.healthy);
+        service.memory.healthy = healthy;
+        if has_newcomer {
+            service.deployments[0].failed_tasks = 0;
         }
+    }
+
+    /// A task of the PRIMARY deployment came to run: the throttle ends.
+    pub(crate) fn forget_start_failures(&mut self, id: ServiceId, deployment: DeploymentId) {
+        let now = self.now;
+        let service = self.service_mut(id);
+        if service.primary().id != deployment || service.memory.start_failures == 0 {
+            return;
+        }
+        service.memory.start_failures = 0;
+        service.memory.failed_batch = None;
+        service.memory.launch_not_before = now;
         self.resolve(id, Condition::StartImpaired);
     }
 
@@ -407,16 +451,9 @@ impl World {
         self.say(id, message);
     }
 
-    fn resolve(&mut self, id: ServiceId, condition: Condition) {
+    pub(super) fn resolve(&mut self, id: ServiceId, condition: Condition) {
         if self.services[&id].memory.said.contains_key(&condition) {
             self.service_mut(id).memory.said.remove(&condition);
         }
-    }
-
-    /// Whether some target of a task is still registered and not healthy: what a deployment waits for.
-    pub fn waits_for_target(&self, task: TaskId) -> bool {
-        self.targets_of(task)
-            .iter()
-            .any(|(_, target)| target.state.is_registered() && target.state != TargetState::Healthy)
     }
 }

@@ -8,8 +8,8 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::{
-    Deployment, DeploymentConfiguration, DeploymentStatus, RolloutState, SchedulerMemory,
-    ServiceLoadBalancer, ServiceStatus,
+    Condition, Deployment, DeploymentConfiguration, DeploymentStatus, RolloutState,
+    SchedulerMemory, ServiceLoadBalancer, ServiceStatus,
 };
 use crate::event::EventKind;
 use crate::id::{Purpose, derive_named};
@@ -60,8 +60,12 @@ impl World {
             &input.subnet_zones,
         )?;
 
-        let ever = self.services.len() as u64;
-        let name = format!("{}/{ever}", input.service_name);
+        let namesake_count = self
+            .services
+            .values()
+            .filter(|other| other.cluster == input.cluster && other.name == input.service_name)
+            .count();
+        let name = format!("{}/{namesake_count}", input.service_name);
         let id = ServiceId(derive_named(input.cluster.0, Purpose::Service, &name));
         let service = Service {
             id,
@@ -141,11 +145,11 @@ impl World {
         let id = input.service;
         let changed = self.service_mut(id);
         changed.deployment_configuration = percents;
+        changed.health_check_grace_period = grace;
         if changed.desired_count != desired_count {
             changed.desired_count = desired_count;
-            changed.steady_since = None;
+            self.unsettle(id);
         }
-        changed.health_check_grace_period = grace;
         self.emit(EventKind::ServiceUpdated(id));
         let deployment = configuration.map(|configuration| {
             let deployment = self.start_deployment(id, configuration);
@@ -208,7 +212,7 @@ impl World {
         let service = self.service_mut(id);
         service.status = ServiceStatus::Draining;
         service.desired_count = 0;
-        service.steady_since = None;
+        self.unsettle(id);
         self.emit_by(Rule::ServiceDeletion, EventKind::ServiceDraining(id));
         Ok(Response::Done)
     }
@@ -221,7 +225,7 @@ impl World {
         service.memory.start_failures = 0;
         service.memory.launch_not_before = now;
         service.memory.stuck_since = None;
-        service.steady_since = None;
+        service.memory.failed_batch = None;
         for older in &mut service.deployments {
             older.status = DeploymentStatus::Active;
             older.updated_at = now;
@@ -241,7 +245,8 @@ impl World {
                 tasks_ever: 0,
             },
         );
-        self.agenda.cancel(crate::Timer::SaySteady(id));
+        self.unsettle(id);
+        self.resolve(id, Condition::StartImpaired);
         self.forget_empty_deployments(id);
         deployment
     }
@@ -304,8 +309,8 @@ impl World {
             .find(|zone| zone.0 >= self.start.zone_count)
         {
             return Err(invalid(&format!(
-                "There is no zone {} in this Region.",
-                zone.letter()
+                "This Region offers {} zones: there is no zone {}.",
+                self.start.zone_count, zone.0
             )));
         }
         let load_balancers = self.check_load_balancers(&definition, load_balancers)?;
@@ -325,6 +330,10 @@ impl World {
             return Err(invalid(&format!(
                 "A service can have at most {TARGET_GROUPS_PER_SERVICE_MAX} target groups."
             )));
+        }
+        let groups: BTreeSet<_> = inputs.iter().map(|input| input.target_group).collect();
+        if groups.len() < inputs.len() {
+            return Err(invalid("A target group can be attached to a service once."));
         }
         inputs
             .iter()
@@ -392,8 +401,9 @@ impl World {
         &self,
         name: &str,
     ) -> Result<Arc<TaskDefinitionRevision>, Rejection> {
+        let not_found = || Rejection::new(Exception::Client, "TaskDefinition not found.");
         let (family, revision) = match name.rsplit_once(':') {
-            Some((family, number)) => (family, number.parse::<u32>().ok()),
+            Some((family, number)) => (family, Some(parse_revision(number).ok_or_else(not_found)?)),
             None => (name, None),
         };
         let found = self
@@ -405,10 +415,7 @@ impl World {
                 None => candidate.status == TaskDefinitionStatus::Active,
             });
         match found {
-            None => Err(Rejection::new(
-                Exception::Client,
-                "TaskDefinition not found.",
-            )),
+            None => Err(not_found()),
             Some(found) if found.status != TaskDefinitionStatus::Active => Err(Rejection::new(
                 Exception::Client,
                 "TaskDefinition is inactive",
@@ -420,6 +427,12 @@ impl World {
 
 fn invalid(message: &str) -> Rejection {
     Rejection::new(Exception::InvalidParameter, String::from(message))
+}
+
+/// Digits only: `+1` and an empty text are no revision.
+fn parse_revision(text: &str) -> Option<u32> {
+    let digits_only = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits_only.then(|| text.parse().ok()).flatten()
 }
 
 fn check_percents(percents: DeploymentConfiguration) -> Result<(), Rejection> {

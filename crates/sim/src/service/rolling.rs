@@ -1,7 +1,8 @@
 //! One step of a rolling update as a pure function: what to start and what to stop.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BinaryHeap};
 use alloc::vec::Vec;
+use core::cmp::Reverse;
 
 use super::DeploymentConfiguration;
 use super::census::{Census, Standing};
@@ -60,7 +61,7 @@ pub struct Plan {
     pub is_stuck: bool,
 }
 
-/// One pass of section 5.5, with the replacement of unhealthy tasks of 5.6. Rules: `RollingScheduler`,
+/// One pass of a rolling update, with the replacement of unhealthy tasks. Rules: `RollingScheduler`,
 /// `ReplaceBeforeStop`.
 pub fn plan_pass(situation: &Situation<'_>) -> Plan {
     let census = situation.census;
@@ -71,7 +72,7 @@ pub fn plan_pass(situation: &Situation<'_>) -> Plan {
     let healthy = census.count(|task| task.is_healthy);
     let capped = census.count(|task| task.is_capped);
 
-    let need = desired.saturating_sub(active_new - failing);
+    let need = desired.saturating_sub(active_new.saturating_sub(failing));
     let room = bounds.upper.saturating_sub(capped);
     let start_count = need.min(room).min(situation.launch_max);
     let beyond_missing = start_count.saturating_sub(desired.saturating_sub(active_new));
@@ -140,11 +141,15 @@ fn plan_new(
     failing: u32,
 ) {
     let census = situation.census;
-    let sound = active_new - failing;
+    let sound = active_new.saturating_sub(failing);
     let undecided = census
         .count(|task| task.is_new && task.is_active && task.failure.is_none() && !task.is_healthy);
     let replaced = active_new.saturating_sub(situation.desired_count + undecided);
-    let making_room = u32::from(need > 0 && room == 0 && replaced == 0);
+    let room_is_coming = census
+        .tasks
+        .iter()
+        .any(|task| !task.is_active && task.is_capped);
+    let making_room = u32::from(need > 0 && room == 0 && replaced == 0 && !room_is_coming);
     let mut unhealthy: Vec<&Standing> = census
         .tasks
         .iter()
@@ -174,22 +179,35 @@ fn choose_to_stop(
         *in_zone.entry(task.zone).or_insert(0) += 1;
         *on_instance.entry(task.instance).or_insert(0) += 1;
     }
-    let mut left: Vec<&Standing> = census.tasks.iter().filter(candidates).collect();
+    // Each choice only makes the others in its zone and on its instance less urgent, so an entry whose urgency has
+    // changed since it was pushed goes back with the new one.
+    let urgency = |task: &Standing, in_zone: &BTreeMap<_, u32>, on_instance: &BTreeMap<_, u32>| {
+        (
+            task.is_running,
+            task.is_healthy,
+            u32::MAX - in_zone[&task.zone],
+            u32::MAX - on_instance[&task.instance],
+            task.lot,
+        )
+    };
+    let mut heap: BinaryHeap<_> = census
+        .tasks
+        .iter()
+        .enumerate()
+        .filter(|(_, task)| candidates(task))
+        .map(|(index, task)| Reverse((urgency(task, &in_zone, &on_instance), index)))
+        .collect();
     let mut chosen = Vec::new();
-    for _ in 0..stop_count {
-        let first = left.iter().enumerate().min_by_key(|(_, task)| {
-            (
-                task.is_running,
-                task.is_healthy,
-                u32::MAX - in_zone[&task.zone],
-                u32::MAX - on_instance[&task.instance],
-                task.lot,
-            )
-        });
-        let Some((index, _)) = first else {
+    while chosen.len() < stop_count as usize {
+        let Some(Reverse((pushed, index))) = heap.pop() else {
             break;
         };
-        let task = left.swap_remove(index);
+        let task = &census.tasks[index];
+        let present = urgency(task, &in_zone, &on_instance);
+        if present != pushed {
+            heap.push(Reverse((present, index)));
+            continue;
+        }
         for count in [
             in_zone.get_mut(&task.zone),
             on_instance.get_mut(&task.instance),

@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::sync::Arc;
 
 use crate::load_balancer::probing::{Answers, Checks};
-use crate::{HealthAnswer, Image, ProbeFailure, Time};
+use crate::{HealthAnswer, Image, OnSigterm, ProbeFailure, Time};
 
 /// One container of a task.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub enum ContainerStage {
     Stopped {
         /// When.
         at: Time,
-        /// Absent if it never started.
+        /// Absent if it never started, or if its machine went away before it could be reported.
         exit_code: Option<u8>,
     },
 }
@@ -139,10 +139,13 @@ impl Container {
         )
     }
 
-    /// When its process has booted, while it runs and was not asked to stop.
+    /// When its process has booted, while it runs and does not heed a request to stop.
     pub fn ready_at(&self) -> Option<Time> {
-        match self.stage {
-            ContainerStage::Running { since } => Some(since + self.image.boot),
+        match (self.stage, self.image.on_sigterm) {
+            (ContainerStage::Running { since }, _)
+            | (ContainerStage::Stopping { since, .. }, OnSigterm::Ignores) => {
+                Some(since + self.image.boot)
+            }
             _ => None,
         }
     }

@@ -139,21 +139,23 @@ impl World {
             .clone();
         let cached = task
             .instance
-            .is_some_and(|instance| self.instances[&instance].cached_images.contains(&name));
+            .and_then(|instance| self.instances[&instance].cached_images.get(&name).cloned());
         let image = self.image(&name);
         let missing = image.pull == PullOutcome::NotFound;
-        let span = match (missing, cached) {
-            (false, true) => None,
-            (false, false) => Some(self.start.timings.pull(image.size_mib)),
-            (true, _) => Some(self.start.timings.small_image_pull),
-        };
         let now = self.now;
-        let part = &mut self.task_mut(id).containers[container];
-        part.image = image;
-        let Some(span) = span else {
+        if let Some(cached) = cached.filter(|cached| missing || *cached == image) {
+            let part = &mut self.task_mut(id).containers[container];
+            part.image = cached;
             part.stage = ContainerStage::Pulled;
             return;
+        }
+        let span = if missing {
+            self.start.timings.small_image_pull
+        } else {
+            self.start.timings.pull(image.size_mib)
         };
+        let part = &mut self.task_mut(id).containers[container];
+        part.image = image;
         part.stage = ContainerStage::Pulling { since: now };
         self.emit_by(
             Rule::ImagePullTime,
@@ -176,8 +178,11 @@ impl World {
             self.fail_pull(id, container, &name);
             return;
         }
+        let image = task.containers[container].image.clone();
         if let Some(instance) = task.instance {
-            self.instance_mut(instance).cached_images.insert(name);
+            self.instance_mut(instance)
+                .cached_images
+                .insert(name, image);
         }
         self.task_mut(id).containers[container].stage = ContainerStage::Pulled;
         self.emit(EventKind::PullStopped {
@@ -252,8 +257,8 @@ impl World {
         let now = self.now;
         self.task_mut(id).started_at = Some(now);
         self.set_task_status(id, TaskStatus::Running, Rule::TaskStatuses);
-        let service = self.tasks[&id].service;
-        self.service_mut(service).memory.start_failures = 0;
+        let (service, deployment) = (self.tasks[&id].service, self.tasks[&id].deployment);
+        self.forget_start_failures(service, deployment);
     }
 
     pub(crate) fn set_task_status(&mut self, id: TaskId, to: TaskStatus, rule: Rule) {

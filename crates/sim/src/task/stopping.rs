@@ -4,8 +4,8 @@ use crate::agenda::Timer;
 use crate::event::{EventKind, Signal};
 use crate::random::Draw;
 use crate::{
-    ContainerStage, ContainerStatus, DesiredStatus, Duration, InstanceId, OnSigterm, OwnExit, Rule,
-    StopCode, StopReason, TaskId, TaskStatus, World,
+    Container, ContainerStage, ContainerStatus, DesiredStatus, Duration, InstanceId, OnSigterm,
+    OwnExit, Rule, StopCode, StopReason, TaskId, TaskStatus, World,
 };
 
 /// Exit code of a process that got SIGKILL: 128 + 9.
@@ -37,6 +37,9 @@ impl World {
     pub(crate) fn stop_task_at_once(&mut self, id: TaskId, code: StopCode, reason: StopReason) {
         self.agenda.cancel(Timer::Activated(id));
         self.tell_to_stop(id, code, reason);
+        if self.tasks[&id].last_status == TaskStatus::Running {
+            self.note_undrained_targets(id);
+        }
         if self.tasks[&id].last_status == TaskStatus::Activating {
             self.deregister_targets(id);
         }
@@ -54,6 +57,10 @@ impl World {
     }
 
     fn tell_to_stop(&mut self, id: TaskId, code: StopCode, reason: StopReason) {
+        self.tell_to_stop_by(Rule::StoppedReasons, id, code, reason);
+    }
+
+    fn tell_to_stop_by(&mut self, rule: Rule, id: TaskId, code: StopCode, reason: StopReason) {
         let now = self.now;
         let task = self.task_mut(id);
         task.desired_status = DesiredStatus::Stopped;
@@ -64,9 +71,9 @@ impl World {
                 code,
                 StopCode::TaskFailedToStart | StopCode::EssentialContainerExited
             );
-        let (service, deployment) = (task.service, task.deployment);
+        let (service, deployment, created_at) = (task.service, task.deployment, task.created_at());
         self.emit_by(
-            Rule::StoppedReasons,
+            rule,
             EventKind::TaskDesiredStatusChanged {
                 task: id,
                 to: DesiredStatus::Stopped,
@@ -74,7 +81,7 @@ impl World {
             },
         );
         if failed_to_start {
-            self.count_start_failure(service, deployment);
+            self.count_start_failure(service, deployment, created_at);
         }
     }
 
@@ -156,16 +163,16 @@ impl World {
     pub(crate) fn end_container(&mut self, id: TaskId, container: usize, exit_code: u8) {
         self.mark_container_stopped(id, container, Some(exit_code));
         let task = &self.tasks[&id];
-        if !task.is_essential(container) && task.is_active() {
+        if !task.is_essential(container) && task.last_status != TaskStatus::Stopping {
             return;
         }
         let now = self.now;
-        let stopped_at = task.execution_stopped_at;
-        if task.is_essential(container) && stopped_at.is_none() {
-            self.task_mut(id).execution_stopped_at = Some(now);
+        if task.is_essential(container) {
+            self.task_mut(id).execution_stopped_at.get_or_insert(now);
         }
         if self.tasks[&id].is_active() {
-            self.tell_to_stop(
+            self.tell_to_stop_by(
+                Rule::EssentialExitStopsTask,
                 id,
                 StopCode::EssentialContainerExited,
                 StopReason::EssentialContainerExited,
@@ -280,6 +287,10 @@ impl World {
         }
         self.note_undrained_targets(id);
         self.cancel_timers(id);
+        let now = self.now;
+        if self.tasks[&id].containers.iter().any(Container::is_alive) {
+            self.task_mut(id).execution_stopped_at.get_or_insert(now);
+        }
         for container in 0..self.tasks[&id].containers.len() {
             self.mark_container_stopped(id, container, None);
         }

@@ -49,11 +49,18 @@ pub struct RevisionShare {
     pub leaving: u32,
 }
 
+/// The requests so far of the second that is being played.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct SecondCounter {
+    second: u64,
+    requests: TrafficSecond,
+}
+
 /// What is known of the branch that is shown.
 #[derive(Clone, Debug, Default)]
 pub(super) struct History {
     traffic: BTreeMap<u64, TrafficSecond>,
-    counted_until: Time,
+    counter: SecondCounter,
     sampled_at: Time,
     has_changed: bool,
     services: BTreeMap<ServiceId, Vec<ServiceSample>>,
@@ -68,23 +75,39 @@ impl History {
         self.services.get(&service).map_or(&[], Vec::as_slice)
     }
 
-    /// Counts a transient, unless replay makes one again that was counted.
-    pub(super) fn count(&mut self, transient: &Transient, known_until: Time) {
+    /// Counts a transient. One that replay makes again is in its second already.
+    pub(super) fn count(&mut self, transient: &Transient, is_new: bool) {
         let (at, answered, failed) = match *transient {
             Transient::Routed { .. } => return,
             Transient::Answered { at, count, .. } => (at, count, 0),
             Transient::Failed { at, count, .. } => (at, 0, count),
         };
-        if at < known_until || (at == known_until && at < self.counted_until) {
-            return;
+        let second = at.as_millis() / 1_000;
+        if self.counter.second != second {
+            self.counter = SecondCounter {
+                second,
+                requests: TrafficSecond::default(),
+            };
         }
-        self.counted_until = at;
-        let second = self.traffic.entry(at.as_millis() / 1_000).or_default();
-        second.answered += answered;
-        second.failed += failed;
-        if self.traffic.len() > SECONDS_MAX {
-            self.traffic.pop_first();
+        self.counter.requests.answered += answered;
+        self.counter.requests.failed += failed;
+        if is_new {
+            self.traffic.insert(second, self.counter.requests);
+            if self.traffic.len() > SECONDS_MAX {
+                self.traffic.pop_first();
+            }
         }
+    }
+
+    /// The requests of the second that is being played, for a keyframe.
+    pub(super) const fn counter(&self) -> SecondCounter {
+        self.counter
+    }
+
+    /// Play goes on from a keyframe, with the requests that its second had had.
+    pub(super) const fn resume(&mut self, counter: SecondCounter) {
+        self.counter = counter;
+        self.has_changed = false;
     }
 
     /// New events have happened: a sample is due, at the latest when time stands still or a second later. Sampling
@@ -111,7 +134,7 @@ impl History {
             if !changed {
                 continue;
             }
-            if samples.last().is_some_and(|last| last.at == sample.at) {
+            if samples.last().is_some_and(|last| last.at >= sample.at) {
                 samples.pop();
             }
             samples.push(sample);
@@ -122,10 +145,11 @@ impl History {
     }
 
     pub(super) fn forget_after(&mut self, at: Time) {
-        // The second of the branching itself is counted anew from there: what it had stays.
         let second = at.as_millis() / 1_000;
-        self.traffic.split_off(&(second + 1));
-        self.counted_until = at;
+        self.traffic.split_off(&second);
+        if self.counter.second == second {
+            self.traffic.insert(second, self.counter.requests);
+        }
         self.sampled_at = at;
         for samples in self.services.values_mut() {
             let keep = samples.partition_point(|sample| sample.at <= at);
@@ -139,13 +163,7 @@ fn sample(world: &World, service: &Service) -> ServiceSample {
         .deployments
         .iter()
         .rev()
-        .map(|deployment| RevisionShare {
-            deployment: deployment.id,
-            revision: deployment.definition.revision,
-            healthy: 0,
-            starting: 0,
-            leaving: 0,
-        })
+        .map(|deployment| new_share(deployment.id, deployment.definition.revision))
         .collect();
     for task in service.tasks.iter().filter_map(|task| world.task(*task)) {
         let share = match shares

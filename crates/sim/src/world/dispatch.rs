@@ -1,6 +1,6 @@
 //! From commands and timers to the parts of the world that handle them.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
@@ -11,7 +11,7 @@ use crate::event::EventKind;
 use crate::id::{Purpose, derive, derive_named};
 use crate::limits::{
     CLUSTERS_MAX, IMAGES_MAX, INSTANCES_PER_CLUSTER_MAX, LOAD_BALANCERS_MAX,
-    REQUESTS_PER_SECOND_MAX, REVISIONS_MAX,
+    REQUESTS_PER_SECOND_MAX, REVISIONS_MAX, STOP_REASON_MAX,
 };
 use crate::traffic::{InFlight, Totals, Traffic};
 use crate::{
@@ -286,6 +286,14 @@ impl World {
         let task = self
             .task(id)
             .ok_or_else(|| invalid("The referenced task was not found."))?;
+        if reason
+            .as_ref()
+            .is_some_and(|reason| reason.len() > STOP_REASON_MAX)
+        {
+            return Err(invalid(format!(
+                "A reason has at most {STOP_REASON_MAX} characters."
+            )));
+        }
         if !task.is_active() {
             return Ok(Response::Done);
         }
@@ -316,8 +324,8 @@ impl World {
             .ok_or_else(|| playground(format!("There is no instance type '{type_name}' here.")))?;
         if zone.0 >= self.start.zone_count {
             return Err(playground(format!(
-                "There is no zone {} in this Region.",
-                zone.letter()
+                "This Region offers {} zones: there is no zone {}.",
+                self.start.zone_count, zone.0
             )));
         }
         let registered = self
@@ -344,7 +352,7 @@ impl World {
             status: InstanceStatus::Active,
             registered_at: self.now,
             reservations: BTreeMap::new(),
-            cached_images: BTreeSet::new(),
+            cached_images: BTreeMap::new(),
         };
         self.instances.insert(id, Arc::new(instance));
         self.emit_by(Rule::RegisteredMemory, EventKind::InstanceRegistered(id));
