@@ -165,10 +165,15 @@ fn deleting_a_service_needs_force_and_drains_its_tasks() {
 fn updates_are_refused_in_awss_words() {
     let mut stage = Setup::default().build();
     stage.settle();
-    let unknown = refusal(&mut stage, |input| {
-        input.task_definition = Some("web:9".to_owned());
-    });
-    assert_eq!(unknown, "ClientException: TaskDefinition not found.");
+    for unknown in ["web:9", "web:latest", "web:", "web:+1", "shop"] {
+        let text = refusal(&mut stage, |input| {
+            input.task_definition = Some(unknown.to_owned());
+        });
+        assert_eq!(
+            text, "ClientException: TaskDefinition not found.",
+            "{unknown}"
+        );
+    }
     accept(
         &mut stage.timeline,
         Command::RegisterTaskDefinition(Box::new(bridge("shop/web:1"))),

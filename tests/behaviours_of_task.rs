@@ -286,3 +286,58 @@ fn a_lost_instance_stops_its_tasks_at_once_and_they_are_replaced_elsewhere() {
     stage.pass(Duration::from_secs(600));
     assert_eq!(stage.tasks_in(TaskStatus::Running).len(), 2);
 }
+
+#[test]
+fn a_sidecar_that_ends_while_its_task_drains_does_not_end_the_draining() {
+    let mut two = definition("shop/web:1");
+    two.container_definitions.push(ContainerDefinition {
+        name: "sidecar".to_owned(),
+        image: "shop/sidecar:1".to_owned(),
+        essential: Some(false),
+        ..ContainerDefinition::default()
+    });
+    let mut stage = Setup {
+        desired_count: 1,
+        definition: two,
+        ..Setup::default()
+    }
+    .build();
+    stage.settle();
+    update(&mut stage, |input| input.desired_count = Some(0));
+    stage.pass(Duration::from_secs(15));
+    let task = stage.tasks_in(TaskStatus::Deactivating)[0].id;
+    accept(
+        &mut stage.timeline,
+        Command::KillContainer {
+            task,
+            container: 1,
+            exit_code: 1,
+        },
+    );
+    stage.pass(Duration::from_secs(100));
+    assert_eq!(stage.tasks_in(TaskStatus::Deactivating).len(), 1);
+}
+
+#[test]
+fn an_image_that_left_the_registry_is_taken_from_the_instances_disk() {
+    let mut stage = Setup {
+        desired_count: 1,
+        definition: bridge("shop/web:1"),
+        ..Setup::default()
+    }
+    .on_instances(&["m5.xlarge"])
+    .build();
+    stage.settle();
+    let gone = Image {
+        pull: PullOutcome::NotFound,
+        ..Image::default()
+    };
+    let name = "shop/web:1".to_owned();
+    accept(
+        &mut stage.timeline,
+        Command::PushImage { name, image: gone },
+    );
+    update(&mut stage, |input| input.desired_count = Some(2));
+    stage.settle();
+    assert_eq!(stage.tasks_in(TaskStatus::Running).len(), 2);
+}

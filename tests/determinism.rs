@@ -286,3 +286,78 @@ fn the_world_before_an_event_has_not_seen_it() {
 fn native_and_wasm_write_the_history_that_is_kept_here() {
     expect_test::expect_file!["golden/history_digest.txt"].assert_eq(&playground::history_digest());
 }
+
+/// Wanders over a tree of branches, and compares what is shown with a fresh replay of the shown branch.
+#[test]
+fn any_walk_over_branches_shows_what_a_fresh_replay_shows() {
+    for seed in 0..40_u64 {
+        let mut state = seed;
+        let mut roll = |sides: u64| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % sides
+        };
+        let mut stage = Setup {
+            requests_per_second: 7,
+            delay_seconds: 20,
+            ..Setup::default()
+        }
+        .build();
+        let first_commands = stage.timeline.nodes().len();
+        for _ in 0..14 {
+            let now = stage.now();
+            match roll(5) {
+                0 => stage
+                    .timeline
+                    .seek(Time::from_millis(roll(now.as_millis() + 90_000))),
+                1 if stage.timeline.nodes().len() > first_commands => {
+                    let from_end =
+                        roll((stage.timeline.nodes().len() - first_commands) as u64) as usize;
+                    stage
+                        .timeline
+                        .switch_to(sim::NodeId(stage.timeline.nodes().len() - 1 - from_end));
+                }
+                2 if stage.timeline.branch().count() > first_commands => stage.timeline.step_back(),
+                3 => {
+                    let update = UpdateService {
+                        desired_count: Some(roll(5) as u32),
+                        force_new_deployment: roll(2) == 0,
+                        ..UpdateService::of(stage.service)
+                    };
+                    stage
+                        .timeline
+                        .submit(Command::UpdateService(Box::new(update)))
+                        .expect("counts may change");
+                }
+                _ => {
+                    let target = now + Duration::from_millis(roll(60_000));
+                    stage.timeline.advance_to(target, roll(400) as usize);
+                }
+            }
+        }
+        let mut fresh = Timeline::new(stage.timeline.start().clone());
+        let shown_at = stage.now();
+        for node in stage.timeline.branch().filter(|node| node.at <= shown_at) {
+            fresh.seek(node.at);
+            fresh
+                .submit(node.command.clone())
+                .expect("it was taken before");
+        }
+        fresh.seek(shown_at);
+        assert_eq!(seen(&stage.timeline), seen(&fresh), "seed {seed}");
+        let until = shown_at.as_millis() / 1_000;
+        let counted = |timeline: &Timeline| {
+            timeline
+                .traffic()
+                .range(..until)
+                .map(|(second, requests)| (*second, *requests))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            counted(&stage.timeline),
+            counted(&fresh),
+            "seed {seed}: requests by second"
+        );
+    }
+}
