@@ -10,6 +10,7 @@ mod images;
 mod lists;
 mod load_balancer_tab;
 mod open_file;
+mod part;
 mod rejection;
 mod revisions;
 mod service_tab;
@@ -17,48 +18,22 @@ mod stop_timeout;
 
 use std::rc::Rc;
 
-use words::Language;
 use words::panel::EditorText;
 use yew::prelude::*;
 
 use super::EditorPanelProps;
-use super::draft::{Draft, Read, use_draft};
+use super::draft::{Read, use_draft};
 use super::icon::Icon;
 use super::prospect::Prospect;
 use super::tabs::Tabs;
-use crate::action::Action;
 use crate::readout::Readout;
 
 use self::definition_tab::DefinitionTab;
 use self::deploy_bar::DeployBar;
 use self::deploying::use_deploy_event;
 use self::load_balancer_tab::LoadBalancerTab;
+pub(crate) use self::part::PartProps;
 use self::service_tab::ServiceTab;
-
-/// What every part of the editor sees.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct PartProps {
-    /// What happens.
-    pub(crate) readout: Rc<Readout>,
-    /// What to do.
-    pub(crate) act: Callback<Action>,
-    /// What stands in the editor.
-    pub(crate) draft: Draft,
-    /// What deploying it would do; none without a service.
-    pub(crate) prospect: Option<Rc<Prospect>>,
-}
-
-impl PartProps {
-    /// Of all words.
-    pub(crate) fn language(&self) -> Language {
-        self.readout.language
-    }
-
-    /// A message in the language of the page.
-    pub(crate) fn say(&self, text: EditorText) -> String {
-        text.say(self.language())
-    }
-}
 
 /// The panel on the left.
 #[component]
@@ -72,10 +47,7 @@ pub(crate) fn EditorPanel(props: &EditorPanelProps) -> Html {
         draft,
         prospect,
     };
-    let on_open = {
-        let open = open.clone();
-        Callback::from(move |index| open.set(index))
-    };
+    let on_open = use_callback(open.setter(), |index, open| open.set(index));
     let tabs = vec![
         (Icon::Document, part.say(EditorText::TabDefinition).into()),
         (Icon::Tasks, part.say(EditorText::TabService).into()),

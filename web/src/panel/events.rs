@@ -1,14 +1,13 @@
 //! What the service says, newest first, in AWS's words.
 
 mod dot;
+mod list;
 mod text;
 
-use sim::ServiceEvent;
 use words::panel::InspectorText;
 use yew::prelude::*;
 
-use self::dot::dot;
-use self::text::text;
+use self::list::EventList;
 use super::PanelProps;
 
 /// So many are shown at first.
@@ -33,11 +32,6 @@ pub(crate) fn EventsPanel(props: &PanelProps) -> Html {
     } else {
         InspectorText::All { count }
     };
-    let lines = service
-        .events
-        .iter()
-        .take(shown_max)
-        .map(|event| line(props, event));
     html! {
         <div class="panel-events">
             <div class="panel-section-head">
@@ -51,18 +45,7 @@ pub(crate) fn EventsPanel(props: &PanelProps) -> Html {
             if count == 0 {
                 <p class="panel-hint">{ InspectorText::NoEvents.say(language) }</p>
             }
-            <ol class="panel-event-list" lang="en">{ for lines }</ol>
+            <EventList panel={props.clone()} {shown_max} />
         </div>
-    }
-}
-
-fn line(props: &PanelProps, event: &ServiceEvent) -> Html {
-    let clock = scene::clock_text(props.readout.world.start(), event.created_at);
-    html! {
-        <li class="panel-event">
-            <time>{ clock }</time>
-            { dot(props, &event.message) }
-            <span class="panel-event-text">{ text(props, &event.text) }</span>
-        </li>
     }
 }

@@ -15,13 +15,22 @@ pub(crate) fn LegendPanel(props: &PanelProps) -> Html {
     html! {
         <div class="panel-legend">
             <h2>{ InspectorText::Legend.say(language) }</h2>
-            { legend_list(language) }
+            <LegendList {language} />
         </div>
     }
 }
 
+/// What the list needs.
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct LegendListProps {
+    /// Of the words.
+    pub(super) language: Language,
+}
+
 /// Each state with its swatch and one sentence, then the hues.
-pub(super) fn legend_list(language: Language) -> Html {
+#[component]
+pub(super) fn LegendList(props: &LegendListProps) -> Html {
+    let language = props.language;
     let states = scene::legend(language).into_iter().map(|(name, frame)| {
         html! {
             <div class="panel-legend-line">

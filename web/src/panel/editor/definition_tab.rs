@@ -24,10 +24,7 @@ pub(crate) fn DefinitionTab(part: &PartProps) -> Html {
         let (field, draft) = (field.clone(), draft.clone());
         Callback::from(move |span| select_bytes(&field, &draft.text(), &span))
     };
-    let on_text = {
-        let draft = draft.clone();
-        Callback::from(move |text| draft.type_text(text))
-    };
+    let on_text = use_callback(draft.clone(), |text, draft| draft.type_text(text));
     let on_file = {
         let draft = draft.clone();
         Callback::from(move |text: String| draft.replace(&text))

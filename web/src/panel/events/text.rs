@@ -1,7 +1,7 @@
 //! A service event's text, whole for whoever copies it, short for whoever reads it.
 
 use scene::Target;
-use sim::World;
+use sim::{PlacementShortfall, ServiceEvent, ServiceMessage};
 use yew::prelude::*;
 
 use crate::panel::PanelProps;
@@ -10,24 +10,73 @@ use crate::panel::inspector::link;
 /// Characters of a long id that are shown.
 const ID_LENGTH: usize = 4;
 
-/// AWS's text with its prefix strong, its ids short and tasks to click on.
-pub(super) fn text(props: &PanelProps, text: &str) -> Html {
-    let Some((prefix, rest)) = text.split_once(") ") else {
-        return html! { text };
+/// AWS's text with its prefix strong, its ids short, and links to what they name.
+pub(super) fn text(props: &PanelProps, event: &ServiceEvent) -> Html {
+    let Some((prefix, mut rest)) = event.text.split_once(") ") else {
+        return html! { &event.text };
     };
     let mut parts = vec![html! { <b>{ format!("{prefix})") }</b> }, html! { " " }];
-    let mut rest = rest;
+    let mut targets = targets(&event.message).into_iter();
     while let Some((before, name, id, after)) = next_reference(rest) {
-        parts.push(html! { format!("{before}({name} ") });
-        parts.push(reference(props, name, id));
-        parts.push(html! { ")" });
+        let shown = shortened(name, id);
+        let shown = match targets.next() {
+            Some(target) => link(
+                props,
+                target,
+                html! { <span title={id.to_owned()}>{ shown }</span> },
+            ),
+            None => html! { <span title={id.to_owned()}>{ shown }</span> },
+        };
+        parts.push(html! { before });
+        parts.push(html! {
+            <span class="panel-reference">{ format!("({name} ") }{ shown }{ ")" }</span>
+        });
         rest = after;
     }
     parts.push(html! { rest });
     parts.into_iter().collect()
 }
 
-/// The next `(name id)` whose id is long: what is before it, its name, its id, and what is behind it.
+/// What a message names, in the order of its text.
+fn targets(message: &ServiceMessage) -> Vec<Target> {
+    match message {
+        ServiceMessage::Started(tasks)
+        | ServiceMessage::ReplacedUnhealthy(tasks)
+        | ServiceMessage::StoppedRunning(tasks) => {
+            tasks.iter().copied().map(Target::Task).collect()
+        }
+        ServiceMessage::FailedContainerHealthChecks(task) => vec![Target::Task(*task)],
+        ServiceMessage::Registered(group, _) | ServiceMessage::Deregistered(group, _) => {
+            vec![Target::TargetGroup(*group)]
+        }
+        ServiceMessage::Unhealthy {
+            task,
+            instance,
+            target_group,
+            ..
+        } => [Target::Task(*task)]
+            .into_iter()
+            .chain(instance.map(Target::Instance))
+            .chain([Target::TargetGroup(*target_group)])
+            .collect(),
+        ServiceMessage::Unplaceable(shortfall) => closest(*shortfall).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The instance that a message about placement names.
+const fn closest(shortfall: PlacementShortfall) -> Option<Target> {
+    match shortfall {
+        PlacementShortfall::NoInstances => None,
+        PlacementShortfall::Cpu(instance)
+        | PlacementShortfall::Memory(instance)
+        | PlacementShortfall::Ports(instance)
+        | PlacementShortfall::Eni(instance)
+        | PlacementShortfall::Attribute(instance) => Some(Target::Instance(instance)),
+    }
+}
+
+/// The next `(name id)` of something that can be selected: what is before it, its name, its id, what is behind it.
 fn next_reference(text: &str) -> Option<(&str, &str, &str, &str)> {
     let mut from = 0;
     loop {
@@ -46,49 +95,13 @@ fn next_reference(text: &str) -> Option<(&str, &str, &str, &str)> {
     }
 }
 
-fn reference(props: &PanelProps, name: &str, id: &str) -> Html {
-    match target(&props.readout.world, name, id) {
-        Some(target) => link(
-            props,
-            target,
-            html! { <span title={id.to_owned()}>{ shortened(name, id) }</span> },
-        ),
-        None => html! { <span title={id.to_owned()}>{ shortened(name, id) }</span> },
-    }
-}
-
-/// What the id stands for, if it still exists.
-fn target(world: &World, name: &str, id: &str) -> Option<Target> {
-    match name {
-        "task" => world
-            .tasks()
-            .find(|task| task.id.to_string() == id)
-            .map(|task| Target::Task(task.id)),
-        "target-group" => world
-            .target_groups()
-            .find(|group| world.target_group_arn(group.id) == id)
-            .map(|group| Target::TargetGroup(group.id)),
-        _ => world
-            .instances()
-            .find(|instance| instance.id.to_string() == id || instance.id.ec2().to_string() == id)
-            .map(|instance| Target::Instance(instance.id)),
-    }
-}
-
 /// The parts that are not shown stay in the text, for the clipboard.
 fn shortened(name: &str, id: &str) -> Html {
+    let cut = |length: usize| id.split_at_checked(length).unwrap_or((id, ""));
     let (before, shown, after) = match name {
         "target-group" => arn_parts(id),
-        "instance" => (
-            "",
-            id.get(..ID_LENGTH + 2).unwrap_or(id),
-            id.get(ID_LENGTH + 2..).unwrap_or(""),
-        ),
-        _ => (
-            "",
-            id.get(..ID_LENGTH).unwrap_or(id),
-            id.get(ID_LENGTH..).unwrap_or(""),
-        ),
+        "instance" => ("", cut(ID_LENGTH + 2).0, cut(ID_LENGTH + 2).1),
+        _ => ("", cut(ID_LENGTH).0, cut(ID_LENGTH).1),
     };
     let is_cut = name != "target-group" && !after.is_empty();
     html! {

@@ -1,0 +1,117 @@
+//! What every part of the editor sees, and which of it makes a part show itself anew.
+
+use std::rc::Rc;
+
+use sim::{
+    DeploymentConfiguration, Duration, RolloutState, ServiceId, ServiceStatus, TargetHealthCheck,
+};
+use words::Language;
+use words::panel::EditorText;
+use yew::prelude::*;
+
+use crate::action::Action;
+use crate::panel::draft::Draft;
+use crate::panel::prospect::Prospect;
+use crate::readout::Readout;
+
+/// What a part of the editor sees. Two are equal if what the editor shows of the readout is.
+#[derive(Clone, Properties)]
+pub(crate) struct PartProps {
+    /// What happens.
+    pub(crate) readout: Rc<Readout>,
+    /// What to do.
+    pub(crate) act: Callback<Action>,
+    /// What stands in the editor.
+    pub(crate) draft: Draft,
+    /// What deploying it would do; none without a service.
+    pub(crate) prospect: Option<Rc<Prospect>>,
+}
+
+impl PartialEq for PartProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.draft == other.draft
+            && self.prospect == other.prospect
+            && self.act == other.act
+            && (self.readout == other.readout
+                || Relevant::of(&self.readout) == Relevant::of(&other.readout))
+    }
+}
+
+impl PartProps {
+    /// Of all words.
+    pub(crate) fn language(&self) -> Language {
+        self.readout.language
+    }
+
+    /// A message in the language of the page.
+    pub(crate) fn say(&self, text: EditorText) -> String {
+        text.say(self.language())
+    }
+}
+
+/// What the editor shows of a readout.
+#[derive(PartialEq)]
+struct Relevant<'readout> {
+    language: Language,
+    focus: ServiceId,
+    rejection: Option<&'readout sim::Rejection>,
+    service: Option<ServiceView>,
+    group: Option<(&'readout TargetHealthCheck, Duration)>,
+    requests_per_second: Option<u32>,
+}
+
+/// What the editor shows of a service.
+#[derive(PartialEq)]
+struct ServiceView {
+    status: ServiceStatus,
+    desired_count: u32,
+    percents: DeploymentConfiguration,
+    grace: Duration,
+    rollout_state: RolloutState,
+    revisions: Vec<u32>,
+    registered_count: usize,
+    healthy_counts: (u32, u32),
+}
+
+impl<'readout> Relevant<'readout> {
+    fn of(readout: &'readout Readout) -> Self {
+        let world = &readout.world;
+        let service = readout.service();
+        let group = service
+            .and_then(|service| service.primary().load_balancers.first())
+            .and_then(|attached| world.target_group(attached.target_group));
+        let balancer = group
+            .and_then(|group| group.load_balancer)
+            .and_then(|balancer| world.load_balancer(balancer));
+        Self {
+            language: readout.language,
+            focus: readout.focus,
+            rejection: readout.rejection.as_ref(),
+            service: service.map(|service| ServiceView::of(readout, service)),
+            group: group.map(|group| (&group.health_check, group.deregistration_delay)),
+            requests_per_second: balancer.map(|balancer| balancer.traffic.requests_per_second),
+        }
+    }
+}
+
+impl ServiceView {
+    fn of(readout: &Readout, service: &sim::Service) -> Self {
+        let primary = service.primary();
+        let family = &primary.definition.definition.family;
+        let outlook = readout.world.outlook(service);
+        Self {
+            status: service.status,
+            desired_count: service.desired_count,
+            percents: service.deployment_configuration,
+            grace: service.health_check_grace_period,
+            rollout_state: primary.rollout_state,
+            revisions: service
+                .deployments
+                .iter()
+                .map(|deployment| deployment.definition.revision)
+                .collect(),
+            registered_count: readout.world.revisions(family).len(),
+            healthy_counts: (outlook.healthy_count, outlook.new_healthy_count),
+        }
+    }
+}
