@@ -21,6 +21,86 @@ pub struct Shape {
     pub opacity: f32,
 }
 
+impl Shape {
+    /// Makes it larger, away from the upper left corner.
+    pub(crate) fn enlarge(&mut self, scale: f32) {
+        let stroke_by = |stroke: &mut Option<Stroke>| {
+            if let Some(stroke) = stroke {
+                stroke.enlarge(scale);
+            }
+        };
+        match &mut self.kind {
+            ShapeKind::Rectangle {
+                bounds,
+                radius,
+                fill,
+                stroke,
+            } => {
+                *bounds = bounds.enlarged(scale);
+                *radius *= scale;
+                enlarge_fill(fill, scale);
+                stroke_by(stroke);
+            }
+            ShapeKind::Polygon {
+                points,
+                fill,
+                stroke,
+            } => {
+                enlarge_points(points, scale);
+                enlarge_fill(fill, scale);
+                stroke_by(stroke);
+            }
+            ShapeKind::Circle {
+                centre,
+                radius,
+                fill,
+                stroke,
+            } => {
+                *centre = centre.enlarged(scale);
+                *radius *= scale;
+                enlarge_fill(fill, scale);
+                stroke_by(stroke);
+            }
+            ShapeKind::Line { points, stroke } => {
+                enlarge_points(points, scale);
+                stroke.enlarge(scale);
+            }
+            ShapeKind::Text(text) => {
+                text.at = text.at.enlarged(scale);
+                text.size *= scale;
+                text.width_max *= scale;
+            }
+        }
+    }
+}
+
+impl Stroke {
+    fn enlarge(&mut self, scale: f32) {
+        self.width *= scale;
+        self.dash = self.dash.map(|(dash, gap)| (dash * scale, gap * scale));
+    }
+}
+
+fn enlarge_points(points: &mut [Point], scale: f32) {
+    for point in points {
+        *point = point.enlarged(scale);
+    }
+}
+
+fn enlarge_fill(fill: &mut Option<Fill>, scale: f32) {
+    match fill {
+        Some(Fill::Hatch { pitch, width, .. }) => {
+            *pitch *= scale;
+            *width *= scale;
+        }
+        Some(Fill::Dots { pitch, radius, .. }) => {
+            *pitch *= scale;
+            *radius *= scale;
+        }
+        Some(Fill::Solid(_)) | None => {}
+    }
+}
+
 /// What a shape is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ShapeKind {

@@ -35,6 +35,14 @@ impl Point {
         }
     }
 
+    /// So many times as far from the upper left corner.
+    pub(crate) const fn enlarged(self, scale: f32) -> Self {
+        Self {
+            x: self.x * scale,
+            y: self.y * scale,
+        }
+    }
+
     pub(crate) fn distance(self, other: Self) -> f32 {
         (other.x - self.x).hypot(other.y - self.y)
     }
@@ -61,6 +69,16 @@ impl Rectangle {
         Point {
             x: self.x + self.width / 2.0,
             y: self.y + self.height / 2.0,
+        }
+    }
+
+    /// So many times as large, and as far from the upper left corner.
+    pub(crate) const fn enlarged(&self, scale: f32) -> Self {
+        Self {
+            x: self.x * scale,
+            y: self.y * scale,
+            width: self.width * scale,
+            height: self.height * scale,
         }
     }
 

@@ -13,10 +13,20 @@ pub(crate) use metrics::{Form, Metrics};
 use crate::geometry::{Point, Rectangle, Viewport};
 use crate::population::Population;
 
+/// An enlarged stage is at least so large in its own units.
+const ENLARGED_WIDTH_MIN: f32 = 900.0;
+const ENLARGED_HEIGHT_MIN: f32 = 640.0;
+/// How much a stage is enlarged at the most, and in which steps.
+const SCALE_MAX: f32 = 1.5;
+const SCALE_STEP: f32 = 0.05;
+
 /// Where everything is.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Layout {
+    /// The window in the layout's own units.
     pub(crate) viewport: Viewport,
+    /// CSS pixels in one unit: more than 1 in a large window.
+    pub(crate) scale: f32,
     pub(crate) form: Form,
     pub(crate) metrics: Metrics,
     /// The clients, the load balancer and the target group; none in a world without them.
@@ -109,13 +119,30 @@ struct Bands {
 }
 
 impl Layout {
-    pub(crate) fn new(world: &World, population: &Population, viewport: Viewport) -> Self {
+    /// As large as it fits: enlarged if even that leaves room in a large window.
+    pub(crate) fn new(world: &World, population: &Population, window: Viewport) -> Self {
+        let roomy = (window.width / ENLARGED_WIDTH_MIN).min(window.height / ENLARGED_HEIGHT_MIN);
+        let steps = ((roomy.min(SCALE_MAX) - 1.0) / SCALE_STEP).floor().max(0.0) as usize;
+        (1..=steps)
+            .rev()
+            .map(|step| 1.0 + SCALE_STEP * step as f32)
+            .map(|scale| Self::at_scale(world, population, window, scale))
+            .find(|layout| metrics::is_best(&layout.metrics) && !layout.is_crowd)
+            .unwrap_or_else(|| Self::at_scale(world, population, window, 1.0))
+    }
+
+    fn at_scale(world: &World, population: &Population, window: Viewport, scale: f32) -> Self {
+        let viewport = Viewport {
+            width: window.width / scale,
+            height: window.height / scale,
+        };
         let form = Form::of(viewport);
         let has_path = population.group.is_some();
         let bands = Bands::of(form, viewport, has_path);
         let path = population.group.map(|_| request_path(form, &bands));
         let mut layout = Self {
             viewport,
+            scale,
             form,
             metrics: metrics::choices(form)
                 .last()
@@ -257,7 +284,7 @@ fn request_path(form: Form, bands: &Bands) -> RequestPath {
             (width * 0.455).min(620.0),
         ),
         Form::Low => (118.0, (width * 0.22).clamp(130.0, 200.0), width * 0.463),
-        Form::Phone => (width * 0.232, width * 0.287, width * 0.34),
+        Form::Phone => (width * 0.25, width * 0.265, width * 0.35),
     };
     let gap = (width - clients - balancer - group) / 2.0;
     let at = |x: f32, width: f32| Rectangle::new(x, boxes.y, width, boxes.height);

@@ -4,13 +4,17 @@ use std::collections::BTreeMap;
 
 use sim::{
     Cluster, Instance, InstanceId, InstanceStatus, LaunchType, NetworkMode, Request, Service,
-    ServiceId, TargetGroupId, Task, TaskId, TaskStatus, Time, Verdict, World, Zone, explain,
+    ServiceId, ServiceStatus, TargetGroupId, Task, TaskId, TaskStatus, Time, Verdict, World, Zone,
+    explain,
 };
 
 use crate::appearance::shown_target_group;
 
 /// Stopped tasks that are shown at the most.
 const STOPPED_MAX: usize = 12;
+
+/// Places that a machine shows while there is no service.
+const PLACES_WITHOUT_SERVICE: u32 = 3;
 
 /// Who is in the picture.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,7 +48,10 @@ pub(crate) struct Pen {
 impl Population {
     pub(crate) fn of(world: &World, focus: ServiceId) -> Self {
         let Some(cluster) = shown_cluster(world, focus) else {
-            return Self::default();
+            return Self {
+                zones: empty_zones(world),
+                ..Self::default()
+            };
         };
         let service = world.service(focus);
         let mut zones: BTreeMap<Zone, BTreeMap<Option<InstanceId>, Pen>> = BTreeMap::new();
@@ -80,20 +87,21 @@ impl Population {
             });
             pen.tasks.push(task.id);
         }
-        if zones.is_empty() {
-            zones.extend((0..world.start().zone_count).map(|zone| (Zone(zone), BTreeMap::new())));
-        }
         stopped.sort_by_key(|task| std::cmp::Reverse((task.status_since(), task.id)));
         stopped.truncate(STOPPED_MAX);
+        let mut zones: Vec<ZonePopulation> = zones
+            .into_iter()
+            .map(|(zone, pens)| ZonePopulation {
+                zone,
+                pens: in_order(world, pens),
+            })
+            .collect();
+        if zones.is_empty() {
+            zones = empty_zones(world);
+        }
         Self {
             group: shown_target_group(world, focus),
-            zones: zones
-                .into_iter()
-                .map(|(zone, pens)| ZonePopulation {
-                    zone,
-                    pens: in_order(world, pens),
-                })
-                .collect(),
+            zones,
             stopped: stopped.into_iter().map(|task| task.id).collect(),
         }
     }
@@ -118,6 +126,16 @@ impl ZonePopulation {
             .filter(|pen| pen.instance.is_some())
             .count()
     }
+}
+
+/// The zones of the Region, without anybody in them.
+fn empty_zones(world: &World) -> Vec<ZonePopulation> {
+    (0..world.start().zone_count)
+        .map(|zone| ZonePopulation {
+            zone: Zone(zone),
+            pens: Vec::new(),
+        })
+        .collect()
 }
 
 /// The cluster of the service; of an unknown one, the first.
@@ -149,9 +167,16 @@ fn in_order(world: &World, pens: BTreeMap<Option<InstanceId>, Pen>) -> Vec<Pen> 
 
 /// How many more tasks of a service's PRIMARY deployment each machine could take.
 fn rooms(world: &World, service: Option<&Service>) -> BTreeMap<InstanceId, u32> {
-    let Some(service) = service.filter(|service| service.launch_type == LaunchType::Ec2) else {
-        return BTreeMap::new();
+    let Some(service) = service.filter(|service| service.status == ServiceStatus::Active) else {
+        // Places for whatever may come.
+        let instances = world.instances();
+        return instances
+            .map(|instance| (instance.id, PLACES_WITHOUT_SERVICE))
+            .collect();
     };
+    if service.launch_type != LaunchType::Ec2 {
+        return BTreeMap::new();
+    }
     let primary = service.primary();
     let Some(any_task) = world.tasks().next().map(|task| task.id) else {
         return world

@@ -48,7 +48,7 @@ pub struct Scene {
     focused: Option<Target>,
     layout: Option<(Key, Layout)>,
     targets: Vec<(Target, Rectangle)>,
-    closest: Option<InstanceId>,
+    shortfall: Option<PlacementShortfall>,
     actors: Actors,
     traffic: Traffic,
     speed: f32,
@@ -76,7 +76,7 @@ impl Scene {
             focused: None,
             layout: None,
             targets: Vec::new(),
-            closest: None,
+            shortfall: None,
             actors: Actors::default(),
             traffic: Traffic::default(),
             speed: 0.0,
@@ -182,6 +182,11 @@ impl Scene {
             wall,
         };
         paint::draw(&view, &mut brush);
+        if layout.scale != 1.0 {
+            for shape in &mut brush.shapes {
+                shape.enlarge(layout.scale);
+            }
+        }
         Frame {
             viewport,
             shapes: brush.shapes,
@@ -255,9 +260,23 @@ impl Scene {
         self.traffic.clock() + if self.speed > 0.0 { since } else { 0.0 }
     }
 
+    /// What the service lacks that waits for capacity.
+    pub(crate) const fn shortfall(&self) -> Option<PlacementShortfall> {
+        self.shortfall
+    }
+
     /// Whether this machine comes closest to having room for a task that has none.
     pub(crate) fn is_closest(&self, instance: InstanceId) -> bool {
-        self.closest == Some(instance)
+        match self.shortfall {
+            None | Some(PlacementShortfall::NoInstances) => false,
+            Some(
+                PlacementShortfall::Cpu(closest)
+                | PlacementShortfall::Memory(closest)
+                | PlacementShortfall::Ports(closest)
+                | PlacementShortfall::Eni(closest)
+                | PlacementShortfall::Attribute(closest),
+            ) => closest == instance,
+        }
     }
 
     /// Where a task is, and how visible.
@@ -356,17 +375,20 @@ impl Scene {
     ) {
         let population = Population::of(world, self.service);
         let layout = Layout::new(world, &population, key.viewport);
-        let settles = self
-            .layout
-            .as_ref()
-            .is_some_and(|(_, before)| before.free != layout.free);
+        let before = self.layout.as_ref().map(|(_, layout)| layout);
+        let settles = before.is_some_and(|before| before.free != layout.free);
+        let same_scale = before.is_none_or(|before| before.scale == layout.scale);
+        let entrance = match entrance {
+            Entrance::Travel if !same_scale => Entrance::Crossfade,
+            entrance => entrance,
+        };
         self.actors.send(&layout, entrance, pace, wall);
         if settles && entrance == Entrance::Travel {
             self.actors
                 .settle(Progress::new(wall, pace.span(span::FADE)));
         }
         self.targets = target::in_reading_order(world, &layout, &population);
-        self.closest = closest(world, self.service);
+        self.shortfall = shortfall(world, self.service);
         self.layout = Some((key, layout));
     }
 }
@@ -375,17 +397,10 @@ fn shown_group(world: &World, service: ServiceId) -> Option<sim::TargetGroupId> 
     crate::appearance::shown_target_group(world, service)
 }
 
-/// The machine that a service that waits for capacity came closest to.
-fn closest(world: &World, service: ServiceId) -> Option<InstanceId> {
+/// What a service lacks that waits for capacity.
+fn shortfall(world: &World, service: ServiceId) -> Option<PlacementShortfall> {
     match world.outlook(world.service(service)?).wait? {
-        Wait::Capacity(shortfall) => match shortfall {
-            PlacementShortfall::NoInstances => None,
-            PlacementShortfall::Cpu(instance)
-            | PlacementShortfall::Memory(instance)
-            | PlacementShortfall::Ports(instance)
-            | PlacementShortfall::Eni(instance)
-            | PlacementShortfall::Attribute(instance) => Some(instance),
-        },
+        Wait::Capacity(shortfall) => Some(shortfall),
         _ => None,
     }
 }

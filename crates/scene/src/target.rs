@@ -66,5 +66,8 @@ pub(crate) fn in_reading_order(
         };
         targets.push((Target::Task(chip.task), bounds.inset(-4.0)));
     }
+    for (_, bounds) in &mut targets {
+        *bounds = bounds.enlarged(layout.scale);
+    }
     targets
 }

@@ -165,6 +165,14 @@ pub const fn clients(language: Language) -> &'static str {
     }
 }
 
+/// The same where there is little room.
+pub const fn clients_briefly(language: Language) -> &'static str {
+    match language {
+        Language::English => "Clients",
+        Language::Korean => "요청",
+    }
+}
+
 /// Requests in a second, as a unit.
 pub const fn requests_per_second(language: Language) -> &'static str {
     match language {

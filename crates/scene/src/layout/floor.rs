@@ -9,6 +9,8 @@ use crate::population::{Pen, Population, ZonePopulation};
 const CARD_WIDTH_MAX: f32 = 420.0;
 /// Machines beside each other in one zone.
 const COLUMNS_MAX: usize = 12;
+/// So many zones always stand beside each other.
+const ZONES_IN_ROW: usize = 3;
 /// How much higher than needed a machine may become where there is room.
 const CARD_STRETCH_MAX: f32 = 14.0;
 
@@ -131,9 +133,10 @@ fn ways(
         .max()
         .unwrap_or(0)
         .max(1);
-    let per_row = (1..=zone_count)
-        .rev()
-        .filter(move |per_row| zone_count.div_ceil(*per_row) <= 3);
+    let per_row = (1..=zone_count).rev().filter(move |per_row| {
+        let row_count = zone_count.div_ceil(*per_row);
+        row_count <= if zone_count <= ZONES_IN_ROW { 1 } else { 3 }
+    });
     per_row.flat_map(move |zones_per_row| {
         let gaps = frame.gap * (zones_per_row - 1) as f32;
         let zone_width = (width - gaps) / zones_per_row as f32;

@@ -78,6 +78,11 @@ impl Metrics {
     }
 }
 
+/// Whether these are the sizes of the stage at its best.
+pub(crate) fn is_best(metrics: &Metrics) -> bool {
+    *metrics == LARGE
+}
+
 /// What to try, the best first.
 pub(crate) fn choices(form: Form) -> impl Iterator<Item = Metrics> {
     let phone = form == Form::Phone;
@@ -95,6 +100,8 @@ pub(crate) fn choices(form: Form) -> impl Iterator<Item = Metrics> {
         Some(plain(22.0, 3.0)),
         Some(plain(18.0, 2.5)),
         Some(plain(14.0, 2.5)),
+        Some(bare(14.0, 2.5)),
+        Some(bare(11.0, 2.0)),
         Some(bare(8.0, 2.0)),
         Some(bare(6.0, 1.5)),
     ];
@@ -111,7 +118,7 @@ const LARGE: Metrics = Metrics {
     bus: 46.0,
     head: 56.0,
     foot: 21.0,
-    between: 27.0,
+    between: 34.0,
     side: 8.0,
     card_gap: 6.0,
     card_width_min: 164.0,
@@ -135,7 +142,7 @@ fn titled(tile: f32, gap: f32, has_captions: bool) -> Metrics {
         bus: 34.0,
         head: 41.0,
         foot: if has_captions { 18.0 } else { 7.0 },
-        between: if has_captions { 24.0 } else { 11.0 },
+        between: if has_captions { 31.0 } else { 11.0 },
         card_width_min: if has_captions { 100.0 } else { 84.0 },
         ..MEDIUM
     }

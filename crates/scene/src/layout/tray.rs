@@ -11,8 +11,8 @@ use crate::population::Population;
 /// The side of a stopped task's chip.
 const CHIP: f32 = 18.0;
 /// From the beginning of one chip to the next without and with a footnote.
-const PITCH: f32 = 96.0;
-const PITCH_NOTED: f32 = 186.0;
+const PITCH: f32 = 100.0;
+const PITCH_NOTED: f32 = 214.0;
 /// Where the first chip stands, after the tray's name.
 const FIRST: f32 = 124.0;
 

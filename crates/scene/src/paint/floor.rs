@@ -54,6 +54,14 @@ fn draw_revisions(view: &View<'_>, brush: &mut Brush, bounds: Rectangle, left: f
         let (bold, plain) = (sans(11.5, Color::Ink).bold(), sans(11.5, Color::Ink3));
         let (name_width, count_width) = (bold.width(&name), plain.width(&count));
         let width = 16.0 + name_width + 4.0 + count_width;
+        // Wires into the zones run through the header.
+        let crosses = |riser: &f32| (x - width - 7.0..x + 7.0).contains(riser);
+        let risers = || view.layout.zones.iter().map(|zone| zone.riser);
+        if view.layout.path.is_some()
+            && let Some(riser) = risers().find(crosses)
+        {
+            x = riser - 10.0;
+        }
         if x - width < left {
             break;
         }

@@ -11,8 +11,47 @@ use crate::hue::hue_of;
 use crate::layout::Form;
 use crate::theme::{Color, Hue, HueRole};
 
-/// The pitch and the side of the small tiles of targets, from roomy to crowded.
-const TARGET_SIZES: [(f32, f32); 4] = [(24.0, 18.0), (18.0, 14.0), (12.0, 9.0), (7.0, 5.0)];
+/// How the small tiles of targets stand, from roomy to crowded.
+const TARGET_GRIDS: [TargetGrid; 6] = [
+    grid(24.0, 18.0, 1),
+    grid(18.0, 14.0, 1),
+    grid(12.0, 9.5, 2),
+    grid(8.0, 6.0, 3),
+    grid(5.0, 4.0, 5),
+    grid(3.0, 2.4, 8),
+];
+
+/// Tiles of one side, so far from each other, in rows.
+#[derive(Clone, Copy)]
+struct TargetGrid {
+    pitch: f32,
+    size: f32,
+    row_count: usize,
+}
+
+const fn grid(pitch: f32, size: f32, row_count: usize) -> TargetGrid {
+    TargetGrid {
+        pitch,
+        size,
+        row_count,
+    }
+}
+
+impl TargetGrid {
+    fn width(self, count: usize) -> f32 {
+        count.div_ceil(self.row_count) as f32 * self.pitch
+    }
+
+    /// The middle of one tile: column by column, around the middle of a row.
+    fn centre(self, index: usize, left: f32, middle: f32) -> Point {
+        let (column, row) = (index / self.row_count, index % self.row_count);
+        let above = (self.row_count - 1) as f32 / 2.0;
+        Point::new(
+            left + self.pitch * column as f32 + self.size / 2.0,
+            middle + self.pitch * (row as f32 - above),
+        )
+    }
+}
 
 pub(super) fn draw(view: &View<'_>, brush: &mut Brush) {
     let (Some(path), Some(group)) = (view.layout.path, view.group) else {
@@ -129,27 +168,34 @@ fn draw_sorted_targets(view: &View<'_>, brush: &mut Brush, bounds: Rectangle, gr
         .iter()
         .map(|(state, targets)| format!("{} {}", targets.len(), state))
         .collect();
-    let widths = |pitch: f32| -> f32 {
-        sorted
-            .iter()
-            .zip(&labels)
-            .map(|((_, targets), label)| {
-                let tiles = targets.len() as f32 * pitch;
-                tiles.max(label_style.bold().width(label) + 6.0)
-            })
+    let label_width = |label: &str| label_style.bold().width(label) + 6.0;
+    if labels.iter().map(|label| label_width(label)).sum::<f32>() > width {
+        return draw_summed_targets(view, brush, bounds, group);
+    }
+    let widths = |grid: &TargetGrid| -> f32 {
+        let parts = sorted.iter().zip(&labels);
+        parts
+            .map(|((_, targets), label)| grid.width(targets.len()).max(label_width(label)))
             .sum()
     };
-    let (pitch, size) = TARGET_SIZES
+    let grid = TARGET_GRIDS
         .into_iter()
-        .find(|(pitch, _)| widths(*pitch) <= width)
-        .unwrap_or(TARGET_SIZES[3]);
+        .find(|grid| widths(grid) <= width)
+        .unwrap_or(TARGET_GRIDS[5]);
+    let right = bounds.right() - 12.0;
     let mut x = bounds.x + 12.0;
+    // Where there are too many, the first state gets what the names of the others leave.
+    let mut beyond = (widths(&grid) - width).max(0.0);
     for ((state, targets), label) in sorted.iter().zip(&labels) {
-        let right = bounds.right() - 12.0;
-        let room = ((right - x) / pitch).floor().max(0.0) as usize;
-        for (index, (task, hue)) in targets.iter().take(room).enumerate() {
-            let centre = Point::new(x + pitch * index as f32 + size / 2.0, bounds.y + 39.0);
-            let square = Rectangle::square(centre, size);
+        let wanted = grid.width(targets.len()).max(label_width(label));
+        let part = (wanted - beyond).max(label_width(label));
+        beyond = (beyond - (wanted - part)).max(0.0);
+        for (index, (task, hue)) in targets.iter().enumerate() {
+            let centre = grid.centre(index, x, bounds.y + 39.0);
+            if centre.x + grid.size / 2.0 > (x + part).min(right) {
+                break;
+            }
+            let square = Rectangle::square(centre, grid.size);
             draw_target(brush, group, *task, *hue, square);
         }
         let style = match *state {
@@ -158,19 +204,32 @@ fn draw_sorted_targets(view: &View<'_>, brush: &mut Brush, bounds: Rectangle, gr
             _ => label_style,
         };
         let at = Point::new(x, bounds.y + 64.0);
-        let label_width = style.width(label);
-        brush.text(
-            label.as_str(),
-            at,
-            style,
-            Align::Start,
-            (right - x).max(0.0),
-        );
-        x += (targets.len() as f32 * pitch).max(label_width + 6.0);
+        let room = (right - x).max(0.0);
+        brush.text(label.as_str(), at, style, Align::Start, room);
+        x += part;
         if x >= right {
             break;
         }
     }
+}
+
+/// The targets in one line, with one count for all.
+fn draw_summed_targets(view: &View<'_>, brush: &mut Brush, bounds: Rectangle, group: &TargetGroup) {
+    let width = bounds.width - 24.0;
+    let row = Rectangle::new(bounds.x + 12.0, bounds.y + 27.0, width, 24.0);
+    draw_row_of_targets(view, brush, row, group);
+    let text = say::healthy_of_all(view.language, healthy_count(group), group.targets.len());
+    let at = Point::new(bounds.x + 12.0, bounds.y + 64.0);
+    let style = sans(11.0, Color::Ink2).bold();
+    brush.text(text, at, style, Align::Start, width);
+}
+
+fn healthy_count(group: &TargetGroup) -> usize {
+    group
+        .targets
+        .values()
+        .filter(|target| target.state == TargetState::Healthy)
+        .count()
 }
 
 /// A state's name with the tasks of its targets and their hues.
@@ -213,6 +272,14 @@ fn draw_target(brush: &mut Brush, group: &TargetGroup, task: TaskId, hue: Hue, b
         return;
     };
     let is_small = bounds.width < 12.0;
+    if bounds.width < 5.0 {
+        let fill = match target.state {
+            TargetState::Unhealthy(_) => Color::Bad,
+            TargetState::Healthy => color(HueRole::Solid),
+            _ => color(HueRole::Muted),
+        };
+        return brush.rectangle(bounds, 0.0, solid(fill), None);
+    }
     match target.state {
         TargetState::Healthy | TargetState::Unhealthy(_) => {
             let edge = line(color(HueRole::Edge), if is_small { 0.8 } else { 1.2 });
@@ -269,7 +336,7 @@ fn draw_briefly(
         return;
     };
     let is_phone = view.layout.form == Form::Phone;
-    let (pad, size) = if is_phone { (10.0, 12.0) } else { (12.0, 12.5) };
+    let (pad, size) = if is_phone { (9.0, 12.0) } else { (12.0, 12.5) };
     let bold = sans(size, Color::Ink).bold();
     let baseline = path.clients.centre().y + 4.5;
     let unit = if is_phone {
@@ -281,11 +348,7 @@ fn draw_briefly(
     let port = balancer.map_or_else(String::new, |balancer| {
         format!(":{}", balancer.listener_port)
     });
-    let healthy = group
-        .targets
-        .values()
-        .filter(|target| target.state == TargetState::Healthy)
-        .count();
+    let healthy = healthy_count(group);
     let all = group.targets.len();
     let count = if is_phone {
         say::healthy_of_all_briefly(healthy, all)
@@ -299,15 +362,28 @@ fn draw_briefly(
         (true, false) => sans(11.5, Color::Bad).bold(),
         (false, _) => plain,
     };
+    let clients = if is_phone {
+        say::clients_briefly(view.language)
+    } else {
+        say::clients(view.language)
+    };
     let lines = [
-        (path.clients, say::clients(view.language), unit, plain),
+        (path.clients, clients, unit, plain),
         (path.balancer, name, port, mono(11.5, Color::Ink2)),
         (path.group, group.name.as_str(), count, count_style),
     ];
     for (bounds, title, value, style) in lines {
         let inner = bounds.width - 2.0 * pad;
-        let value_width = style.width(&value).min(inner);
-        let title_width = inner - value_width - 4.0;
+        let mut value_width = style.width(&value).min(inner);
+        let mut title_width = inner - value_width - 4.0;
+        if title_width < bold.width(title) * 0.8 {
+            // One of the two: the port matters less than the name, counts matter more.
+            (title_width, value_width) = if bounds == path.balancer {
+                (inner, 0.0)
+            } else {
+                (0.0, inner)
+            };
+        }
         let at = Point::new(bounds.x + pad, baseline);
         brush.text(title, at, bold, Align::Start, title_width);
         let at = Point::new(bounds.right() - pad, baseline);
@@ -330,15 +406,26 @@ fn draw_row_of_targets(view: &View<'_>, brush: &mut Brush, bounds: Rectangle, gr
         .into_iter()
         .flat_map(|(_, targets)| targets)
         .collect();
-    let sizes = [(19.0, 14.0), (12.0, 9.0), (7.0, 5.0)];
-    let (pitch, size) = sizes
-        .into_iter()
-        .find(|(pitch, _)| targets.len() as f32 * pitch <= bounds.width)
-        .unwrap_or(sizes[2]);
-    let room = (bounds.width / pitch).floor().max(0.0) as usize;
-    for (index, (task, hue)) in targets.into_iter().take(room).enumerate() {
-        let x = bounds.x + pitch * index as f32 + size / 2.0;
-        let square = Rectangle::square(Point::new(x, bounds.centre().y), size);
-        draw_target(brush, group, task, hue, square);
+    let grid = [
+        grid(19.0, 14.0, 1),
+        grid(12.0, 9.5, 2),
+        grid(8.0, 6.0, 3),
+        grid(5.0, 4.0, 5),
+    ]
+    .into_iter()
+    .find(|grid| grid.width(targets.len()) <= bounds.width)
+    .unwrap_or(TARGET_GRIDS[5]);
+    for (index, (task, hue)) in targets.into_iter().enumerate() {
+        let centre = grid.centre(index, bounds.x, bounds.centre().y);
+        if centre.x + grid.size / 2.0 > bounds.right() {
+            break;
+        }
+        draw_target(
+            brush,
+            group,
+            task,
+            hue,
+            Rectangle::square(centre, grid.size),
+        );
     }
 }

@@ -5,16 +5,21 @@ use words::stage as say;
 
 use super::View;
 use crate::appearance::{Caption, appearance, caption};
-use crate::brush::{Brush, dashed, sans, solid};
+use crate::brush::{Brush, Style, dashed, line, sans, solid};
 use crate::frame::Align;
 use crate::geometry::{Point, Rectangle};
 use crate::layout::Card;
 use crate::theme::Color;
 use crate::tile;
 
+/// How sentences on the floor look.
+const PLATE_STYLE: Style = sans(13.0, Color::Ink2);
+
 pub(super) fn draw(view: &View<'_>, brush: &mut Brush) {
     if view.layout.tiles.is_empty() {
         draw_nobody(view, brush);
+    } else {
+        draw_shortfall(view, brush);
     }
     for (bounds, opacity) in view.scene.gone_tasks(view.wall) {
         brush.faded(opacity, |brush| {
@@ -104,23 +109,27 @@ fn draw_caption(brush: &mut Brush, caption: &Caption, tile: Rectangle, left: f32
     } else {
         sans(10.5, Color::Ink2)
     };
-    let text = if style.width(&caption.long) <= right - left {
-        &caption.long
+    let fits = |text: &str| style.width(text) <= right - left;
+    let text = if fits(&caption.long) {
+        caption.long.as_str()
+    } else if fits(&caption.short) {
+        caption.short.as_str()
     } else {
-        &caption.short
+        // The number alone.
+        caption.short.rsplit(' ').next().unwrap_or_default()
     };
     let half = style.width(text) / 2.0;
     let y = tile.bottom() + 15.0;
     let centre = tile.centre().x;
     if centre - half >= left && centre + half <= right {
         let at = Point::new(centre, y);
-        brush.text(text.as_str(), at, style, Align::Middle, half * 2.0 + 1.0);
+        brush.text(text, at, style, Align::Middle, half * 2.0 + 1.0);
     } else if centre - half < left {
         let at = Point::new(left.max(tile.x - 2.5), y);
-        brush.text(text.as_str(), at, style, Align::Start, right - at.x);
+        brush.text(text, at, style, Align::Start, right - at.x);
     } else {
         let at = Point::new(right, y);
-        brush.text(text.as_str(), at, style, Align::End, right - left);
+        brush.text(text, at, style, Align::End, right - left);
     }
 }
 
@@ -151,20 +160,50 @@ fn draw_nobody(view: &View<'_>, brush: &mut Brush) {
     let Some(text) = nobody_text(view, has_machines) else {
         return;
     };
-    let style = sans(13.0, Color::Ink2);
     let floor = layout.floor;
-    let width = (style.width(text) + 32.0).min(floor.width - 12.0);
+    let zone = layout.zones.first().map_or(floor, |zone| zone.bounds);
     let y = if has_machines {
         floor.bottom() - 26.0
     } else {
-        floor.y + floor.height * 0.55
+        (zone.y + zone.height * 0.55).max(zone.y + size + 60.0)
     };
-    let centre = Point::new(floor.centre().x, y);
-    let plate = Rectangle::new(centre.x - width / 2.0, centre.y - 17.0, width, 34.0);
-    let edge = crate::brush::line(Color::Line2, 1.0);
-    brush.rectangle(plate, 8.0, solid(Color::Panel), edge);
-    let at = Point::new(centre.x, centre.y + 4.5);
-    brush.text(text, at, style, Align::Middle, width - 20.0);
+    let rows = layout.zones.iter().any(|other| other.bounds.y > zone.y);
+    let lowest = if rows { zone.bottom() } else { floor.bottom() };
+    let plate = plate(view, text, y.min(lowest - 20.0));
+    draw_plate(brush, plate, text);
+}
+
+/// A sentence in the middle of the floor.
+fn plate(view: &View<'_>, text: &str, y: f32) -> Rectangle {
+    let floor = view.layout.floor;
+    let width = (PLATE_STYLE.width(text) + 32.0).min(floor.width - 12.0);
+    Rectangle::new(floor.centre().x - width / 2.0, y - 17.0, width, 34.0)
+}
+
+fn draw_plate(brush: &mut Brush, plate: Rectangle, text: &str) {
+    brush.rectangle(plate, 8.0, solid(Color::Panel), line(Color::Line2, 1.0));
+    let at = Point::new(plate.centre().x, plate.centre().y + 4.5);
+    let width = plate.width - 20.0;
+    brush.text(text, at, PLATE_STYLE, Align::Middle, width);
+}
+
+/// What the service waits for, where nothing is under the words.
+fn draw_shortfall(view: &View<'_>, brush: &mut Brush) {
+    let (Some(shortfall), Some(service)) = (view.scene.shortfall(), view.service) else {
+        return;
+    };
+    let definition = &service.primary().definition.definition;
+    let text = say::shortfall(
+        view.language,
+        shortfall,
+        definition.reserved_cpu_units(),
+        definition.reserved_memory_mib(),
+    );
+    let plate = plate(view, &text, view.layout.floor.bottom() - 28.0);
+    let is_taken = |card: &Card| card.bounds.bottom() > plate.y;
+    if !view.layout.is_crowd && !view.layout.cards.iter().any(is_taken) {
+        draw_plate(brush, plate, &text);
+    }
 }
 
 fn nobody_text(view: &View<'_>, has_machines: bool) -> Option<&'static str> {
