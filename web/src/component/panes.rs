@@ -54,7 +54,7 @@ fn place(page: &Page, pane: Pane, panel: Html) -> Html {
             role={is_sheet.then_some("tabpanel")}
             aria-label={label}
             aria-labelledby={is_sheet.then(|| tab_id(pane))}
-            tabindex="-1"
+            tabindex={if pane == Pane::Editor { "-1" } else { "0" }}
             hidden={!page.ui.shows(pane)}
         >
             { panel }
