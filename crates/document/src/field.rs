@@ -1,7 +1,5 @@
 //! How plain values are read from JSON and written to it.
 
-use std::collections::BTreeMap;
-
 use sim::{Duration, PathStep};
 
 use crate::json::{Node, Value, shown};
@@ -276,7 +274,7 @@ impl<T: Field> Field for Vec<T> {
 }
 
 /// An object with names of the user's own, such as labels and the options of a log driver.
-impl Field for BTreeMap<String, String> {
+impl Field for sim::Map<String, String> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let Value::Object(members) = &node.value else {
             reader.wrong_type(node, "an object of names and strings", "");

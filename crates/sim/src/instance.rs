@@ -2,13 +2,13 @@
 
 mod instance_type;
 
-use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::sync::Arc;
 
 pub use instance_type::{INSTANCE_TYPES, InstanceType};
 
 use crate::limits::{DYNAMIC_PORT_FIRST, DYNAMIC_PORT_LAST, RESERVED_PORTS};
+use crate::table::{Map, Set};
 use crate::{ClusterId, Image, InstanceId, TaskId, Time, TransportProtocol, Zone};
 
 /// One container instance.
@@ -27,9 +27,9 @@ pub struct Instance {
     /// When it registered.
     pub registered_at: Time,
     /// The tasks that hold resources here, and what each holds.
-    pub reservations: BTreeMap<TaskId, Reservation>,
+    pub reservations: Map<TaskId, Reservation>,
     /// Images whose layers are on its disk, by name, as they were when they were pulled.
-    pub cached_images: BTreeMap<String, Arc<Image>>,
+    pub cached_images: Map<String, Arc<Image>>,
 }
 
 /// `status` of a container instance.
@@ -62,7 +62,7 @@ pub struct Reservation {
     /// Network interfaces: 1 in awsvpc mode, else 0.
     pub eni_count: u32,
     /// Ports on the instance.
-    pub ports: BTreeSet<NetworkBinding>,
+    pub ports: Set<NetworkBinding>,
 }
 
 impl Instance {
@@ -87,20 +87,12 @@ impl Instance {
     /// Whether the agent or a task holds this port.
     pub fn holds_port(&self, port: u16, protocol: TransportProtocol) -> bool {
         let reserved = protocol == TransportProtocol::Tcp && RESERVED_PORTS.contains(&port);
-        let first = NetworkBinding {
-            host_port: port,
-            protocol,
-            container_port: 0,
-        };
-        let last = NetworkBinding {
-            container_port: u16::MAX,
-            ..first
-        };
         reserved
             || self
                 .reservations
                 .values()
-                .any(|held| held.ports.range(first..=last).next().is_some())
+                .flat_map(|held| &held.ports)
+                .any(|held| held.host_port == port && held.protocol == protocol)
     }
 
     /// Ports of the dynamic range that are sure to be free.
@@ -120,7 +112,7 @@ impl Instance {
         &self,
         choice: u64,
         protocol: TransportProtocol,
-        taken: &BTreeSet<NetworkBinding>,
+        taken: &Set<NetworkBinding>,
     ) -> Option<u16> {
         let count = u64::from(DYNAMIC_PORT_LAST - DYNAMIC_PORT_FIRST) + 1;
         (0..count)

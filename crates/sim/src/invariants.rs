@@ -1,8 +1,7 @@
 //! What is true of every world at every instant.
 
-use alloc::collections::BTreeSet;
-
 use crate::limits::{DESIRED_COUNT_MAX, SERVICE_EVENTS_MAX};
+use crate::table::Set;
 use crate::{
     ContainerStage, ContainerStatus, DeploymentStatus, Instance, LaunchType, LoadBalancer, Service,
     ServiceStatus, TargetGroup, TargetState, Task, TaskStatus, Timer, World,
@@ -99,7 +98,7 @@ fn check_instance(world: &World, instance: &Instance) {
         held_enis <= instance.instance_type.task_eni_count,
         "{id} has no more interfaces than its type"
     );
-    let mut ports = BTreeSet::new();
+    let mut ports = Set::new();
     for (task, held) in &instance.reservations {
         let holder = world.task(*task).expect("who holds resources exists");
         assert_eq!(

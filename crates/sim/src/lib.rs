@@ -28,6 +28,7 @@ mod rejection;
 mod rules;
 mod service;
 mod start;
+mod table;
 mod task;
 mod task_definition;
 mod time;
@@ -66,6 +67,7 @@ pub use service::{
 pub use start::{
     InitialTargetNeeds, MaximumPercentCounts, SchedulerWakes, Start, StopTaskOrder, Switches,
 };
+pub use table::{Map, Set};
 pub use task::{
     Container, ContainerStage, ContainerStatus, DesiredStatus, HealthStatus, StopCode, StopReason,
     Task, TaskStatus,

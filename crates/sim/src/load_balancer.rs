@@ -3,11 +3,11 @@
 pub(crate) mod probing;
 mod targets;
 
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 
 pub use probing::{Checks, ProbeFailure};
 
+use crate::table::Map;
 use crate::traffic::{InFlight, Totals, Traffic};
 use crate::{Duration, LoadBalancerId, TargetGroupId, TaskId, Time};
 
@@ -93,7 +93,7 @@ pub struct TargetGroup {
     /// How long a deregistered target may finish its requests: 0 to 3,600 s, default 300 s.
     pub deregistration_delay: Duration,
     /// The registered and the draining targets, one for each task.
-    pub targets: BTreeMap<TaskId, Target>,
+    pub targets: Map<TaskId, Target>,
     /// Requests at the targets.
     pub in_flight: InFlight,
     /// The target that got the latest request: round robin goes on behind it.

@@ -2,11 +2,11 @@
 
 mod reservation;
 
-use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use crate::random::{Draw, draw};
+use crate::table::{Map, Set};
 use crate::{
     ClusterId, Instance, InstanceId, InstanceStatus, LaunchType, NetworkMode, PlacementShortfall,
     ServiceId, TaskDefinitionRevision, TaskId, World, Zone,
@@ -177,17 +177,17 @@ impl Lack {
 
 /// The active tasks of the service, by zone and by instance. Rule: `SpreadCounts`.
 struct Counts {
-    by_zone: BTreeMap<Zone, u32>,
-    by_instance: BTreeMap<InstanceId, u32>,
+    by_zone: Map<Zone, u32>,
+    by_instance: Map<InstanceId, u32>,
 }
 
 impl Counts {
     fn of(world: &World, request: &Request) -> Self {
         let mut counts = Self {
-            by_zone: BTreeMap::new(),
-            by_instance: BTreeMap::new(),
+            by_zone: Map::new(),
+            by_instance: Map::new(),
         };
-        let tasks: &BTreeSet<TaskId> = &world.services[&request.service].tasks;
+        let tasks: &Set<TaskId> = &world.services[&request.service].tasks;
         for task in tasks
             .iter()
             .map(|task| &world.tasks[task])

@@ -7,7 +7,7 @@ mod reconcile;
 mod requests;
 mod rolling;
 
-use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
+use alloc::collections::VecDeque;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -17,6 +17,7 @@ pub use message::{PlacementShortfall, ServiceMessage};
 pub use outlook::{Activity, Outlook, Wait};
 pub use rolling::{Bounds, Plan, Situation, plan_pass};
 
+use crate::table::{Map, Set};
 use crate::{
     ClusterId, DeploymentId, Duration, LaunchType, ServiceId, TargetGroupId,
     TaskDefinitionRevision, TaskId, Time, Zone,
@@ -46,7 +47,7 @@ pub struct Service {
     /// Its deployments, the PRIMARY first, then older ones that still have tasks.
     pub deployments: Vec<Deployment>,
     /// Its tasks that are not STOPPED.
-    pub tasks: BTreeSet<TaskId>,
+    pub tasks: Set<TaskId>,
     /// What it says, newest first, at most 100.
     pub events: VecDeque<ServiceEvent>,
     /// Since when it has been steady.
@@ -198,13 +199,13 @@ pub(crate) struct SchedulerMemory {
     /// When its latest pass was.
     pub(crate) latest_pass_at: Option<Time>,
     /// Targets registered since the last report.
-    pub(crate) registered: BTreeMap<TargetGroupId, u32>,
+    pub(crate) registered: Map<TargetGroupId, u32>,
     /// Targets deregistered since the last report.
-    pub(crate) deregistered: BTreeMap<TargetGroupId, u32>,
+    pub(crate) deregistered: Map<TargetGroupId, u32>,
     /// Tasks that began to drain since the last report.
-    pub(crate) draining: BTreeSet<TaskId>,
+    pub(crate) draining: Set<TaskId>,
     /// Tasks whose targets are still to be deregistered because they ended by themselves.
-    pub(crate) ended: BTreeSet<TaskId>,
+    pub(crate) ended: Set<TaskId>,
     /// Since when a deployment has been unable to move.
     pub(crate) stuck_since: Option<Time>,
     /// Consecutive batches of tasks of the PRIMARY deployment that never came to run.
@@ -212,13 +213,13 @@ pub(crate) struct SchedulerMemory {
     /// When the latest such batch was started: its other tasks do not count again.
     pub(crate) failed_batch: Option<Time>,
     /// New tasks that were healthy at the latest pass.
-    pub(crate) healthy: BTreeSet<TaskId>,
+    pub(crate) healthy: Set<TaskId>,
     /// No launch before this.
     pub(crate) launch_not_before: Time,
     /// Lasting conditions that were said, and when.
-    pub(crate) said: BTreeMap<Condition, (Time, String)>,
+    pub(crate) said: Map<Condition, (Time, String)>,
     /// Tasks that were reported unhealthy.
-    pub(crate) reported_unhealthy: BTreeSet<TaskId>,
+    pub(crate) reported_unhealthy: Set<TaskId>,
 }
 
 /// Lasting conditions: each is said once, and again only after it was resolved or after six hours.

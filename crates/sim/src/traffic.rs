@@ -6,6 +6,8 @@ mod routing;
 
 use alloc::collections::BTreeMap;
 
+use crate::table::Map;
+
 use crate::{TargetGroupId, TaskId, Time};
 
 /// The requests that clients send to one load balancer.
@@ -29,7 +31,7 @@ pub struct Totals {
     /// Requests answered by a target with a status below 500.
     pub answered: u64,
     /// Requests that failed, by cause.
-    pub failed: BTreeMap<FailureCause, u64>,
+    pub failed: Map<FailureCause, u64>,
 }
 
 impl Totals {
@@ -82,7 +84,7 @@ pub struct Cohort {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InFlight {
     cohorts: BTreeMap<(Time, u64), Cohort>,
-    by_target: BTreeMap<TaskId, u32>,
+    by_target: Map<TaskId, u32>,
 }
 
 impl InFlight {

@@ -3,7 +3,7 @@
 mod dispatch;
 mod names;
 
-use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
+use alloc::collections::{BTreeMap, VecDeque};
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -12,6 +12,7 @@ use crate::agenda::{Agenda, Timer};
 use crate::event::{Cause, Event, EventKind};
 use crate::limits::TIMERS_PER_INSTANT_MAX;
 use crate::random::{Draw, draw, draw_duration};
+use crate::table::{Map, Set};
 use crate::timings::Span;
 use crate::traffic::Transient;
 use crate::{
@@ -26,16 +27,16 @@ use crate::{
 pub struct World {
     pub(crate) start: Arc<Start>,
     pub(crate) now: Time,
-    pub(crate) clusters: BTreeMap<ClusterId, Arc<Cluster>>,
-    pub(crate) instances: BTreeMap<InstanceId, Arc<Instance>>,
-    pub(crate) families: BTreeMap<String, Vec<Arc<TaskDefinitionRevision>>>,
-    pub(crate) images: BTreeMap<String, Arc<Image>>,
-    pub(crate) services: BTreeMap<ServiceId, Arc<Service>>,
+    pub(crate) clusters: Map<ClusterId, Arc<Cluster>>,
+    pub(crate) instances: Map<InstanceId, Arc<Instance>>,
+    pub(crate) families: Map<String, Vec<Arc<TaskDefinitionRevision>>>,
+    pub(crate) images: Map<String, Arc<Image>>,
+    pub(crate) services: Map<ServiceId, Arc<Service>>,
     pub(crate) tasks: BTreeMap<TaskId, Arc<Task>>,
-    pub(crate) target_groups: BTreeMap<TargetGroupId, Arc<TargetGroup>>,
-    pub(crate) load_balancers: BTreeMap<LoadBalancerId, Arc<LoadBalancer>>,
+    pub(crate) target_groups: Map<TargetGroupId, Arc<TargetGroup>>,
+    pub(crate) load_balancers: Map<LoadBalancerId, Arc<LoadBalancer>>,
     /// Services whose last attempt to place a task failed: capacity that changes wakes them.
-    pub(crate) waiting_for_capacity: BTreeSet<ServiceId>,
+    pub(crate) waiting_for_capacity: Set<ServiceId>,
     pub(crate) agenda: Agenda,
     moment: Moment,
     cause: Cause,
@@ -236,15 +237,15 @@ impl World {
         Self {
             start: Arc::new(start),
             now: Time::ZERO,
-            clusters: BTreeMap::new(),
-            instances: BTreeMap::new(),
-            families: BTreeMap::new(),
-            images: BTreeMap::new(),
-            services: BTreeMap::new(),
+            clusters: Map::new(),
+            instances: Map::new(),
+            families: Map::new(),
+            images: Map::new(),
+            services: Map::new(),
             tasks: BTreeMap::new(),
-            target_groups: BTreeMap::new(),
-            load_balancers: BTreeMap::new(),
-            waiting_for_capacity: BTreeSet::new(),
+            target_groups: Map::new(),
+            load_balancers: Map::new(),
+            waiting_for_capacity: Set::new(),
             agenda: Agenda::default(),
             moment: Moment::Command,
             cause: Cause::Command(CommandSequence(0)),

@@ -1,9 +1,9 @@
 //! What a task takes of an instance when it is placed there, and gives back when it ends.
 
-use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use crate::random::Draw;
+use crate::table::Set;
 use crate::{
     ClusterId, Instance, InstanceId, NetworkBinding, NetworkMode, PortMapping, Reservation,
     ServiceId, TaskDefinition, TaskId, World,
@@ -68,16 +68,18 @@ impl World {
         instance: &Instance,
         task: TaskId,
         definition: &TaskDefinition,
-    ) -> BTreeSet<NetworkBinding> {
+    ) -> Set<NetworkBinding> {
         let mode = definition.effective_network_mode();
-        let mut ports = BTreeSet::new();
+        let mut ports = Set::new();
         if matches!(mode, NetworkMode::Awsvpc | NetworkMode::None) {
             return ports;
         }
         let bindings: Vec<NetworkBinding> = mappings(definition)
             .flat_map(|mapping| wanted_bindings(mapping, mode))
             .collect();
-        ports.extend(bindings.iter().filter(|wanted| wanted.host_port > 0));
+        for wanted in bindings.iter().filter(|wanted| wanted.host_port > 0) {
+            ports.insert(*wanted);
+        }
         for (index, wanted) in (0u128..).zip(bindings.iter().filter(|wanted| wanted.host_port == 0))
         {
             let subject = task.0 ^ (index << 16) ^ u128::from(wanted.container_port);

@@ -1,6 +1,5 @@
 //! One pass of the service scheduler: look, report, start, stop, and see whether the service is steady.
 
-use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::census::{Census, HealthFailure};
@@ -10,6 +9,7 @@ use crate::agenda::Timer;
 use crate::event::EventKind;
 use crate::limits::{LAUNCHES_PER_MINUTE_MAX, SERVICE_EVENTS_MAX};
 use crate::placement::{self, Request};
+use crate::table::Set;
 use crate::{
     DeploymentId, Duration, PlacementShortfall, Rule, ServiceId, ServiceMessage, ServiceStatus,
     StopCode, StopReason, TaskId, TaskStatus, Time, World,
@@ -385,14 +385,15 @@ impl World {
 
     /// A task that comes to be healthy ends the row of failures. Rule: `FailedTasksReset`.
     fn note_healthy(&mut self, id: ServiceId, census: &Census) {
-        let healthy: BTreeSet<TaskId> = census
+        let healthy: Set<TaskId> = census
             .tasks
             .iter()
             .filter(|task| task.is_new && task.is_healthy)
             .map(|task| task.task)
             .collect();
         let service = self.service_mut(id);
-        let has_newcomer = !healthy.is_subset(&service.memory.healthy);
+        let known = &service.memory.healthy;
+        let has_newcomer = healthy.iter().any(|task| !known.contains(task));
         service.memory.healthy = healthy;
         if has_newcomer {
             service.deployments[0].failed_tasks = 0;

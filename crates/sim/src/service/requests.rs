@@ -1,6 +1,6 @@
 //! `CreateService`, `UpdateService` and `DeleteService`: what they check, and what they start.
 
-use alloc::collections::{BTreeSet, VecDeque};
+use alloc::collections::VecDeque;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
@@ -17,6 +17,7 @@ use crate::limits::{
     DESIRED_COUNT_MAX, GRACE_PERIOD_SECONDS_MAX, MAXIMUM_PERCENT_MAX, SERVICES_MAX,
     TARGET_GROUPS_PER_SERVICE_MAX,
 };
+use crate::table::Set;
 use crate::{
     Compatibility, CreateService, DeploymentId, Duration, Exception, LaunchType, LoadBalancerInput,
     NetworkMode, Rejection, Response, Rule, Service, ServiceId, TargetType, TaskDefinitionRevision,
@@ -78,7 +79,7 @@ impl World {
             health_check_grace_period: grace,
             created_at: self.now,
             deployments: vec![],
-            tasks: BTreeSet::new(),
+            tasks: Set::new(),
             events: VecDeque::new(),
             steady_since: None,
             memory: SchedulerMemory::default(),
@@ -254,7 +255,7 @@ impl World {
     /// Older deployments without tasks are no longer described.
     fn forget_empty_deployments(&mut self, id: ServiceId) {
         let service = &self.services[&id];
-        let in_use: BTreeSet<DeploymentId> = service
+        let in_use: Set<DeploymentId> = service
             .tasks
             .iter()
             .map(|task| self.tasks[task].deployment)
@@ -331,7 +332,7 @@ impl World {
                 "A service can have at most {TARGET_GROUPS_PER_SERVICE_MAX} target groups."
             )));
         }
-        let groups: BTreeSet<_> = inputs.iter().map(|input| input.target_group).collect();
+        let groups: Set<_> = inputs.iter().map(|input| input.target_group).collect();
         if groups.len() < inputs.len() {
             return Err(invalid("A target group can be attached to a service once."));
         }

@@ -1,12 +1,13 @@
 //! One step of a rolling update as a pure function: what to start and what to stop.
 
-use alloc::collections::{BTreeMap, BinaryHeap};
+use alloc::collections::BinaryHeap;
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 
 use super::DeploymentConfiguration;
 use super::census::{Census, Standing};
 use crate::TaskId;
+use crate::table::Map;
 
 /// How many tasks must stay healthy, and how many may run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,15 +174,15 @@ fn choose_to_stop(
     candidates: impl Fn(&&Standing) -> bool,
     stop_count: u32,
 ) -> Vec<TaskId> {
-    let mut in_zone: BTreeMap<_, u32> = BTreeMap::new();
-    let mut on_instance: BTreeMap<_, u32> = BTreeMap::new();
+    let mut in_zone: Map<_, u32> = Map::new();
+    let mut on_instance: Map<_, u32> = Map::new();
     for task in census.tasks.iter().filter(|task| task.is_active) {
         *in_zone.entry(task.zone).or_insert(0) += 1;
         *on_instance.entry(task.instance).or_insert(0) += 1;
     }
     // Each choice only makes the others in its zone and on its instance less urgent, so an entry whose urgency has
     // changed since it was pushed goes back with the new one.
-    let urgency = |task: &Standing, in_zone: &BTreeMap<_, u32>, on_instance: &BTreeMap<_, u32>| {
+    let urgency = |task: &Standing, in_zone: &Map<_, u32>, on_instance: &Map<_, u32>| {
         (
             task.is_running,
             task.is_healthy,

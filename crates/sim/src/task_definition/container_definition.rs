@@ -1,6 +1,5 @@
 //! One container of a task definition.
 
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -10,6 +9,7 @@ use super::{
     RepositoryCredentials, ResourceRequirement, Secret, SystemControl, Ulimit, VolumeFrom,
 };
 use crate::Duration;
+use crate::Map;
 
 /// One of `containerDefinitions`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,7 +83,7 @@ pub struct ContainerDefinition {
     /// Whether it has a terminal; absent is false.
     pub pseudo_terminal: Option<bool>,
     /// Docker's labels by name.
-    pub docker_labels: BTreeMap<String, String>,
+    pub docker_labels: Map<String, String>,
     /// Limits of the operating system.
     pub ulimits: Vec<Ulimit>,
     /// Where its output goes.

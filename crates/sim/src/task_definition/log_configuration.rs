@@ -1,10 +1,11 @@
 //! Where the output of a container goes.
 
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Secret;
+
+use crate::Map;
 
 /// `logConfiguration` of a container.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +13,7 @@ pub struct LogConfiguration {
     /// Who takes the output.
     pub log_driver: LogDriver,
     /// Its options by name.
-    pub options: BTreeMap<String, String>,
+    pub options: Map<String, String>,
     /// Options whose values are read from a secret store.
     pub secret_options: Vec<Secret>,
 }
@@ -37,7 +38,7 @@ pub struct FirelensConfiguration {
     /// The program in the container.
     pub r#type: FirelensConfigurationType,
     /// Its options by name.
-    pub options: BTreeMap<String, String>,
+    pub options: Map<String, String>,
 }
 
 wire_names! {

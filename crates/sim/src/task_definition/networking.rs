@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{KeyValuePair, PortMapping, TaskDefinition, TransportProtocol};
+use crate::Set;
 
 wire_names! {
     /// `networkMode`.
@@ -57,15 +58,13 @@ impl TaskDefinition {
     /// mode, all ports of `host` mode, none in `awsvpc` mode ([`crate::Rule::StaticHostPorts`]).
     pub fn host_ports(&self) -> Vec<HostPort> {
         let mode = self.effective_network_mode();
-        let mut ports: Vec<HostPort> = self
+        let ports: Set<HostPort> = self
             .container_definitions
             .iter()
             .flat_map(|container| &container.port_mappings)
             .filter_map(|mapping| mapping.host_port_taken(mode))
             .collect();
-        ports.sort_unstable();
-        ports.dedup();
-        ports
+        ports.into_iter().collect()
     }
 
     /// How many ports of the instance's ephemeral range one task takes in `bridge` mode.

@@ -1,7 +1,8 @@
 //! Volumes of a task, and how its containers mount them.
 
-use alloc::collections::BTreeMap;
 use alloc::string::String;
+
+use crate::Map;
 
 /// One of `volumes`; which field is present says what kind it is, none means an empty directory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,9 +41,9 @@ pub struct DockerVolumeConfiguration {
     /// Docker's volume driver; absent is `local`.
     pub driver: Option<String>,
     /// Options of the driver by name.
-    pub driver_opts: BTreeMap<String, String>,
+    pub driver_opts: Map<String, String>,
     /// Labels by name.
-    pub labels: BTreeMap<String, String>,
+    pub labels: Map<String, String>,
 }
 
 wire_names! {

@@ -1,5 +1,6 @@
 //! What the strip below the picture shows: requests by second, and the tasks of each service over time.
 
+use crate::table::Map;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
@@ -63,7 +64,7 @@ pub(super) struct History {
     counter: SecondCounter,
     sampled_at: Time,
     has_changed: bool,
-    services: BTreeMap<ServiceId, Vec<ServiceSample>>,
+    services: Map<ServiceId, Vec<ServiceSample>>,
 }
 
 impl History {
@@ -151,7 +152,7 @@ impl History {
             self.traffic.insert(second, self.counter.requests);
         }
         self.sampled_at = at;
-        for samples in self.services.values_mut() {
+        for (_, samples) in self.services.iter_mut() {
             let keep = samples.partition_point(|sample| sample.at <= at);
             samples.truncate(keep);
         }

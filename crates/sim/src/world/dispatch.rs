@@ -1,6 +1,5 @@
 //! From commands and timers to the parts of the world that handle them.
 
-use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
@@ -13,6 +12,7 @@ use crate::limits::{
     CLUSTERS_MAX, IMAGES_MAX, INSTANCES_PER_CLUSTER_MAX, LOAD_BALANCERS_MAX,
     REQUESTS_PER_SECOND_MAX, REVISIONS_MAX, STOP_REASON_MAX,
 };
+use crate::table::Map;
 use crate::traffic::{InFlight, Totals, Traffic};
 use crate::{
     Cluster, ClusterId, Command, Duration, Exception, Image, Instance, InstanceId, InstanceStatus,
@@ -168,7 +168,7 @@ impl World {
             load_balancer: None,
             health_check,
             deregistration_delay,
-            targets: BTreeMap::new(),
+            targets: Map::new(),
             in_flight: InFlight::default(),
             latest: None,
         };
@@ -351,8 +351,8 @@ impl World {
             zone,
             status: InstanceStatus::Active,
             registered_at: self.now,
-            reservations: BTreeMap::new(),
-            cached_images: BTreeMap::new(),
+            reservations: Map::new(),
+            cached_images: Map::new(),
         };
         self.instances.insert(id, Arc::new(instance));
         self.emit_by(Rule::RegisteredMemory, EventKind::InstanceRegistered(id));

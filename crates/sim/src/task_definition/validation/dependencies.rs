@@ -1,6 +1,5 @@
 //! `dependsOn`: every condition can come true, and nothing waits for itself.
 
-use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -9,6 +8,7 @@ use super::super::{ContainerCondition, ContainerDefinition, ContainerDependency,
 use super::PathStep;
 use super::report::Report;
 use super::text::shown;
+use crate::Map;
 use crate::Rule;
 
 pub(super) fn check(definition: &TaskDefinition, report: &mut Report) {
@@ -35,8 +35,8 @@ pub(super) fn check(definition: &TaskDefinition, report: &mut Report) {
 }
 
 /// Where each name stands in the list; the first of equal names counts.
-fn places(containers: &[ContainerDefinition]) -> BTreeMap<&str, usize> {
-    let mut places = BTreeMap::new();
+fn places(containers: &[ContainerDefinition]) -> Map<&str, usize> {
+    let mut places = Map::new();
     for (place, container) in containers.iter().enumerate() {
         places.entry(container.name.as_str()).or_insert(place);
     }
@@ -69,10 +69,7 @@ fn check_condition(
 }
 
 /// A container that waits for itself through others, if there is one.
-fn first_in_cycle(
-    containers: &[ContainerDefinition],
-    places: &BTreeMap<&str, usize>,
-) -> Option<usize> {
+fn first_in_cycle(containers: &[ContainerDefinition], places: &Map<&str, usize>) -> Option<usize> {
     let awaited: Vec<Vec<usize>> = containers
         .iter()
         .map(|container| {

@@ -1,6 +1,6 @@
 //! Port mappings, and what each network mode allows.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::String;
 
@@ -11,6 +11,7 @@ use super::super::{
 use super::report::Report;
 use super::text::shown;
 use crate::Rule;
+use crate::{Map, Set};
 
 const RANGE_PORTS_MAX: u32 = 100;
 const PORT_NAME_LENGTH_MAX: usize = 64;
@@ -102,7 +103,7 @@ fn check_range_placement(host_port: u16, mode: NetworkMode, report: &mut Report)
 }
 
 fn check_one_protocol_a_port(container: &ContainerDefinition, report: &mut Report) {
-    let mut protocols: BTreeMap<u16, TransportProtocol> = BTreeMap::new();
+    let mut protocols: Map<u16, TransportProtocol> = Map::new();
     report.each(
         "portMappings",
         &container.port_mappings,
@@ -122,7 +123,7 @@ fn check_host_ports_are_unique(
     mode: NetworkMode,
     report: &mut Report,
 ) {
-    let mut taken: BTreeSet<HostPort> = BTreeSet::new();
+    let mut taken: Set<HostPort> = Set::new();
     report.each_container(definition, |container, report| {
         report.each(
             "portMappings",
