@@ -29,6 +29,15 @@ pub(crate) struct Appearance {
     pub(crate) in_flight: u32,
 }
 
+/// Whether a tile has room for letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lettering {
+    /// It shows whose it is.
+    Lettered,
+    /// It is too small: nobody reads them.
+    Blank,
+}
+
 /// What a tile shows; shares are from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum State {
@@ -67,6 +76,7 @@ pub(crate) fn appearance(
     focus: ServiceId,
     task: &Task,
     language: Language,
+    lettering: Lettering,
 ) -> Appearance {
     let group = target_group_of(world, task);
     let target = group.and_then(|group| group.targets.get(&task.id));
@@ -75,28 +85,39 @@ pub(crate) fn appearance(
         .is_some_and(|target| matches!(target.state, TargetState::Unhealthy(_)))
         || task.health_status == HealthStatus::Unhealthy;
     let hue = hue_of(world, focus, task);
-    let number = task.definition.revision;
-    let (revision, brief) = if hue == Hue::Other {
-        let name = say::abbreviation(&task.definition.definition.family);
-        (format!("{name}:{number}"), name)
-    } else {
-        (format!(":{number}"), format!(":{number}"))
-    };
-    let brief = match world.due_at(Timer::Deactivated(task.id)) {
-        Some(until) => say::draining(language, until.since(world.now()).as_millis(), 0).1,
-        None => brief,
-    };
-    Appearance {
+    let mut look = Appearance {
         hue,
-        short_id: task.short_id(),
-        revision,
-        brief,
+        short_id: String::new(),
+        revision: String::new(),
+        brief: String::new(),
         state: state(world, task, group),
         is_unhealthy: is_running && fails_checks,
         in_flight: match (task.last_status, group) {
             (TaskStatus::Deactivating, Some(group)) => group.in_flight.at(task.id),
             _ => 0,
         },
+    };
+    if lettering == Lettering::Lettered {
+        look.letter(world, task, language);
+    }
+    look
+}
+
+impl Appearance {
+    fn letter(&mut self, world: &World, task: &Task, language: Language) {
+        let number = task.definition.revision;
+        self.short_id = task.short_id();
+        if self.hue == Hue::Other {
+            self.brief = say::abbreviation(&task.definition.definition.family);
+            self.revision = format!("{}:{number}", self.brief);
+        } else {
+            self.revision = format!(":{number}");
+            self.brief.clone_from(&self.revision);
+        }
+        if let Some(until) = world.due_at(Timer::Deactivated(task.id)) {
+            let left_ms = until.since(world.now()).as_millis();
+            self.brief = say::draining(language, left_ms, 0).1;
+        }
     }
 }
 

@@ -126,16 +126,20 @@ impl Layout {
         (1..=steps)
             .rev()
             .map(|step| 1.0 + SCALE_STEP * step as f32)
-            .map(|scale| Self::at_scale(world, population, window, scale))
-            .find(|layout| metrics::is_best(&layout.metrics) && !layout.is_crowd)
-            .unwrap_or_else(|| Self::at_scale(world, population, window, 1.0))
+            .find(|scale| {
+                let viewport = shrunk(window, *scale);
+                let form = Form::of(viewport);
+                let floor = Bands::of(form, viewport, population.group.is_some()).floor;
+                floor::fits_at_best(form, floor, population)
+            })
+            .map_or_else(
+                || Self::at_scale(world, population, window, 1.0),
+                |scale| Self::at_scale(world, population, window, scale),
+            )
     }
 
     fn at_scale(world: &World, population: &Population, window: Viewport, scale: f32) -> Self {
-        let viewport = Viewport {
-            width: window.width / scale,
-            height: window.height / scale,
-        };
+        let viewport = shrunk(window, scale);
         let form = Form::of(viewport);
         let has_path = population.group.is_some();
         let bands = Bands::of(form, viewport, has_path);
@@ -206,6 +210,14 @@ impl Layout {
                 .find(|chip| chip.task == task)
                 .map(|chip| chip.bounds)
         })
+    }
+}
+
+/// A window in units of so many CSS pixels.
+const fn shrunk(window: Viewport, scale: f32) -> Viewport {
+    Viewport {
+        width: window.width / scale,
+        height: window.height / scale,
     }
 }
 

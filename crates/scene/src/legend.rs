@@ -3,7 +3,7 @@
 use sim::{ServiceId, TaskId, World};
 use words::Language;
 
-use crate::appearance::{Appearance, State, appearance};
+use crate::appearance::{Appearance, Lettering, State, appearance};
 use crate::brush::Brush;
 use crate::frame::Frame;
 use crate::geometry::{Rectangle, Viewport};
@@ -78,7 +78,8 @@ pub fn legend(_language: Language) -> Vec<(&'static str, Frame)> {
 pub fn tile_picture(world: &World, task: TaskId, service: ServiceId, size: f32) -> Frame {
     let mut brush = Brush::default();
     if let Some(task) = world.task(task) {
-        let look = appearance(world, service, task, Language::English);
+        let language = Language::English;
+        let look = appearance(world, service, task, language, Lettering::Lettered);
         // Room for a ring and a badge.
         let margin = (size * 0.12).max(2.0);
         let bounds = Rectangle::new(0.0, 0.0, size, size).inset(margin);

@@ -15,6 +15,7 @@ use words::Language;
 use crate::brush::Brush;
 use crate::geometry::{Point, Rectangle};
 use crate::layout::Layout;
+use crate::population::Population;
 use crate::stage::{FrameTime, Scene};
 use crate::theme::{Color, Hue, HueRole};
 use crate::traffic::{Dot, SPEED};
@@ -25,6 +26,7 @@ pub(crate) struct View<'a> {
     pub(crate) world: &'a World,
     pub(crate) scene: &'a Scene,
     pub(crate) layout: &'a Layout,
+    pub(crate) population: &'a Population,
     pub(crate) service: Option<&'a Service>,
     pub(crate) group: Option<&'a TargetGroup>,
     pub(crate) language: Language,

@@ -3,16 +3,20 @@
 use std::collections::BTreeMap;
 
 use sim::{
-    Cluster, Instance, InstanceId, InstanceStatus, LaunchType, NetworkMode, Request, Service,
-    ServiceId, ServiceStatus, TargetGroupId, Task, TaskId, TaskStatus, Time, Verdict, World, Zone,
-    explain,
+    Cluster, Deployment, Instance, InstanceId, InstanceStatus, LaunchType, NetworkMode, Request,
+    Service, ServiceId, ServiceStatus, TargetGroupId, Task, TaskId, TaskStatus, Time, Verdict,
+    World, Zone, explain,
 };
 
 use crate::appearance::shown_target_group;
+use crate::hue::{hue_of, revision_hue};
+use crate::theme::Hue;
 
 /// Stopped tasks that are shown at the most.
 const STOPPED_MAX: usize = 12;
 
+/// Machines of which it is told how much room they have, at the most.
+const ROOMS_MAX: usize = 400;
 /// Places that a machine shows while there is no service.
 const PLACES_WITHOUT_SERVICE: u32 = 3;
 
@@ -21,16 +25,31 @@ const PLACES_WITHOUT_SERVICE: u32 = 3;
 pub(crate) struct Population {
     /// The target group whose wires are drawn.
     pub(crate) group: Option<TargetGroupId>,
+    /// Its targets by state: healthy, initial, draining, unhealthy; the old revision before the new one.
+    pub(crate) targets: Vec<(&'static str, Vec<(TaskId, Hue)>)>,
+    /// The revisions of the service from the oldest on, then those of other services, with their tasks.
+    pub(crate) revisions: Vec<RevisionCount>,
     /// The zones, in order.
     pub(crate) zones: Vec<ZonePopulation>,
     /// Tasks that are STOPPED, the latest first.
     pub(crate) stopped: Vec<TaskId>,
 }
 
+/// One revision, and how many tasks that are not STOPPED run it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct RevisionCount {
+    pub(crate) hue: Hue,
+    /// `family:revision`.
+    pub(crate) name: String,
+    pub(crate) count: usize,
+}
+
 /// Who is in one zone.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ZonePopulation {
     pub(crate) zone: Zone,
+    /// Tasks of the service.
+    pub(crate) own_count: usize,
     pub(crate) pens: Vec<Pen>,
 }
 
@@ -60,7 +79,11 @@ impl Population {
                 zones.entry(*zone).or_default();
             }
         }
-        let rooms = rooms(world, service);
+        let rooms = if world.instances().count() <= ROOMS_MAX {
+            rooms(world, service)
+        } else {
+            BTreeMap::new()
+        };
         for instance in world
             .instances()
             .filter(|instance| instance.cluster == cluster.id)
@@ -74,10 +97,16 @@ impl Population {
             pens.insert(Some(instance.id), pen);
         }
         let mut stopped: Vec<&Task> = Vec::new();
+        let mut own_counts: BTreeMap<Zone, usize> = BTreeMap::new();
+        let mut revisions = Revisions::of(service);
         for task in world.tasks().filter(|task| task.cluster == cluster.id) {
             if task.last_status == TaskStatus::Stopped {
                 stopped.push(task);
                 continue;
+            }
+            revisions.count(world, focus, task);
+            if task.service == focus {
+                *own_counts.entry(task.zone).or_insert(0) += 1;
             }
             let pens = zones.entry(task.zone).or_default();
             let pen = pens.entry(task.instance).or_insert_with(|| Pen {
@@ -93,14 +122,18 @@ impl Population {
             .into_iter()
             .map(|(zone, pens)| ZonePopulation {
                 zone,
+                own_count: own_counts.get(&zone).copied().unwrap_or(0),
                 pens: in_order(world, pens),
             })
             .collect();
         if zones.is_empty() {
             zones = empty_zones(world);
         }
+        let group = shown_target_group(world, focus);
         Self {
-            group: shown_target_group(world, focus),
+            group,
+            targets: group.map_or_else(Vec::new, |group| targets(world, focus, group)),
+            revisions: revisions.listed(),
             zones,
             stopped: stopped.into_iter().map(|task| task.id).collect(),
         }
@@ -128,11 +161,91 @@ impl ZonePopulation {
     }
 }
 
+/// Tasks by revision: whether of another service, the family, the number.
+struct Revisions<'world>(BTreeMap<(bool, &'world str, u32), (Hue, usize)>);
+
+impl<'world> Revisions<'world> {
+    /// Those of the service's deployments, without any task yet.
+    fn of(service: Option<&'world Service>) -> Self {
+        let deployments = service.map_or(&[][..], |service| &service.deployments);
+        let none_yet = |deployment: &'world Deployment| {
+            let definition = &deployment.definition;
+            let key = (
+                false,
+                definition.definition.family.as_str(),
+                definition.revision,
+            );
+            let hue = revision_hue(service?, definition.revision);
+            Some((key, (hue, 0)))
+        };
+        Self(deployments.iter().filter_map(none_yet).collect())
+    }
+
+    fn count(&mut self, world: &World, focus: ServiceId, task: &'world Task) {
+        let key = (
+            task.service != focus,
+            task.definition.definition.family.as_str(),
+            task.definition.revision,
+        );
+        let entry = self.0.entry(key);
+        entry.or_insert_with(|| (hue_of(world, focus, task), 0)).1 += 1;
+    }
+
+    fn listed(self) -> Vec<RevisionCount> {
+        self.0
+            .into_iter()
+            .map(|((_, family, number), (hue, count))| RevisionCount {
+                hue,
+                name: format!("{family}:{number}"),
+                count,
+            })
+            .collect()
+    }
+}
+
+fn targets(
+    world: &World,
+    focus: ServiceId,
+    group: TargetGroupId,
+) -> Vec<(&'static str, Vec<(TaskId, Hue)>)> {
+    let mut sorted: Vec<(&'static str, Vec<(TaskId, Hue)>)> =
+        ["healthy", "initial", "draining", "unhealthy"]
+            .map(|state| (state, Vec::new()))
+            .into();
+    let targets = world
+        .target_group(group)
+        .into_iter()
+        .flat_map(|group| &group.targets);
+    for (id, target) in targets {
+        let task = world.task(*id);
+        let hue = task.map_or(Hue::Past, |task| hue_of(world, focus, task));
+        let name = target.state.name();
+        if let Some((_, targets)) = sorted.iter_mut().find(|(state, _)| *state == name) {
+            targets.push((*id, hue));
+        }
+    }
+    sorted.retain(|(_, targets)| !targets.is_empty());
+    for (_, targets) in &mut sorted {
+        targets.sort_by_key(|(task, hue)| (order(*hue), *task));
+    }
+    sorted
+}
+
+const fn order(hue: Hue) -> u8 {
+    match hue {
+        Hue::Past => 0,
+        Hue::Old => 1,
+        Hue::New => 2,
+        Hue::Other => 3,
+    }
+}
+
 /// The zones of the Region, without anybody in them.
 fn empty_zones(world: &World) -> Vec<ZonePopulation> {
     (0..world.start().zone_count)
         .map(|zone| ZonePopulation {
             zone: Zone(zone),
+            own_count: 0,
             pens: Vec::new(),
         })
         .collect()

@@ -3,8 +3,8 @@
 mod actors;
 
 use sim::{
-    CommandSequence, Event, EventSequence, InstanceId, PlacementShortfall, ServiceId, TaskId,
-    Transient, Wait, World,
+    CommandSequence, Event, EventSequence, InstanceId, PlacementShortfall, ServiceEvent, ServiceId,
+    ServiceMessage, TaskId, Transient, Wait, World,
 };
 use words::Language;
 
@@ -46,13 +46,21 @@ pub struct Scene {
     selected: Option<Target>,
     hovered: Option<Target>,
     focused: Option<Target>,
-    layout: Option<(Key, Layout)>,
+    arranged: Option<Arranged>,
     targets: Vec<(Target, Rectangle)>,
     shortfall: Option<PlacementShortfall>,
     actors: Actors,
     traffic: Traffic,
     speed: f32,
     followed_at: FrameTime,
+}
+
+/// Who is in the picture and where everything is, with what that was made for.
+#[derive(Debug)]
+struct Arranged {
+    key: Key,
+    population: Population,
+    layout: Layout,
 }
 
 /// What the layout was made for: it is made anew when this differs.
@@ -74,7 +82,7 @@ impl Scene {
             selected: None,
             hovered: None,
             focused: None,
-            layout: None,
+            arranged: None,
             targets: Vec::new(),
             shortfall: None,
             actors: Actors::default(),
@@ -126,7 +134,7 @@ impl Scene {
         let pace = self.pace();
         self.actors.note(events, pace, wall);
         let key = self.key(world, viewport);
-        let before = self.layout.as_ref().map(|(key, _)| *key);
+        let before = self.arranged.as_ref().map(|arranged| arranged.key);
         if before != Some(key) {
             // Another window, language or service is another picture: it is there at once.
             let same_picture = before.is_some_and(|before| {
@@ -140,13 +148,13 @@ impl Scene {
             };
             self.arrange(world, key, entrance, pace, wall);
         }
-        if let Some((_, layout)) = &self.layout
-            && let Some(group) = shown_group(world, self.service)
+        if let Some(arranged) = &self.arranged
+            && let Some(group) = arranged.population.group
         {
             self.traffic.advance(elapsed, speed, group, transients);
             let clock = self.traffic.clock();
             self.traffic
-                .retire(|dot, _| paint::is_under_way(layout, dot, clock));
+                .retire(|dot, _| paint::is_under_way(&arranged.layout, dot, clock));
         }
     }
 
@@ -163,21 +171,22 @@ impl Scene {
     /// The picture at one instant of the wall clock.
     pub fn frame(&self, world: &World, viewport: Viewport, wall: FrameTime) -> Frame {
         let fresh;
-        let layout = match &self.layout {
-            Some((key, layout)) if key.viewport == viewport => layout,
+        let arranged = match &self.arranged {
+            Some(arranged) if arranged.key.viewport == viewport => arranged,
             _ => {
-                let population = Population::of(world, self.service);
-                fresh = Layout::new(world, &population, viewport);
+                fresh = Arranged::new(world, self.key(world, viewport));
                 &fresh
             }
         };
+        let (population, layout) = (&arranged.population, &arranged.layout);
         let mut brush = Brush::with_capacity(1_024);
         let view = View {
             world,
             scene: self,
             layout,
+            population,
             service: world.service(self.service),
-            group: shown_group(world, self.service).and_then(|id| world.target_group(id)),
+            group: population.group.and_then(|id| world.target_group(id)),
             language: self.look.language,
             wall,
         };
@@ -215,12 +224,16 @@ impl Scene {
 
     /// How high the picture must be at this width so that its tiles can be read.
     pub fn needed_height(&self, world: &World, width: f32) -> f32 {
-        let population = Population::of(world, self.service);
         let viewport = Viewport {
             width,
             height: 708.0,
         };
-        Layout::needed_height(&population, viewport).ceil()
+        match &self.arranged {
+            Some(arranged) if arranged.key == self.key(world, arranged.key.viewport) => {
+                Layout::needed_height(&arranged.population, viewport).ceil()
+            }
+            _ => Layout::needed_height(&Population::of(world, self.service), viewport).ceil(),
+        }
     }
 }
 
@@ -373,33 +386,46 @@ impl Scene {
         pace: Pace,
         wall: FrameTime,
     ) {
-        let population = Population::of(world, self.service);
-        let layout = Layout::new(world, &population, key.viewport);
-        let before = self.layout.as_ref().map(|(_, layout)| layout);
+        let arranged = Arranged::new(world, key);
+        let layout = &arranged.layout;
+        let before = self.arranged.as_ref().map(|before| &before.layout);
         let settles = before.is_some_and(|before| before.free != layout.free);
         let same_scale = before.is_none_or(|before| before.scale == layout.scale);
         let entrance = match entrance {
             Entrance::Travel if !same_scale => Entrance::Crossfade,
             entrance => entrance,
         };
-        self.actors.send(&layout, entrance, pace, wall);
+        self.actors.send(layout, entrance, pace, wall);
         if settles && entrance == Entrance::Travel {
             self.actors
                 .settle(Progress::new(wall, pace.span(span::FADE)));
         }
-        self.targets = target::in_reading_order(world, &layout, &population);
+        self.targets = target::in_reading_order(world, layout, &arranged.population);
         self.shortfall = shortfall(world, self.service);
-        self.layout = Some((key, layout));
+        self.arranged = Some(arranged);
     }
 }
 
-fn shown_group(world: &World, service: ServiceId) -> Option<sim::TargetGroupId> {
-    crate::appearance::shown_target_group(world, service)
+impl Arranged {
+    fn new(world: &World, key: Key) -> Self {
+        let population = Population::of(world, key.service);
+        let layout = Layout::new(world, &population, key.viewport);
+        Self {
+            key,
+            population,
+            layout,
+        }
+    }
 }
 
 /// What a service lacks that waits for capacity.
 fn shortfall(world: &World, service: ServiceId) -> Option<PlacementShortfall> {
-    match world.outlook(world.service(service)?).wait? {
+    let service = world.service(service)?;
+    let said_so = |event: &ServiceEvent| matches!(event.message, ServiceMessage::Unplaceable(_));
+    if !service.events.iter().any(said_so) {
+        return None;
+    }
+    match world.outlook(service).wait? {
         Wait::Capacity(shortfall) => Some(shortfall),
         _ => None,
     }

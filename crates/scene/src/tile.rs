@@ -1,6 +1,6 @@
 //! The tile of a task: shape for whose it is, hue for its revision, texture for its state.
 
-use crate::appearance::{Appearance, State};
+use crate::appearance::{Appearance, Lettering, State};
 use crate::brush::{Brush, Style, dashed, line, mono, sans, solid};
 use crate::frame::{Align, Fill, Stroke};
 use crate::geometry::{Point, Rectangle};
@@ -25,6 +25,15 @@ struct Tile<'a> {
     bounds: Rectangle,
     /// 1 for a tile of 44.
     unit: f32,
+}
+
+/// Whether a tile of this size has letters.
+pub(crate) fn lettering(size: f32) -> Lettering {
+    if size >= REVISION_FROM {
+        Lettering::Lettered
+    } else {
+        Lettering::Blank
+    }
 }
 
 /// Draws a tile in its slot, with everything on it.

@@ -1,6 +1,6 @@
 //! The floor of the cluster: zones beside each other, machines in them, tiles on those, as large as they fit.
 
-use super::metrics::choices;
+use super::metrics::{LARGE, choices};
 use super::{Card, Form, Layout, Metrics, Slot, ZoneBox};
 use crate::geometry::Rectangle;
 use crate::population::{Pen, Population, ZonePopulation};
@@ -90,10 +90,16 @@ pub(super) fn needed_height(form: Form, width: f32, population: &Population) -> 
     };
     choices(form)
         .filter(|metrics| metrics.tile >= tile_min)
-        .flat_map(|metrics| ways(form, metrics, width, population))
+        .flat_map(|metrics| ways(form, metrics, width, f32::MAX, population))
         .map(|arrangement| arrangement.height)
         .min_by(f32::total_cmp)
         .unwrap_or(320.0)
+}
+
+/// Whether everything fits with the largest sizes.
+pub(super) fn fits_at_best(form: Form, floor: Rectangle, population: &Population) -> bool {
+    ways(form, LARGE, floor.width, floor.height, population)
+        .any(|arrangement| arrangement.height <= floor.height)
 }
 
 /// The way with the largest tiles that fits, and of those the one with the fewest columns.
@@ -104,7 +110,7 @@ fn arrange(form: Form, width: f32, height: f32, population: &Population) -> Opti
             area <= width * height
         })
         .find_map(|metrics| {
-            ways(form, metrics, width, population)
+            ways(form, metrics, width, height, population)
                 .filter(|arrangement| arrangement.height <= height)
                 .min_by_key(|arrangement| {
                     let is_wide = arrangement.card_width > CARD_WIDTH_MAX;
@@ -117,11 +123,12 @@ fn arrange(form: Form, width: f32, height: f32, population: &Population) -> Opti
         })
 }
 
-/// Every way to arrange the floor with these sizes.
+/// Every way to arrange the floor with these sizes, without those that are much too high.
 fn ways(
     form: Form,
     metrics: Metrics,
     width: f32,
+    height_max: f32,
     population: &Population,
 ) -> impl Iterator<Item = Arrangement> {
     let frame = zone_frame(form);
@@ -144,7 +151,8 @@ fn ways(
         (1..=most.min(COLUMNS_MAX)).filter_map(move |columns| {
             let gaps = metrics.card_gap * (columns - 1) as f32;
             let card_width = (inner - gaps) / columns as f32;
-            if card_width < metrics.card_width_min {
+            let least = most.div_ceil(columns) as f32 * metrics.card_height(1);
+            if card_width < metrics.card_width_min || least > height_max {
                 return None;
             }
             let mut arrangement = Arrangement {

@@ -78,11 +78,6 @@ impl Metrics {
     }
 }
 
-/// Whether these are the sizes of the stage at its best.
-pub(crate) fn is_best(metrics: &Metrics) -> bool {
-    *metrics == LARGE
-}
-
 /// What to try, the best first.
 pub(crate) fn choices(form: Form) -> impl Iterator<Item = Metrics> {
     let phone = form == Form::Phone;
@@ -109,7 +104,7 @@ pub(crate) fn choices(form: Form) -> impl Iterator<Item = Metrics> {
 }
 
 /// As the stage at its best shows a machine: id, two bars with numbers, tiles of 44 with captions.
-const LARGE: Metrics = Metrics {
+pub(crate) const LARGE: Metrics = Metrics {
     tile: 44.0,
     gap: 7.0,
     has_title: true,

@@ -1,18 +1,14 @@
 //! The ground: the cluster with its revisions, and the zones.
 
-use std::collections::BTreeMap;
-
-use sim::{Task, TaskStatus};
 use words::stage as say;
 
 use super::{View, draw_sign};
 use crate::brush::{Brush, dashed, line, sans, solid};
 use crate::frame::Align;
 use crate::geometry::{Point, Rectangle};
-use crate::hue::hue_of;
 use crate::layout::{Form, ZoneBox};
 use crate::population::shown_cluster;
-use crate::theme::{Color, Hue};
+use crate::theme::Color;
 
 /// Revisions that are named in the cluster's header at the most.
 const REVISIONS_MAX: usize = 5;
@@ -49,10 +45,11 @@ fn draw_cluster(view: &View<'_>, brush: &mut Brush, bounds: Rectangle) {
 fn draw_revisions(view: &View<'_>, brush: &mut Brush, bounds: Rectangle, left: f32) {
     let baseline = bounds.y + 18.5;
     let mut x = bounds.right() - 14.0;
-    for (hue, name, count) in revisions(view).into_iter().rev() {
-        let count = count.to_string();
+    let revisions = &view.population.revisions;
+    for revision in revisions.iter().take(REVISIONS_MAX).rev() {
+        let (name, count) = (revision.name.as_str(), revision.count.to_string());
         let (bold, plain) = (sans(11.5, Color::Ink).bold(), sans(11.5, Color::Ink3));
-        let (name_width, count_width) = (bold.width(&name), plain.width(&count));
+        let (name_width, count_width) = (bold.width(name), plain.width(&count));
         let width = 16.0 + name_width + 4.0 + count_width;
         // Wires into the zones run through the header.
         let crosses = |riser: &f32| (x - width - 7.0..x + 7.0).contains(riser);
@@ -66,57 +63,13 @@ fn draw_revisions(view: &View<'_>, brush: &mut Brush, bounds: Rectangle, left: f
             break;
         }
         x -= width;
-        draw_sign(brush, hue, Point::new(x, baseline - 9.5), 11.0);
+        draw_sign(brush, revision.hue, Point::new(x, baseline - 9.5), 11.0);
         let at = Point::new(x + 16.0, baseline);
         brush.text(name, at, bold, Align::Start, name_width);
         let at = Point::new(x + 16.0 + name_width + 4.0, baseline);
         brush.text(count, at, plain, Align::Start, count_width);
         x -= 14.0;
     }
-}
-
-/// Revisions of the service from the oldest on, then those of other services, with their tasks that are not STOPPED.
-fn revisions(view: &View<'_>) -> Vec<(Hue, String, usize)> {
-    let focus = view.scene.service();
-    let mut counts: BTreeMap<(bool, &str, u32), (Hue, usize)> = BTreeMap::new();
-    for task in cluster_tasks(view) {
-        let key = (
-            task.service != focus,
-            task.definition.definition.family.as_str(),
-            task.definition.revision,
-        );
-        let entry = counts
-            .entry(key)
-            .or_insert_with(|| (hue_of(view.world, focus, task), 0));
-        entry.1 += 1;
-    }
-    if let Some(service) = view.service {
-        for deployment in &service.deployments {
-            let definition = &deployment.definition;
-            let key = (
-                false,
-                definition.definition.family.as_str(),
-                definition.revision,
-            );
-            let hue = crate::hue::revision_hue(service, definition.revision);
-            counts.entry(key).or_insert((hue, 0));
-        }
-    }
-    counts
-        .into_iter()
-        .map(|((_, family, number), (hue, count))| (hue, format!("{family}:{number}"), count))
-        .take(REVISIONS_MAX)
-        .collect()
-}
-
-/// The tasks of the cluster that are shown on its floor.
-fn cluster_tasks<'a>(view: &View<'a>) -> impl Iterator<Item = &'a Task> {
-    let (world, layout) = (view.world, view.layout);
-    layout
-        .tiles
-        .keys()
-        .filter_map(|task| world.task(*task))
-        .filter(|task| task.last_status != TaskStatus::Stopped)
 }
 
 fn draw_zone(view: &View<'_>, brush: &mut Brush, index: usize, zone: &ZoneBox) {
@@ -153,31 +106,15 @@ fn draw_zone(view: &View<'_>, brush: &mut Brush, index: usize, zone: &ZoneBox) {
 
 /// What the zone's header counts: the tasks of the service, and in a crowd the machines too.
 fn zone_count(view: &View<'_>, index: usize, width: f32) -> String {
-    let in_zone = |task: &&Task| {
-        let slot = view.layout.tiles.get(&task.id);
-        slot.is_some_and(|slot| slot.zone == index)
-    };
-    if view.layout.is_crowd {
-        let zone = view.layout.zones[index].zone;
-        let instances = view
-            .world
-            .instances()
-            .filter(|instance| instance.zone == zone);
-        let tasks = cluster_tasks(view).filter(in_zone).count();
-        return say::crowd(view.language, instances.count(), tasks);
-    }
-    let Some(service) = view.service else {
+    let Some(zone) = view.population.zones.get(index) else {
         return String::new();
     };
-    let count = service
-        .tasks
-        .iter()
-        .filter_map(|task| view.world.task(*task))
-        .filter(in_zone)
-        .count();
-    if width < 190.0 {
-        format!("{count} {}", service.name)
-    } else {
-        say::zone_tasks(view.language, &service.name, count)
+    if view.layout.is_crowd {
+        return say::crowd(view.language, zone.instance_count(), zone.task_count());
+    }
+    match view.service {
+        None => String::new(),
+        Some(service) if width < 190.0 => format!("{} {}", zone.own_count, service.name),
+        Some(service) => say::zone_tasks(view.language, &service.name, zone.own_count),
     }
 }

@@ -7,7 +7,6 @@ use super::View;
 use crate::brush::{Brush, line, mono, sans, solid};
 use crate::frame::{Align, Fill};
 use crate::geometry::{Point, Rectangle};
-use crate::hue::hue_of;
 use crate::layout::Form;
 use crate::theme::{Color, Hue, HueRole};
 
@@ -161,7 +160,7 @@ fn draw_group(view: &View<'_>, brush: &mut Brush, bounds: Rectangle, group: &Tar
 
 /// The targets by state, each state with its count below.
 fn draw_sorted_targets(view: &View<'_>, brush: &mut Brush, bounds: Rectangle, group: &TargetGroup) {
-    let sorted = sorted_targets(view, group);
+    let sorted = &view.population.targets;
     let width = bounds.width - 24.0;
     let label_style = sans(11.0, Color::Ink2);
     let labels: Vec<String> = sorted
@@ -230,39 +229,6 @@ fn healthy_count(group: &TargetGroup) -> usize {
         .values()
         .filter(|target| target.state == TargetState::Healthy)
         .count()
-}
-
-/// A state's name with the tasks of its targets and their hues.
-type StateTargets = (&'static str, Vec<(TaskId, Hue)>);
-
-/// Targets by state: healthy, initial, draining, unhealthy; the old revision before the new one.
-fn sorted_targets(view: &View<'_>, group: &TargetGroup) -> Vec<StateTargets> {
-    let mut sorted: Vec<StateTargets> = ["healthy", "initial", "draining", "unhealthy"]
-        .map(|state| (state, Vec::new()))
-        .into();
-    for (task, target) in &group.targets {
-        let hue = view.world.task(*task).map_or(Hue::Past, |task| {
-            hue_of(view.world, view.scene.service(), task)
-        });
-        let name = target.state.name();
-        if let Some((_, targets)) = sorted.iter_mut().find(|(state, _)| *state == name) {
-            targets.push((*task, hue));
-        }
-    }
-    sorted.retain(|(_, targets)| !targets.is_empty());
-    for (_, targets) in &mut sorted {
-        targets.sort_by_key(|(task, hue)| (order(*hue), *task));
-    }
-    sorted
-}
-
-const fn order(hue: Hue) -> u8 {
-    match hue {
-        Hue::Past => 0,
-        Hue::Old => 1,
-        Hue::New => 2,
-        Hue::Other => 3,
-    }
 }
 
 fn draw_target(brush: &mut Brush, group: &TargetGroup, task: TaskId, hue: Hue, bounds: Rectangle) {
@@ -402,10 +368,12 @@ fn draw_briefly(
 }
 
 fn draw_row_of_targets(view: &View<'_>, brush: &mut Brush, bounds: Rectangle, group: &TargetGroup) {
-    let targets: Vec<(TaskId, Hue)> = sorted_targets(view, group)
-        .into_iter()
-        .flat_map(|(_, targets)| targets)
-        .collect();
+    let targets = || {
+        view.population
+            .targets
+            .iter()
+            .flat_map(|(_, targets)| targets)
+    };
     let grid = [
         grid(19.0, 14.0, 1),
         grid(12.0, 9.5, 2),
@@ -413,9 +381,9 @@ fn draw_row_of_targets(view: &View<'_>, brush: &mut Brush, bounds: Rectangle, gr
         grid(5.0, 4.0, 5),
     ]
     .into_iter()
-    .find(|grid| grid.width(targets.len()) <= bounds.width)
+    .find(|grid| grid.width(targets().count()) <= bounds.width)
     .unwrap_or(TARGET_GRIDS[5]);
-    for (index, (task, hue)) in targets.into_iter().enumerate() {
+    for (index, (task, hue)) in targets().enumerate() {
         let centre = grid.centre(index, bounds.x, bounds.centre().y);
         if centre.x + grid.size / 2.0 > bounds.right() {
             break;
@@ -423,8 +391,8 @@ fn draw_row_of_targets(view: &View<'_>, brush: &mut Brush, bounds: Rectangle, gr
         draw_target(
             brush,
             group,
-            task,
-            hue,
+            *task,
+            *hue,
             Rectangle::square(centre, grid.size),
         );
     }

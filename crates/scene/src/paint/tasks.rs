@@ -57,8 +57,10 @@ pub(super) fn draw(view: &View<'_>, brush: &mut Brush) {
 }
 
 fn draw_task(view: &View<'_>, brush: &mut Brush, task: &Task, slot: Rectangle) {
-    let look = appearance(view.world, view.scene.service(), task, view.language);
     let (bounds, opacity) = view.scene.task_at(task.id, slot, view.wall);
+    let lettering = tile::lettering(bounds.width);
+    let focus = view.scene.service();
+    let look = appearance(view.world, focus, task, view.language, lettering);
     let change = view.scene.change_of(task.id, view.wall);
     brush.faded(opacity, |brush| {
         match change {

@@ -13,7 +13,7 @@ use crate::theme::Color;
 const ANSWERED_HEIGHT: f32 = 13.0;
 const FAILED_HEIGHT: f32 = 9.0;
 /// A bar with its gap is at least so wide.
-const PITCH_MIN: f32 = 5.0;
+const PITCH_MIN: f32 = 4.4;
 
 pub(super) fn draw(part: &Part<'_>, brush: &mut Brush) {
     let Some(base) = part.requests else {
