@@ -18,5 +18,5 @@ pub(crate) fn bench(workspace: &Workspace) -> Result<()> {
         tool::run(tool::cargo(workspace.root()).args(["bench", "--package", "tests"]))?;
     }
     build::build(workspace)?;
-    browser::run_node(workspace, &[OsString::from("bench.mjs")])
+    browser::run_node(workspace, &[OsString::from("bench.mjs")], &[])
 }

@@ -29,24 +29,34 @@ const NODE_MIN: u32 = 20;
 /// How the specs' files end.
 const SPEC_ENDING: &str = ".test.mjs";
 
-/// Runs every spec in `tests/browser` against `dist/`.
+/// Runs every spec in `tests/browser` against `dist/`; `history` is the program that compares the core in the browser
+/// with the native one.
 ///
 /// # Errors
 /// When a spec fails, or something to run them is missing and cannot be installed.
-pub(crate) fn run_specs(workspace: &Workspace) -> Result<()> {
+pub(crate) fn run_specs(workspace: &Workspace, history: &Path) -> Result<()> {
     let folder = workspace.browser_tests();
     let specs = spec_names(&folder)?;
     ensure!(!specs.is_empty(), "tests/browser holds no spec");
     let mut arguments = vec![OsString::from("--test")];
     arguments.extend(specs);
-    run_node(workspace, &arguments)
+    let history = (
+        OsString::from("WASM_HISTORY"),
+        history.as_os_str().to_owned(),
+    );
+    run_node(workspace, &arguments, &[history])
 }
 
-/// Runs node in `tests/browser` with the addresses of the served page and of Chromium in its environment.
+/// Runs node in `tests/browser` with the addresses of the served page and of Chromium in its environment, beside what
+/// the caller gives.
 ///
 /// # Errors
 /// When it fails, or something that it needs is missing and cannot be installed.
-pub(crate) fn run_node(workspace: &Workspace, arguments: &[OsString]) -> Result<()> {
+pub(crate) fn run_node(
+    workspace: &Workspace,
+    arguments: &[OsString],
+    environment: &[(OsString, OsString)],
+) -> Result<()> {
     let folder = workspace.browser_tests();
     ensure_packages(&folder)?;
     let chromium = ensure_chromium()?;
@@ -58,6 +68,7 @@ pub(crate) fn run_node(workspace: &Workspace, arguments: &[OsString]) -> Result<
         Command::new("node")
             .current_dir(&folder)
             .args(arguments)
+            .envs(environment.iter().cloned())
             .env("PLAYGROUND_URL", url)
             .env("CHROMIUM", chromium),
     )

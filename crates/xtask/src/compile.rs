@@ -1,4 +1,4 @@
-//! The page's crate, compiled by cargo to one Wasm file.
+//! Packages, the page's above all, compiled by cargo to one Wasm file each.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -12,8 +12,10 @@ use crate::tool;
 use crate::toolchain::{self, WASM};
 use crate::workspace::Workspace;
 
-/// The package, and so the name of its Wasm file.
-const PACKAGE: &str = "web";
+/// The package of the page, and so the name of its Wasm file.
+pub(crate) const PAGE: &str = "web";
+/// The package that compares the core in the browser with the native one.
+pub(crate) const HISTORY: &str = "wasm-history";
 
 /// One of the workspace's profiles for the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,19 +41,21 @@ impl Profile {
 pub(crate) struct Compiled {
     /// The Wasm, before wasm-bindgen.
     pub(crate) wasm: Vec<u8>,
+    /// Where it lies.
+    pub(crate) path: PathBuf,
     /// The folder that it lies in: ours to keep files of this profile in, under any target folder.
     pub(crate) folder: PathBuf,
 }
 
-/// Compiles the page; cargo prints its progress and its errors.
+/// Compiles a package; cargo prints its progress and its errors.
 ///
 /// # Errors
 /// When it does not compile.
-pub(crate) fn compile(workspace: &Workspace, profile: Profile) -> Result<Compiled> {
+pub(crate) fn compile(workspace: &Workspace, package: &str, profile: Profile) -> Result<Compiled> {
     toolchain::ensure_wasm_target()?;
     let mut command = tool::cargo(workspace.root());
     command
-        .args(["build", "--package", PACKAGE, "--target", WASM])
+        .args(["build", "--package", package, "--target", WASM])
         .args(["--profile", profile.name()]);
     tool::announce(&command);
     let mut cargo = command
@@ -63,19 +67,19 @@ pub(crate) fn compile(workspace: &Workspace, profile: Profile) -> Result<Compile
     let messages = cargo.stdout.take().context("cargo has no output")?;
     let mut path = None;
     for line in BufReader::new(messages).lines() {
-        path = wasm_path(&line?).or(path);
+        path = wasm_path(&line?, package).or(path);
     }
-    ensure!(cargo.wait()?.success(), "the page does not compile");
-    let path = path.with_context(|| format!("cargo made no Wasm of package `{PACKAGE}`"))?;
+    ensure!(cargo.wait()?.success(), "`{package}` does not compile");
+    let path = path.with_context(|| format!("cargo made no Wasm of package `{package}`"))?;
     let wasm = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let folder = path.parent().unwrap_or(Path::new(".")).to_owned();
-    Ok(Compiled { wasm, folder })
+    Ok(Compiled { wasm, path, folder })
 }
 
-/// The path of the page's Wasm, if this message of cargo's names it.
-fn wasm_path(message: &str) -> Option<PathBuf> {
+/// The path of a package's Wasm, if this message of cargo's names it.
+fn wasm_path(message: &str, package: &str) -> Option<PathBuf> {
     let message: Value = serde_json::from_str(message).ok()?;
-    if message["reason"] != "compiler-artifact" || message["target"]["name"] != PACKAGE {
+    if message["reason"] != "compiler-artifact" || message["target"]["name"] != package {
         return None;
     }
     message["filenames"]
@@ -96,7 +100,10 @@ mod tests {
     #[test]
     fn the_wasm_is_found_among_cargos_messages() {
         let page = r#"{"reason":"compiler-artifact","target":{"name":"web"},"filenames":["/target/web.d","/target/web.wasm"]}"#;
-        assert_eq!(wasm_path(page), Some(PathBuf::from("/target/web.wasm")));
+        assert_eq!(
+            wasm_path(page, PAGE),
+            Some(PathBuf::from("/target/web.wasm"))
+        );
     }
 
     #[test]
@@ -108,7 +115,7 @@ mod tests {
             r#"{"reason":"compiler-artifact","target":{"name":"sim"},"filenames":["/target/libsim.rlib"]}"#,
             r#"{"reason":"compiler-artifact","target":{"name":"web"},"filenames":["/target/web"]}"#,
         ] {
-            assert_eq!(wasm_path(message), None, "{message}");
+            assert_eq!(wasm_path(message, PAGE), None, "{message}");
         }
     }
 }

@@ -45,7 +45,7 @@ pub(crate) fn make(
     profile: Profile,
     adapt: impl FnOnce(Parts) -> Result<Parts>,
 ) -> Result<(Site, compile::Compiled)> {
-    let compiled = compile::compile(workspace, profile)?;
+    let compiled = compile::compile(workspace, compile::PAGE, profile)?;
     let bound = bindgen::bind(&compiled, profile)?;
     let web = workspace.web();
     let parts = Parts {

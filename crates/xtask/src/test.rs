@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::browser;
 use crate::build;
+use crate::compile::{self, Profile};
 use crate::steps::Step;
 use crate::tool::{self, readable};
 use crate::toolchain::{self, WASM};
@@ -49,8 +50,6 @@ fn run(workspace: &Workspace, step: Step) -> Result<()> {
             tool::run(cargo(workspace).args(["test", "--workspace", "--exclude", "web"]))
         }
         Step::Build => build::build(workspace),
-        // Also where the Wasm core is held against the native one: a spec runs the same commands in the page
-        // and expects the transcript that the native tests expect.
         Step::Browser => test_in_browser(workspace),
     }
 }
@@ -73,6 +72,7 @@ fn lint(workspace: &Workspace) -> Result<()> {
     tool::run(
         cargo(workspace)
             .args(["clippy", "--package", "web", "--package", "sim"])
+            .args(["--package", compile::HISTORY])
             .args(["--target", WASM, "--", "-D", "warnings"]),
     )
 }
@@ -96,7 +96,9 @@ fn test_in_browser(workspace: &Workspace) -> Result<()> {
         println!("There is no dist/ yet.");
         build::build(workspace)?;
     }
-    browser::run_specs(workspace)
+    // A spec runs it: it traps unless the core in the browser writes the history of the native one.
+    let history = compile::compile(workspace, compile::HISTORY, Profile::Release)?;
+    browser::run_specs(workspace, &history.path)
 }
 
 fn cargo(workspace: &Workspace) -> Command {
