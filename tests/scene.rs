@@ -1,6 +1,8 @@
 //! The picture of a world: what it shows, that it holds together, and that it depends on nothing but the world.
 
 mod holds_together;
+mod motion;
 mod player;
+mod same;
+mod states;
 mod worlds;
-

@@ -122,6 +122,9 @@ impl Brush {
         fill: Option<Fill>,
         stroke: Option<Stroke>,
     ) {
+        if points.len() < 3 {
+            return;
+        }
         self.push(ShapeKind::Polygon {
             points,
             fill,
