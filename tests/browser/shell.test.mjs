@@ -115,6 +115,34 @@ test("keys play, step, open the list of keys and close it", async (t) => {
   await page.getByRole("dialog").waitFor({ state: "detached" });
 });
 
+test("a command in the past drops what followed, says so, and can be undone", async (t) => {
+  const page = await openPage(t, desktop);
+  const paused = await pause(page);
+  await page.keyboard.press("Shift+ArrowLeft");
+  await waitForClock(page, (clock) => clock < paused, "ten seconds earlier");
+  await page.keyboard.press("Control+Enter");
+  const notice = page.getByRole("status").filter({ hasText: "You changed the past" });
+  await notice.waitFor();
+  await page.getByRole("heading", { name: "Replacing web:1 with web:2" }).waitFor();
+  await notice.getByRole("button", { name: "Undo" }).click();
+  await notice.waitFor({ state: "detached" });
+  await page.getByRole("heading", { name: "web is steady" }).waitFor();
+  await page.keyboard.press("Control+Shift+Z");
+  await page.getByRole("heading", { name: "Replacing web:1 with web:2" }).waitFor();
+});
+
+test("the panels beside a narrower picture open over it and close", async (t) => {
+  const page = await openPage(t, { width: 800, height: 1000, locale: "en-US" });
+  const editor = page.getByRole("region", { name: "Task definition", exact: true });
+  assert.equal(await editor.isVisible(), false);
+  await page.keyboard.press("e");
+  await editor.waitFor();
+  await page.keyboard.press("Escape");
+  await editor.waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: "Details" }).click();
+  await page.getByRole("region", { name: "Service events" }).waitFor();
+});
+
 test("the picture has a name, and everything in it can be reached and inspected with the keyboard", async (t) => {
   const page = await openPage(t, desktop);
   await pause(page);

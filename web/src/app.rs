@@ -162,8 +162,10 @@ impl App {
     fn press(&mut self, key: Shortcut) {
         match key {
             Shortcut::Act(action) => self.act.emit(action),
-            Shortcut::Help => self.ui = self.ui.after(UiAction::ToggleHelp),
+            Shortcut::Help => self.ui = self.ui.after(UiAction::OpenHelp),
             Shortcut::Deploy => dispatch(DEPLOY_EVENT),
+            // The browser closes its dialog by itself.
+            Shortcut::Escape if self.ui.help_open => {}
             Shortcut::Escape if self.ui.has_overlay() => {
                 self.ui = self.ui.after(UiAction::Dismiss);
             }
@@ -218,7 +220,9 @@ fn listen(link: &html::Scope<App>, inbox: &Inbox) -> Listeners {
                 return;
             };
             if let Some(key) = shortcut(&event) {
-                event.prevent_default();
+                if key != Shortcut::Escape {
+                    event.prevent_default();
+                }
                 link.send_message(Message::Press(key));
             }
         })

@@ -122,8 +122,10 @@ pub(crate) enum UiAction {
     ToggleEditor,
     /// The details come or go.
     ToggleDetails,
-    /// The list of keys comes or goes.
-    ToggleHelp,
+    /// The list of keys comes.
+    OpenHelp,
+    /// The list of keys was closed.
+    CloseHelp,
     /// Whatever lies over the picture goes.
     Dismiss,
 }
@@ -153,12 +155,12 @@ impl Ui {
         }
     }
 
-    /// Whether something lies over the picture that Esc would close.
+    /// Whether a panel lies over the picture that Esc would close.
     pub(crate) const fn has_overlay(&self) -> bool {
         let in_drawer = matches!(self.layout, Layout::Drawer) && self.editor_open;
         let over_picture =
             matches!(self.layout, Layout::Overlay | Layout::Drawer) && self.details_open;
-        self.help_open || in_drawer || over_picture
+        in_drawer || over_picture
     }
 
     /// What is open after an action.
@@ -181,8 +183,8 @@ impl Ui {
                 self.uncover_sheet();
             }
             UiAction::ToggleDetails => self.details_open = !self.details_open,
-            UiAction::ToggleHelp => self.help_open = !self.help_open,
-            UiAction::Dismiss if self.help_open => self.help_open = false,
+            UiAction::OpenHelp => self.help_open = true,
+            UiAction::CloseHelp => self.help_open = false,
             UiAction::Dismiss => {
                 self.editor_open = false;
                 self.details_open = false;

@@ -1,5 +1,6 @@
 //! The list of keys, over the page.
 
+use web_sys::HtmlDialogElement;
 use words::Language;
 use words::page::PageText;
 use yew::prelude::*;
@@ -31,37 +32,52 @@ const KEYS: [(&[&str], PageText); 11] = [
     (&["?"], PageText::KeyHelp),
 ];
 
-/// The list of keys.
+/// The list of keys: a dialog of the browser's, which keeps the focus inside and gives it back.
 #[component]
 pub(crate) fn Help(props: &HelpProps) -> Html {
-    let close_button = use_node_ref();
+    let dialog = use_node_ref();
     {
-        let close_button = close_button.clone();
+        let dialog = dialog.clone();
         use_effect_with((), move |()| {
-            if let Some(button) = close_button.cast::<web_sys::HtmlElement>() {
-                // A button that is on the page takes the focus.
-                let _ = button.focus();
+            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+                // A dialog that is on the page and not open yet opens.
+                let _ = dialog.show_modal();
             }
         });
     }
-    let close = props.set_ui.reform(|_: MouseEvent| UiAction::ToggleHelp);
+    let close = {
+        let dialog = dialog.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+                dialog.close();
+            }
+        })
+    };
+    // A press beside the card meets the dialog itself, which has no padding.
+    let onclick = {
+        let (dialog, close) = (dialog.clone(), close.clone());
+        Callback::from(move |event: MouseEvent| {
+            if event.target() == dialog.get().map(Into::into) {
+                close.emit(event);
+            }
+        })
+    };
     let title = PageText::Keys.say(props.language);
     let close_label = PageText::Close.say(props.language);
     html! {
-        <div class="help" onclick={close.clone()}>
-            <div
-                class="help-card"
-                role="dialog"
-                aria-modal="true"
-                aria-label={title.clone()}
-                onclick={|event: MouseEvent| event.stop_propagation()}
-            >
+        <dialog
+            class="help"
+            ref={dialog}
+            aria-label={title.clone()}
+            {onclick}
+            onclose={props.set_ui.reform(|_: Event| UiAction::CloseHelp)}
+        >
+            <div class="help-card">
                 <div class="help-head">
                     <h2>{ title }</h2>
                     <button
                         class="tool"
                         type="button"
-                        ref={close_button}
                         title={close_label.clone()}
                         aria-label={close_label}
                         onclick={close}
@@ -78,6 +94,6 @@ pub(crate) fn Help(props: &HelpProps) -> Html {
                     }) }
                 </dl>
             </div>
-        </div>
+        </dialog>
     }
 }

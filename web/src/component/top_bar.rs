@@ -48,7 +48,7 @@ pub(crate) fn top_bar(page: &Page, scenario: &PageText) -> Html {
                     title={say(PageText::Keys)}
                     aria-label={say(PageText::Keys)}
                     aria-expanded={page.ui.help_open.to_string()}
-                    onclick={page.set_ui.reform(|_| UiAction::ToggleHelp)}
+                    onclick={page.set_ui.reform(|_| UiAction::OpenHelp)}
                 >
                     { icon(Icon::Help) }
                 </button>
