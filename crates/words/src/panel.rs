@@ -30,12 +30,16 @@ macro_rules! messages {
         impl $name {
             /// The message in a language.
             pub fn say(&self, language: $crate::Language) -> String {
+                self.text(language).into_owned()
+            }
+
+            fn text(&self, language: $crate::Language) -> std::borrow::Cow<'static, str> {
                 match language {
                     $crate::Language::English => match self {
-                        $(Self::$variant $({ $($field),+ })? => format!($english),)+
+                        $(Self::$variant $({ $($field),+ })? => $crate::panel::text!($english $($($field)+)?),)+
                     },
                     $crate::Language::Korean => match self {
-                        $(Self::$variant $({ $($field),+ })? => format!($korean),)+
+                        $(Self::$variant $({ $($field),+ })? => $crate::panel::text!($korean $($($field)+)?),)+
                     },
                 }
             }
@@ -43,4 +47,14 @@ macro_rules! messages {
     };
 }
 
-pub(crate) use messages;
+/// A sentence that is always the same is not built anew.
+macro_rules! text {
+    ($sentence:literal) => {
+        std::borrow::Cow::Borrowed($sentence)
+    };
+    ($sentence:literal $($field:ident)+) => {
+        std::borrow::Cow::Owned(format!($sentence))
+    };
+}
+
+pub(crate) use {messages, text};
