@@ -114,6 +114,8 @@ fn the_strip_stands_still_under_a_hand_that_drags_into_the_past() {
     let after = strip(&player);
     assert_eq!(before.time_at(x), after.time_at(x));
     super::player::show("strip-past", &after.frame(), Theme::Dark);
+    let small = player.strip(240.0, 56.0);
+    super::player::show("strip-small", &small.frame(), Theme::Light);
 }
 
 #[test]

@@ -176,7 +176,7 @@ impl Part<'_> {
 
     /// Where an instant is, kept within the known part of the window.
     fn known_x(&self, at: Time) -> f32 {
-        let end = self.window.x_of(self.known_until);
+        let end = self.window.x_of(self.known_until).min(self.window.right());
         self.window
             .x_of(at)
             .clamp(self.window.left, end.max(self.window.left))

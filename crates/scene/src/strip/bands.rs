@@ -13,8 +13,8 @@ use crate::geometry::{Point, Rectangle};
 use crate::hue::revision_hue;
 use crate::theme::{Color, Hue, HueRole};
 
-/// How visible what was played is while the present is before it.
-const AFTER_PRESENT: f32 = 0.4;
+/// How much of what was played is veiled while the present is before it.
+const VEIL: f32 = 0.62;
 /// A label needs a band of this height and width.
 const LABEL_HEIGHT: f32 = 13.0;
 const LABEL_WIDTH: f32 = 54.0;
@@ -60,6 +60,7 @@ pub(super) fn draw(part: &Part<'_>, brush: &mut Brush) {
         let fill = Fill::Solid(Color::Revision(hue, HueRole::Solid));
         draw_steps(part, brush, scale, fill, &up_to);
     }
+    draw_veil(part, brush);
     draw_bounds(part, brush, scale, latest);
     if part.requests.is_some() {
         draw_labels(part, brush, scale, &revisions);
@@ -92,7 +93,7 @@ fn healthy_until(sample: &ServiceSample, revision: u32) -> u32 {
         .sum()
 }
 
-/// A filled staircase on the base line, paler after the present.
+/// A filled staircase on the base line.
 fn draw_steps(
     part: &Part<'_>,
     brush: &mut Brush,
@@ -100,7 +101,7 @@ fn draw_steps(
     fill: Fill,
     count: &dyn Fn(&ServiceSample) -> u32,
 ) {
-    let (now, end) = (part.known_x(part.now), part.known_x(part.known_until));
+    let end = part.known_x(part.known_until);
     let mut steps: Vec<(f32, u32)> = Vec::new();
     for sample in part.samples() {
         let (x, count) = (part.known_x(sample.at), count(sample));
@@ -111,28 +112,20 @@ fn draw_steps(
             _ => steps.push((x, count)),
         }
     }
-    for (from, to, opacity) in [(f32::MIN, now, 1.0), (now, end, AFTER_PRESENT)] {
-        let outline = staircase(&steps, from, to, scale);
-        if !outline.is_empty() {
-            brush.faded(opacity, |brush| brush.polygon(outline, Some(fill), None));
-        }
-    }
+    let outline = staircase(&steps, end, scale);
+    brush.polygon(outline, Some(fill), None);
 }
 
-/// The outline of the steps between two places; empty where there is nothing.
-fn staircase(steps: &[(f32, u32)], from: f32, to: f32, scale: Scale) -> Vec<Point> {
+/// The outline of the steps until a place; empty where there is nothing.
+fn staircase(steps: &[(f32, u32)], end: f32, scale: Scale) -> Vec<Point> {
     let mut points = Vec::with_capacity(2 * steps.len() + 2);
     for (index, (x, count)) in steps.iter().enumerate() {
-        let next = steps.get(index + 1).map_or(to, |(x, _)| *x);
-        let (left, right) = (x.max(from), next.min(to));
-        if right <= left {
-            continue;
-        }
+        let next = steps.get(index + 1).map_or(end, |(x, _)| *x);
         if points.is_empty() {
-            points.push(Point::new(left, scale.base));
+            points.push(Point::new(*x, scale.base));
         }
-        points.push(Point::new(left, scale.y(*count)));
-        points.push(Point::new(right, scale.y(*count)));
+        points.push(Point::new(*x, scale.y(*count)));
+        points.push(Point::new(next, scale.y(*count)));
     }
     if let Some(last) = points.last().copied() {
         points.push(Point::new(last.x, scale.base));
@@ -141,6 +134,18 @@ fn staircase(steps: &[(f32, u32)], from: f32, to: f32, scale: Scale) -> Vec<Poin
         points.clear();
     }
     points
+}
+
+/// What was played after the present, as through a veil.
+fn draw_veil(part: &Part<'_>, brush: &mut Brush) {
+    let (now, end) = (part.known_x(part.now), part.known_x(part.known_until));
+    if end > now {
+        let bounds = part.bands;
+        let veil = Rectangle::new(now, bounds.y - 2.0, end - now, bounds.height + 2.0);
+        brush.faded(VEIL, |brush| {
+            brush.rectangle(veil, 0.0, solid(Color::Panel), None);
+        });
+    }
 }
 
 /// The name of each band where it is wide and high enough for it.
