@@ -81,6 +81,27 @@ fn a_jump_leaves_no_dots() {
     assert!(dots(&player).is_empty());
 }
 
+#[test]
+fn a_failed_request_comes_back_along_a_red_wire() {
+    let mut player = opening_with_worker();
+    player.play(5, 1.0);
+    let running = |task: &&sim::Task| task.service == player.service && task.has_run();
+    let task = player.timeline.world().tasks().find(running).unwrap().id;
+    let kill = Command::KillContainer {
+        task,
+        container: 0,
+        exit_code: 1,
+    };
+    accept(&mut player.timeline, kill);
+    player.play(3, 1.0);
+    player.show("failing");
+    let red_wires = player.frame().shapes.iter().any(|shape| {
+        matches!(&shape.kind, ShapeKind::Line { stroke, .. }
+            if stroke.color == Color::Bad && stroke.dash.is_some())
+    });
+    assert!(red_wires);
+}
+
 /// The tiles of tasks that are on their way up, as they are drawn.
 fn dashed_tiles(player: &Player) -> Vec<scene::Rectangle> {
     player

@@ -101,6 +101,22 @@ impl Facts<'_> {
         blocks_start && rising > 0 && !self.is_in_the_way(task, blocks_start)
     }
 
+    /// How many tasks the next look of the scheduler would start and stop.
+    fn plan(&self) -> (u32, usize) {
+        let service = self.service;
+        let plan = sim::plan_pass(&sim::Situation {
+            desired_count: service.desired_count,
+            minimum_healthy_percent: service.deployment_configuration.minimum_healthy_percent,
+            bounds: service.bounds(),
+            launch_max: u32::MAX,
+            census: &self.world.census(service),
+        });
+        (
+            plan.start_count,
+            plan.stop.len() + plan.stop_unhealthy.len(),
+        )
+    }
+
     /// The upper bound of the tasks that run.
     const fn upper(&self) -> u32 {
         self.service.bounds().upper

@@ -30,10 +30,7 @@ pub(super) fn sentence(facts: &Facts<'_>) -> String {
 }
 
 fn tasks(facts: &Facts<'_>) -> String {
-    match facts.outlook.desired_count {
-        1 => String::from("1 task"),
-        count => format!("{count} tasks"),
-    }
+    counted(facts.outlook.desired_count as usize)
 }
 
 fn progress(facts: &Facts<'_>) -> String {
@@ -42,7 +39,7 @@ fn progress(facts: &Facts<'_>) -> String {
     let leaving = outlook.leaving_count;
     match facts.activity() {
         Activity::Idle => {
-            String::from("desiredCount is 0, so nothing runs and nothing is awaited.")
+            String::from("desiredCount is 0, so nothing runs and there is nothing to wait for.")
         }
         Activity::Steady => {
             let since = facts
@@ -52,8 +49,10 @@ fn progress(facts: &Facts<'_>) -> String {
                     format!(" since {}", facts.clock(since))
                 });
             match desired {
-                1 => format!("Its 1 task is healthy{since}. Nothing is awaited."),
-                _ => format!("All {desired} tasks are healthy{since}. Nothing is awaited."),
+                1 => format!("Its 1 task is healthy{since}. There is nothing to wait for."),
+                _ => {
+                    format!("All {desired} tasks are healthy{since}. There is nothing to wait for.")
+                }
             }
         }
         Activity::Starting(_) | Activity::ScalingOut | Activity::Recovering => {
@@ -119,7 +118,7 @@ fn waiting(facts: &Facts<'_>, wait: Wait) -> String {
             if facts.is_full_of_rising(task, blocks_start) =>
         {
             format!(
-                "Waiting for new tasks to become healthy: {} tasks run, the maximum.",
+                "Waiting for new tasks to become healthy, since no more than {} may run.",
                 facts.upper()
             )
         }
@@ -141,11 +140,25 @@ fn waiting(facts: &Facts<'_>, wait: Wait) -> String {
                 ending(facts, task)
             )
         }
-        Wait::NextPass(at) => format!(
-            "The scheduler acts at its next look, at {} ({} s).",
-            facts.clock(at),
-            facts.seconds_until(at)
-        ),
+        Wait::NextPass(at) => {
+            let when = format!("In {} s, at {},", facts.seconds_until(at), facts.clock(at));
+            match facts.plan() {
+                (0, 0) => format!("{when} the scheduler looks again."),
+                (starts, 0) => format!("{when} the scheduler starts {}.", counted(starts as usize)),
+                (0, stops) => format!("{when} the scheduler stops {}.", counted(stops)),
+                (starts, stops) => format!(
+                    "{when} the scheduler starts {} and stops {stops}.",
+                    counted(starts as usize)
+                ),
+            }
+        }
+    }
+}
+
+fn counted(count: usize) -> String {
+    match count {
+        1 => String::from("1 task"),
+        _ => format!("{count} tasks"),
     }
 }
 

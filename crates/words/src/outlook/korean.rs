@@ -52,7 +52,7 @@ fn progress(facts: &Facts<'_>) -> String {
                 .service
                 .steady_since
                 .map_or_else(String::new, |since| format!("{}부터 ", facts.clock(since)));
-            format!("{since}태스크 {desired}개가 모두 정상입니다. 기다리는 것이 없습니다.")
+            format!("{since}태스크 {desired}개가 모두 정상입니다. 기다릴 일이 없습니다.")
         }
         Activity::Starting(_) | Activity::ScalingOut | Activity::Recovering => {
             let healthy = outlook.healthy_count;
@@ -118,7 +118,7 @@ fn waiting(facts: &Facts<'_>, wait: Wait) -> String {
             if facts.is_full_of_rising(task, blocks_start) =>
         {
             format!(
-                "최대인 {}개가 실행 중이라, 새 태스크가 정상이 되기를 기다립니다.",
+                "최대 {}개까지만 실행할 수 있어, 새 태스크가 정상이 되기를 기다립니다.",
                 facts.upper()
             )
         }
@@ -140,11 +140,18 @@ fn waiting(facts: &Facts<'_>, wait: Wait) -> String {
                 ending(facts, task)
             )
         }
-        Wait::NextPass(at) => format!(
-            "스케줄러가 {}에 다시 확인하고 움직입니다({}초 남음).",
-            facts.clock(at),
-            facts.seconds_until(at)
-        ),
+        Wait::NextPass(at) => {
+            let (left, clock) = (facts.seconds_until(at), facts.clock(at));
+            let when = format!("{left}초 뒤({clock}) 스케줄러가");
+            match facts.plan() {
+                (0, 0) => format!("{when} 다시 살펴봅니다."),
+                (starts, 0) => format!("{when} 태스크 {starts}개를 시작합니다."),
+                (0, stops) => format!("{when} 태스크 {stops}개를 멈춥니다."),
+                (starts, stops) => {
+                    format!("{when} 태스크 {starts}개를 시작하고 {stops}개를 멈춥니다.")
+                }
+            }
+        }
     }
 }
 
