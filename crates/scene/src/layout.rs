@@ -4,9 +4,7 @@ mod floor;
 mod metrics;
 mod tray;
 
-use std::collections::BTreeMap;
-
-use sim::{InstanceId, TaskId, World, Zone};
+use sim::{InstanceId, Map, TaskId, World, Zone};
 
 pub(crate) use metrics::{Form, Metrics};
 
@@ -37,7 +35,7 @@ pub(crate) struct Layout {
     pub(crate) floor: Rectangle,
     pub(crate) zones: Vec<ZoneBox>,
     pub(crate) cards: Vec<Card>,
-    pub(crate) tiles: BTreeMap<TaskId, Slot>,
+    pub(crate) tiles: Map<TaskId, Slot>,
     /// Room for more tasks.
     pub(crate) free: Vec<Rectangle>,
     /// Where stopped tasks lie.
@@ -156,7 +154,7 @@ impl Layout {
             floor: bands.floor,
             zones: Vec::new(),
             cards: Vec::new(),
-            tiles: BTreeMap::new(),
+            tiles: Map::new(),
             free: Vec::new(),
             tray: bands.tray,
             chips: Vec::new(),

@@ -1,11 +1,9 @@
 //! Who is in the picture: the zones of one cluster, the machines in them, and the tasks on those.
 
-use std::collections::BTreeMap;
-
 use sim::{
-    Cluster, Deployment, Instance, InstanceId, InstanceStatus, LaunchType, NetworkMode, Request,
-    Service, ServiceId, ServiceStatus, TargetGroupId, Task, TaskId, TaskStatus, Time, Verdict,
-    World, Zone, explain,
+    Cluster, Deployment, Instance, InstanceId, InstanceStatus, LaunchType, Map, NetworkMode,
+    Request, Service, ServiceId, ServiceStatus, TargetGroupId, Task, TaskId, TaskStatus, Time,
+    Verdict, World, Zone, explain,
 };
 
 use crate::appearance::shown_target_group;
@@ -64,6 +62,9 @@ pub(crate) struct Pen {
     pub(crate) room: u32,
 }
 
+/// Machines by zone; those without a machine are on Fargate.
+type Places = Map<Zone, Map<Option<InstanceId>, Pen>>;
+
 impl Population {
     pub(crate) fn of(world: &World, focus: ServiceId) -> Self {
         let Some(cluster) = shown_cluster(world, focus) else {
@@ -73,31 +74,9 @@ impl Population {
             };
         };
         let service = world.service(focus);
-        let mut zones: BTreeMap<Zone, BTreeMap<Option<InstanceId>, Pen>> = BTreeMap::new();
-        if let Some(service) = service {
-            for zone in &service.primary().subnet_zones {
-                zones.entry(*zone).or_default();
-            }
-        }
-        let rooms = if world.instances().count() <= ROOMS_MAX {
-            rooms(world, service)
-        } else {
-            BTreeMap::new()
-        };
-        for instance in world
-            .instances()
-            .filter(|instance| instance.cluster == cluster.id)
-        {
-            let pen = Pen {
-                instance: Some(instance.id),
-                tasks: Vec::new(),
-                room: rooms.get(&instance.id).copied().unwrap_or(0),
-            };
-            let pens = zones.entry(instance.zone).or_default();
-            pens.insert(Some(instance.id), pen);
-        }
+        let mut zones = places(world, cluster, service);
         let mut stopped: Vec<&Task> = Vec::new();
-        let mut own_counts: BTreeMap<Zone, usize> = BTreeMap::new();
+        let mut own_counts: Map<Zone, usize> = Map::new();
         let mut revisions = Revisions::of(service);
         for task in world.tasks().filter(|task| task.cluster == cluster.id) {
             if task.last_status == TaskStatus::Stopped {
@@ -116,7 +95,9 @@ impl Population {
             });
             pen.tasks.push(task.id);
         }
-        stopped.sort_by_key(|task| std::cmp::Reverse((task.status_since(), task.id)));
+        let mut stopped = ordered(stopped, |task| {
+            std::cmp::Reverse((task.status_since(), task.id))
+        });
         stopped.truncate(STOPPED_MAX);
         let mut zones: Vec<ZonePopulation> = zones
             .into_iter()
@@ -161,8 +142,36 @@ impl ZonePopulation {
     }
 }
 
+/// The zones of the service's subnets and of the cluster's machines, with those, without tasks.
+fn places(world: &World, cluster: &Cluster, service: Option<&Service>) -> Places {
+    let mut zones = Places::new();
+    if let Some(service) = service {
+        for zone in &service.primary().subnet_zones {
+            zones.entry(*zone).or_default();
+        }
+    }
+    let rooms = if world.instances().count() <= ROOMS_MAX {
+        rooms(world, service)
+    } else {
+        Map::new()
+    };
+    for instance in world
+        .instances()
+        .filter(|instance| instance.cluster == cluster.id)
+    {
+        let pen = Pen {
+            instance: Some(instance.id),
+            tasks: Vec::new(),
+            room: rooms.get(&instance.id).copied().unwrap_or(0),
+        };
+        let pens = zones.entry(instance.zone).or_default();
+        pens.insert(Some(instance.id), pen);
+    }
+    zones
+}
+
 /// Tasks by revision: whether of another service, the family, the number.
-struct Revisions<'world>(BTreeMap<(bool, &'world str, u32), (Hue, usize)>);
+struct Revisions<'world>(Map<(bool, &'world str, u32), (Hue, usize)>);
 
 impl<'world> Revisions<'world> {
     /// Those of the service's deployments, without any task yet.
@@ -178,7 +187,11 @@ impl<'world> Revisions<'world> {
             let hue = revision_hue(service?, definition.revision);
             Some((key, (hue, 0)))
         };
-        Self(deployments.iter().filter_map(none_yet).collect())
+        let mut revisions = Map::new();
+        for (key, count) in deployments.iter().filter_map(none_yet) {
+            revisions.insert(key, count);
+        }
+        Self(revisions)
     }
 
     fn count(&mut self, world: &World, focus: ServiceId, task: &'world Task) {
@@ -226,7 +239,7 @@ fn targets(
     }
     sorted.retain(|(_, targets)| !targets.is_empty());
     for (_, targets) in &mut sorted {
-        targets.sort_by_key(|(task, hue)| (order(*hue), *task));
+        *targets = ordered(std::mem::take(targets), |(task, hue)| (order(*hue), *task));
     }
     sorted
 }
@@ -260,9 +273,9 @@ pub(crate) fn shown_cluster(world: &World, focus: ServiceId) -> Option<&Cluster>
 }
 
 /// Machines by when they registered, tasks on Fargate last; tasks by when they were created.
-fn in_order(world: &World, pens: BTreeMap<Option<InstanceId>, Pen>) -> Vec<Pen> {
-    let mut pens: Vec<Pen> = pens.into_values().collect();
-    pens.sort_by_cached_key(|pen| {
+fn in_order(world: &World, pens: Map<Option<InstanceId>, Pen>) -> Vec<Pen> {
+    let pens: Vec<Pen> = pens.into_iter().map(|(_, pen)| pen).collect();
+    let mut pens = ordered(pens, |pen| {
         let registered = pen
             .instance
             .and_then(|instance| world.instance(instance))
@@ -270,7 +283,7 @@ fn in_order(world: &World, pens: BTreeMap<Option<InstanceId>, Pen>) -> Vec<Pen> 
         (pen.instance.is_none(), registered, pen.instance)
     });
     for pen in &mut pens {
-        pen.tasks.sort_by_cached_key(|task| {
+        pen.tasks = ordered(std::mem::take(&mut pen.tasks), |task| {
             let created = world.task(*task).map_or(Time::ZERO, Task::created_at);
             (created, *task)
         });
@@ -278,8 +291,19 @@ fn in_order(world: &World, pens: BTreeMap<Option<InstanceId>, Pen>) -> Vec<Pen> 
     pens
 }
 
+/// The items by their keys, put in one by one: little machine code, and quick enough for what one picture holds.
+fn ordered<Item, Key: Ord>(items: Vec<Item>, key: impl Fn(&Item) -> Key) -> Vec<Item> {
+    let mut sorted: Vec<Item> = Vec::with_capacity(items.len());
+    for item in items {
+        let own = key(&item);
+        let place = sorted.partition_point(|before| key(before) <= own);
+        sorted.insert(place, item);
+    }
+    sorted
+}
+
 /// How many more tasks of a service's PRIMARY deployment each machine could take.
-fn rooms(world: &World, service: Option<&Service>) -> BTreeMap<InstanceId, u32> {
+fn rooms(world: &World, service: Option<&Service>) -> Map<InstanceId, u32> {
     let Some(service) = service.filter(|service| service.status == ServiceStatus::Active) else {
         // Places for whatever may come.
         let instances = world.instances();
@@ -288,7 +312,7 @@ fn rooms(world: &World, service: Option<&Service>) -> BTreeMap<InstanceId, u32> 
             .collect();
     };
     if service.launch_type != LaunchType::Ec2 {
-        return BTreeMap::new();
+        return Map::new();
     }
     let primary = service.primary();
     let Some(any_task) = world.tasks().next().map(|task| task.id) else {

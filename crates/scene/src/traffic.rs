@@ -1,8 +1,8 @@
 //! Requests as dots on the wires: each one that is drawn was really routed; at great speed they become a flow.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
-use sim::{TargetGroupId, TaskId, Transient};
+use sim::{Map, TargetGroupId, TaskId, Transient};
 
 /// Pixels in a millisecond: 160 in a second.
 pub(crate) const SPEED: f32 = 0.16;
@@ -35,10 +35,10 @@ pub(crate) struct Traffic {
     clock: f64,
     dots: VecDeque<Dot>,
     failures: VecDeque<Dot>,
-    counts: BTreeMap<TaskId, u32>,
+    counts: Map<TaskId, u32>,
     counted_ms: f32,
     counted_simulated_ms: f32,
-    rates: BTreeMap<TaskId, f32>,
+    rates: Map<TaskId, f32>,
 }
 
 impl Traffic {

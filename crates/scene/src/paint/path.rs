@@ -4,7 +4,7 @@ use sim::{LoadBalancer, TargetGroup, TargetState, TaskId};
 use words::stage as say;
 
 use super::View;
-use crate::brush::{Brush, line, mono, sans, solid};
+use crate::brush::{Brush, Style, line, mono, sans, solid};
 use crate::frame::{Align, Fill};
 use crate::geometry::{Point, Rectangle};
 use crate::layout::Form;
@@ -314,20 +314,9 @@ fn draw_briefly(
     let port = balancer.map_or_else(String::new, |balancer| {
         format!(":{}", balancer.listener_port)
     });
-    let healthy = healthy_count(group);
-    let all = group.targets.len();
-    let count = if is_phone {
-        say::healthy_of_all_briefly(healthy, all)
-    } else {
-        say::healthy_of_all(view.language, healthy, all)
-    };
+    let (count, count_style) = brief_count(view, group);
     let name = balancer.map_or("", |balancer| balancer.name.as_str());
     let plain = sans(11.5, Color::Ink2);
-    let count_style = match (is_phone, healthy > 0) {
-        (true, true) => sans(11.5, Color::Ok).bold(),
-        (true, false) => sans(11.5, Color::Bad).bold(),
-        (false, _) => plain,
-    };
     let clients = if is_phone {
         say::clients_briefly(view.language)
     } else {
@@ -356,15 +345,24 @@ fn draw_briefly(
         brush.text(value, at, style, Align::End, value_width);
         if bounds == path.group && !is_phone {
             let used = bold.width(title) + 10.0;
-            let between = Rectangle::new(
-                bounds.x + pad + used,
-                bounds.y,
-                inner - used - value_width - 10.0,
-                bounds.height,
-            );
+            let room = inner - used - value_width - 10.0;
+            let left = bounds.x + pad + used;
+            let between = Rectangle::new(left, bounds.y, room, bounds.height);
             draw_row_of_targets(view, brush, between, group);
         }
     }
+}
+
+/// How many targets are healthy, in words as short as the stage is narrow.
+fn brief_count(view: &View<'_>, group: &TargetGroup) -> (String, Style) {
+    let (healthy, all) = (healthy_count(group), group.targets.len());
+    if view.layout.form != Form::Phone {
+        let count = say::healthy_of_all(view.language, healthy, all);
+        return (count, sans(11.5, Color::Ink2));
+    }
+    let color = if healthy > 0 { Color::Ok } else { Color::Bad };
+    let count = say::healthy_of_all_briefly(healthy, all);
+    (count, sans(11.5, color).bold())
 }
 
 fn draw_row_of_targets(view: &View<'_>, brush: &mut Brush, bounds: Rectangle, group: &TargetGroup) {

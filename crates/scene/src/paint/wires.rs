@@ -1,8 +1,6 @@
 //! The wires from the clients to every task: solid where requests are routed, dashed where a connection drains.
 
-use std::collections::BTreeMap;
-
-use sim::{TargetState, TaskId};
+use sim::{Map, TargetState, TaskId};
 
 use super::View;
 use crate::appearance::{Connection, connection};
@@ -59,7 +57,7 @@ pub(super) fn draw(view: &View<'_>, brush: &mut Brush) {
 }
 
 fn buses(view: &View<'_>, connected: &[(TaskId, &Slot, Connection)]) -> Vec<Bus> {
-    let mut buses: BTreeMap<(usize, i32), Bus> = BTreeMap::new();
+    let mut buses: Map<(usize, i32), Bus> = Map::new();
     let has_wires = view.layout.metrics.has_wires() && !view.layout.is_crowd;
     for (_, slot, connection) in connected {
         let Some(zone) = view.layout.zones.get(slot.zone) else {
@@ -80,7 +78,7 @@ fn buses(view: &View<'_>, connected: &[(TaskId, &Slot, Connection)]) -> Vec<Bus>
         bus.until = bus.until.max(until);
         bus.only_drains &= drains;
     }
-    buses.into_values().collect()
+    buses.into_iter().map(|(_, bus)| bus).collect()
 }
 
 /// From the target group to the zones, down each zone, and along each row.

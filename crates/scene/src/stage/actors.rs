@@ -1,8 +1,6 @@
 //! Everything that moves on the stage: tiles and machines on their way, and changes that are being shown.
 
-use std::collections::BTreeMap;
-
-use sim::{Event, EventKind, InstanceId, Signal, TargetState, TaskId, TaskStatus};
+use sim::{Event, EventKind, InstanceId, Map, Signal, TargetState, TaskId, TaskStatus};
 
 use crate::appearance::State;
 use crate::geometry::{Point, Rectangle};
@@ -24,11 +22,11 @@ pub(super) enum Entrance {
 /// Everything that moves.
 #[derive(Debug, Default)]
 pub(super) struct Actors {
-    tasks: BTreeMap<TaskId, Mover>,
-    cards: BTreeMap<InstanceId, Mover>,
-    changes: BTreeMap<TaskId, (State, Progress)>,
-    flashes: BTreeMap<TaskId, Progress>,
-    wires: BTreeMap<TaskId, Progress>,
+    tasks: Map<TaskId, Mover>,
+    cards: Map<InstanceId, Mover>,
+    changes: Map<TaskId, (State, Progress)>,
+    flashes: Map<TaskId, Progress>,
+    wires: Map<TaskId, Progress>,
     gone_tasks: Vec<(Rectangle, Progress)>,
     gone_cards: Vec<(Rectangle, Progress)>,
     settles: Option<Progress>,

@@ -1,8 +1,6 @@
 //! The tasks of each revision that count as healthy, on top of each other; above them those that come or go; and the
 //! bounds of the deployment.
 
-use std::collections::BTreeSet;
-
 use sim::ServiceSample;
 use words::stage as say;
 
@@ -43,7 +41,7 @@ pub(super) fn draw(part: &Part<'_>, brush: &mut Brush) {
         base: part.bands.bottom(),
         unit: part.bands.height / top as f32,
     };
-    let revisions: BTreeSet<u32> = samples
+    let revisions: Set<u32> = samples
         .iter()
         .flat_map(|sample| sample.shares.iter().map(|share| share.revision))
         .collect();
@@ -149,7 +147,7 @@ fn draw_veil(part: &Part<'_>, brush: &mut Brush) {
 }
 
 /// The name of each band where it is wide and high enough for it.
-fn draw_labels(part: &Part<'_>, brush: &mut Brush, scale: Scale, revisions: &BTreeSet<u32>) {
+fn draw_labels(part: &Part<'_>, brush: &mut Brush, scale: Scale, revisions: &Set<u32>) {
     let world = part.timeline.world();
     let family = world
         .service(part.service)

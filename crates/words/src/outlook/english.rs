@@ -1,6 +1,6 @@
 //! The headline in English.
 
-use sim::{Activity, TaskStatus, Wait};
+use sim::{Activity, TaskId, TaskStatus, Time, Wait};
 
 use super::Facts;
 use crate::{Language, stage};
@@ -112,34 +112,11 @@ fn waiting(facts: &Facts<'_>, wait: Wait) -> String {
             format!("Waiting for the container health check of {id}.")
         }
         Wait::Draining {
-            task, blocks_start, ..
-        }
-        | Wait::Stopping { task, blocks_start }
-            if facts.is_full_of_rising(task, blocks_start) =>
-        {
-            format!(
-                "Waiting for new tasks to become healthy, since no more than {} may run.",
-                facts.upper()
-            )
-        }
-        Wait::Draining {
             task,
             until,
             blocks_start,
-        } => {
-            let (id, left) = (facts.short(task), facts.seconds_until(until));
-            format!(
-                "{} until {id} has drained: {left} s left.",
-                holding(facts, facts.is_in_the_way(task, blocks_start))
-            )
-        }
-        Wait::Stopping { task, blocks_start } => {
-            format!(
-                "{} until {}",
-                holding(facts, facts.is_in_the_way(task, blocks_start)),
-                ending(facts, task)
-            )
-        }
+        } => leaving(facts, task, Some(until), blocks_start),
+        Wait::Stopping { task, blocks_start } => leaving(facts, task, None, blocks_start),
         Wait::NextPass(at) => {
             let when = format!("In {} s, at {},", facts.seconds_until(at), facts.clock(at));
             match facts.plan() {
@@ -162,6 +139,24 @@ fn counted(count: usize) -> String {
     }
 }
 
+/// What is said of a task that leaves: it drains until an instant, or its processes end.
+fn leaving(facts: &Facts<'_>, task: TaskId, until: Option<Time>, blocks_start: bool) -> String {
+    if facts.is_full_of_rising(task, blocks_start) {
+        return format!(
+            "Waiting for new tasks to become healthy, since no more than {} may run.",
+            facts.upper()
+        );
+    }
+    let holding = holding(facts, facts.is_in_the_way(task, blocks_start));
+    match until {
+        Some(until) => {
+            let (id, left) = (facts.short(task), facts.seconds_until(until));
+            format!("{holding} until {id} has drained: {left} s left.")
+        }
+        None => format!("{holding} until {}", ending(facts, task)),
+    }
+}
+
 fn holding(facts: &Facts<'_>, at_maximum: bool) -> String {
     if at_maximum {
         format!("Waiting at the {}-task maximum", facts.upper())
@@ -170,7 +165,7 @@ fn holding(facts: &Facts<'_>, at_maximum: bool) -> String {
     }
 }
 
-fn startup(facts: &Facts<'_>, id: &str, task: sim::TaskId, status: TaskStatus) -> String {
+fn startup(facts: &Facts<'_>, id: &str, task: TaskId, status: TaskStatus) -> String {
     match status {
         TaskStatus::Provisioning => format!("Waiting for the network interface of {id}."),
         TaskStatus::Pending => {
@@ -190,7 +185,7 @@ fn startup(facts: &Facts<'_>, id: &str, task: sim::TaskId, status: TaskStatus) -
     }
 }
 
-fn ending(facts: &Facts<'_>, task: sim::TaskId) -> String {
+fn ending(facts: &Facts<'_>, task: TaskId) -> String {
     let id = facts.short(task);
     let status = facts.task(task).map(|task| task.last_status);
     match (facts.killed_at(task), status) {

@@ -1,6 +1,6 @@
 //! The headline in Korean.
 
-use sim::{Activity, TaskStatus, Wait};
+use sim::{Activity, TaskId, TaskStatus, Time, Wait};
 
 use super::Facts;
 use crate::particle::{Particle, with};
@@ -112,34 +112,11 @@ fn waiting(facts: &Facts<'_>, wait: Wait) -> String {
             format!("{id}의 컨테이너 상태 확인을 기다립니다.")
         }
         Wait::Draining {
-            task, blocks_start, ..
-        }
-        | Wait::Stopping { task, blocks_start }
-            if facts.is_full_of_rising(task, blocks_start) =>
-        {
-            format!(
-                "최대 {}개까지만 실행할 수 있어, 새 태스크가 정상이 되기를 기다립니다.",
-                facts.upper()
-            )
-        }
-        Wait::Draining {
             task,
             until,
             blocks_start,
-        } => {
-            let (id, left) = (facts.short(task), facts.seconds_until(until));
-            format!(
-                "{}{id}의 드레이닝이 끝나기를 기다립니다({left}초 남음).",
-                holding(facts, facts.is_in_the_way(task, blocks_start))
-            )
-        }
-        Wait::Stopping { task, blocks_start } => {
-            format!(
-                "{}{}",
-                holding(facts, facts.is_in_the_way(task, blocks_start)),
-                ending(facts, task)
-            )
-        }
+        } => leaving(facts, task, Some(until), blocks_start),
+        Wait::Stopping { task, blocks_start } => leaving(facts, task, None, blocks_start),
         Wait::NextPass(at) => {
             let (left, clock) = (facts.seconds_until(at), facts.clock(at));
             let when = format!("{left}초 뒤({clock}) 스케줄러가");
@@ -155,6 +132,24 @@ fn waiting(facts: &Facts<'_>, wait: Wait) -> String {
     }
 }
 
+/// What is said of a task that leaves: it drains until an instant, or its processes end.
+fn leaving(facts: &Facts<'_>, task: TaskId, until: Option<Time>, blocks_start: bool) -> String {
+    if facts.is_full_of_rising(task, blocks_start) {
+        return format!(
+            "최대 {}개까지만 실행할 수 있어, 새 태스크가 정상이 되기를 기다립니다.",
+            facts.upper()
+        );
+    }
+    let holding = holding(facts, facts.is_in_the_way(task, blocks_start));
+    match until {
+        Some(until) => {
+            let (id, left) = (facts.short(task), facts.seconds_until(until));
+            format!("{holding}{id}의 드레이닝이 끝나기를 기다립니다({left}초 남음).")
+        }
+        None => format!("{holding}{}", ending(facts, task)),
+    }
+}
+
 fn holding(facts: &Facts<'_>, at_maximum: bool) -> String {
     if at_maximum {
         format!("최대 {}개까지만 실행할 수 있어 ", facts.upper())
@@ -163,7 +158,7 @@ fn holding(facts: &Facts<'_>, at_maximum: bool) -> String {
     }
 }
 
-fn startup(facts: &Facts<'_>, task: sim::TaskId, status: TaskStatus) -> String {
+fn startup(facts: &Facts<'_>, task: TaskId, status: TaskStatus) -> String {
     let id = facts.short(task);
     match status {
         TaskStatus::Provisioning => {
@@ -190,7 +185,7 @@ fn startup(facts: &Facts<'_>, task: sim::TaskId, status: TaskStatus) -> String {
     }
 }
 
-fn ending(facts: &Facts<'_>, task: sim::TaskId) -> String {
+fn ending(facts: &Facts<'_>, task: TaskId) -> String {
     let id = facts.short(task);
     let status = facts.task(task).map(|task| task.last_status);
     match (facts.killed_at(task), status) {
