@@ -24,6 +24,7 @@ use crate::keyboard::{Shortcut, shortcut};
 use crate::listener::{Listener, MediaWatch};
 use crate::playground::Playground;
 use crate::readout::Readout;
+use crate::recording::Recording;
 use crate::ui::{Layout, Pane, Ui, UiAction};
 
 /// Told to the editor by an event of this name on the window: register and deploy what it holds.
@@ -79,7 +80,9 @@ impl Component for App {
         };
         let definition_text = AttrValue::from(opening.definition_text.clone());
         let publish = link.callback(Message::Publish);
-        let mut playground = Playground::new(opening, inbox.clone(), publish);
+        let (recording, entries) = Recording::start();
+        let mut playground = Playground::new(opening, recording, inbox.clone(), publish);
+        playground.restore(&entries);
         let readout = playground.readout();
         let mut bench = is_bench.then(|| Bench::new(&readout)).flatten();
         let frames = FrameLoop::start(move |wall_ms| match &mut bench {

@@ -19,6 +19,7 @@ mod panel;
 mod panic;
 mod playground;
 mod readout;
+mod recording;
 mod storage;
 mod surface;
 mod ui;
