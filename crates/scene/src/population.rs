@@ -3,7 +3,7 @@
 use sim::{
     Cluster, Deployment, Instance, InstanceId, InstanceStatus, LaunchType, Map, NetworkMode,
     Request, Service, ServiceId, ServiceStatus, TargetGroupId, Task, TaskId, TaskStatus, Time,
-    Verdict, World, Zone, explain,
+    Verdict, World, Zone, explain, map_of,
 };
 
 use crate::appearance::shown_target_group;
@@ -187,11 +187,7 @@ impl<'world> Revisions<'world> {
             let hue = revision_hue(service?, definition.revision);
             Some((key, (hue, 0)))
         };
-        let mut revisions = Map::new();
-        for (key, count) in deployments.iter().filter_map(none_yet) {
-            revisions.insert(key, count);
-        }
-        Self(revisions)
+        Self(map_of(deployments.iter().filter_map(none_yet)))
     }
 
     fn count(&mut self, world: &World, focus: ServiceId, task: &'world Task) {
@@ -307,19 +303,15 @@ fn rooms(world: &World, service: Option<&Service>) -> Map<InstanceId, u32> {
     let Some(service) = service.filter(|service| service.status == ServiceStatus::Active) else {
         // Places for whatever may come.
         let instances = world.instances();
-        return instances
-            .map(|instance| (instance.id, PLACES_WITHOUT_SERVICE))
-            .collect();
+        return map_of(instances.map(|instance| (instance.id, PLACES_WITHOUT_SERVICE)));
     };
     if service.launch_type != LaunchType::Ec2 {
         return Map::new();
     }
     let primary = service.primary();
     let Some(any_task) = world.tasks().next().map(|task| task.id) else {
-        return world
-            .instances()
-            .map(|instance| (instance.id, room(instance, service)))
-            .collect();
+        let instances = world.instances();
+        return map_of(instances.map(|instance| (instance.id, room(instance, service))));
     };
     let request = Request {
         // Only the draw that breaks ties depends on it.
@@ -330,11 +322,10 @@ fn rooms(world: &World, service: Option<&Service>) -> Map<InstanceId, u32> {
         launch_type: service.launch_type,
         zones: primary.subnet_zones.clone(),
     };
-    explain(world, &request)
+    let fits = explain(world, &request)
         .into_iter()
-        .filter(|(_, verdict)| matches!(verdict, Verdict::Fits(_)))
-        .filter_map(|(id, _)| Some((id, room(world.instance(id)?, service))))
-        .collect()
+        .filter(|(_, verdict)| matches!(verdict, Verdict::Fits(_)));
+    map_of(fits.filter_map(|(id, _)| Some((id, room(world.instance(id)?, service)))))
 }
 
 /// How often the task's needs go into what an instance has left.

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use sim::{Map, TargetGroupId, TaskId, Transient};
+use sim::{Map, TargetGroupId, TaskId, Transient, map_of};
 
 /// Pixels in a millisecond: 160 in a second.
 pub(crate) const SPEED: f32 = 0.16;
@@ -162,10 +162,8 @@ impl Traffic {
             return;
         }
         let seconds = self.counted_simulated_ms / 1_000.0;
-        self.rates = std::mem::take(&mut self.counts)
-            .into_iter()
-            .map(|(task, count)| (task, count as f32 / seconds))
-            .collect();
+        let counts = std::mem::take(&mut self.counts).into_iter();
+        self.rates = map_of(counts.map(|(task, count)| (task, count as f32 / seconds)));
         self.counted_ms = 0.0;
         self.counted_simulated_ms = 0.0;
     }

@@ -67,7 +67,7 @@ pub use service::{
 pub use start::{
     InitialTargetNeeds, MaximumPercentCounts, SchedulerWakes, Start, StopTaskOrder, Switches,
 };
-pub use table::{Map, Set};
+pub use table::{Map, Set, map_of};
 pub use task::{
     Container, ContainerStage, ContainerStatus, DesiredStatus, HealthStatus, StopCode, StopReason,
     Task, TaskStatus,

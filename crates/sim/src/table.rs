@@ -10,6 +10,17 @@ use litemap::LiteMap;
 /// An ordered map with few entries.
 pub type Map<Key, Value> = LiteMap<Key, Value>;
 
+/// A map of pairs, best where they come in the order of their keys; of equal keys the last one counts.
+///
+/// Collecting does the same through a sort, which is larger than all the rest.
+pub fn map_of<Key: Ord, Value>(pairs: impl Iterator<Item = (Key, Value)>) -> Map<Key, Value> {
+    let mut map = Map::new();
+    for (key, value) in pairs {
+        map.insert(key, value);
+    }
+    map
+}
+
 /// An ordered set with few members.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Set<Member>(Vec<Member>);

@@ -1,7 +1,7 @@
 //! The tasks of each revision that count as healthy, on top of each other; above them those that come or go; and the
 //! bounds of the deployment.
 
-use sim::ServiceSample;
+use sim::{ServiceSample, Set};
 use words::stage as say;
 
 use super::Part;

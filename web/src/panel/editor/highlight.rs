@@ -1,5 +1,6 @@
 //! The text of the editor as lines whose names, values and mistakes look different.
 
+use sim::Set;
 use std::ops::Range;
 
 use crate::panel::json::{TokenKind, tokens};
@@ -70,7 +71,7 @@ fn push_line(
         .iter()
         .filter(|mistake| touches(mistake, line))
         .collect();
-    let mut edges: Vec<usize> = here()
+    let edges: Set<usize> = here()
         .flat_map(|(span, _)| [span.start, span.end])
         .chain(
             within
@@ -81,8 +82,7 @@ fn push_line(
         .chain([line.start, line.end])
         .filter(|edge| text.is_char_boundary(*edge))
         .collect();
-    edges.sort_unstable();
-    edges.dedup();
+    let edges: Vec<usize> = edges.into_iter().collect();
     let mut tokens = here().peekable();
     for pair in edges.windows(2) {
         let (start, end) = (pair[0], pair[1]);

@@ -1,6 +1,6 @@
 //! What differs between two JSON texts.
 
-use std::collections::BTreeMap;
+use sim::Map;
 
 use super::values::values;
 
@@ -17,7 +17,7 @@ pub(crate) struct Change {
 
 /// The values without values in them that differ, in the order of their paths.
 pub(crate) fn changes(before: &str, after: &str) -> Vec<Change> {
-    let mut both: BTreeMap<String, [Option<&str>; 2]> = BTreeMap::new();
+    let mut both: Map<String, [Option<&str>; 2]> = Map::new();
     for (side, text) in [before, after].into_iter().enumerate() {
         for value in values(text).into_iter().filter(|value| value.is_leaf) {
             both.entry(value.path).or_default()[side] = Some(&text[value.span]);
