@@ -6,18 +6,14 @@ use crate::json::{Node, Value, shown};
 use crate::reader::Reader;
 use crate::writer::Writer;
 
-/// A value with one form in JSON.
-pub(crate) trait Field: Sized {
-    /// Reads it, or reports what stands there instead.
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self>;
+/// A value with one form in JSON. It is used behind `dyn`, so that the code that walks over records and lists exists
+/// once.
+pub(crate) trait Field {
+    /// Reads it, or reports what stands there instead; then what it holds is not used.
+    fn read(&mut self, node: &Node, reader: &mut Reader);
 
     /// Writes it.
     fn write(&self, writer: &mut Writer);
-
-    /// What a field means that is left out; none if it must be there.
-    fn absent() -> Option<Self> {
-        None
-    }
 
     /// Whether the field is left out when it is written.
     fn is_absent(&self) -> bool {
@@ -25,90 +21,50 @@ pub(crate) trait Field: Sized {
     }
 }
 
-/// A form in JSON of a `T` that has, in this field, a form of its own.
-pub(crate) trait Form<T> {
-    /// Reads it, or reports what stands there instead.
-    fn read(node: &Node, reader: &mut Reader) -> Option<T>;
-
-    /// Writes it.
-    fn write(value: &T, writer: &mut Writer);
-
-    /// What a field means that is left out; none if it must be there.
-    fn absent() -> Option<T> {
-        None
-    }
-
-    /// Whether the field is left out when it is written.
-    fn is_absent(_value: &T) -> bool {
-        false
-    }
+/// A value that can be there before it is read, and stays if it is left out.
+pub(crate) trait Blank {
+    /// The value.
+    fn blank() -> Self;
 }
 
-/// The form that every [`Field`] has.
-pub(crate) struct Plain;
+/// Elements of one type.
+trait List {
+    /// Forgets all of them.
+    fn clear(&mut self);
 
-impl<T: Field> Form<T> for Plain {
-    fn read(node: &Node, reader: &mut Reader) -> Option<T> {
-        T::read(node, reader)
-    }
+    /// Adds one to read.
+    fn add(&mut self) -> &mut dyn Field;
 
-    fn write(value: &T, writer: &mut Writer) {
-        value.write(writer);
-    }
-
-    fn absent() -> Option<T> {
-        T::absent()
-    }
-
-    fn is_absent(value: &T) -> bool {
-        value.is_absent()
-    }
+    /// The element at this place.
+    fn element(&self, index: usize) -> Option<&dyn Field>;
 }
 
-/// A field that must be there, even if it is empty.
-pub(crate) struct Required;
-
-impl<T: Field> Form<T> for Required {
-    fn read(node: &Node, reader: &mut Reader) -> Option<T> {
-        T::read(node, reader)
-    }
-
-    fn write(value: &T, writer: &mut Writer) {
-        value.write(writer);
-    }
+macro_rules! blanks {
+    ($($type:ty, $blank:expr;)+) => {
+        $(impl Blank for $type {
+            fn blank() -> Self {
+                $blank
+            }
+        })+
+    };
 }
 
-/// A field in which an empty text is as good as none.
-pub(crate) struct OrEmpty;
-
-impl<T: Field> Form<Option<T>> for OrEmpty {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Option<T>> {
-        if matches!(&node.value, Value::String(text) if text.is_empty()) {
-            return Some(None);
-        }
-        T::read(node, reader).map(Some)
-    }
-
-    fn write(value: &Option<T>, writer: &mut Writer) {
-        value.write(writer);
-    }
-
-    fn absent() -> Option<Option<T>> {
-        Some(None)
-    }
-
-    fn is_absent(value: &Option<T>) -> bool {
-        value.is_none()
-    }
+blanks! {
+    String, Self::new();
+    bool, false;
+    u16, 0;
+    u32, 0;
+    i32, 0;
+    i64, 0;
+    Duration, Self::ZERO;
+    sim::Map<String, String>, Self::new();
 }
 
 impl Field for String {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let text = as_text(node);
-        if text.is_none() {
-            reader.wrong_type(node, "a string", &quoted(node));
+    fn read(&mut self, node: &Node, reader: &mut Reader) {
+        if let Some(text) = read_text(node, reader) {
+            text.clone_into(self);
         }
-        text
     }
 
     fn write(&self, writer: &mut Writer) {
@@ -116,36 +72,41 @@ impl Field for String {
     }
 }
 
-fn as_text(node: &Node) -> Option<String> {
-    match &node.value {
-        Value::String(text) => Some(text.clone()),
-        _ => None,
+/// The text in the node, or a report that there is none.
+pub(crate) fn read_text<'tree>(node: &'tree Node, reader: &mut Reader) -> Option<&'tree str> {
+    if let Value::String(text) = &node.value {
+        return Some(text);
     }
+    reader.wrong_type(node, "a string", &quoted(node));
+    None
 }
 
 /// What to write instead of a value that should be a string.
 fn quoted(node: &Node) -> String {
     match &node.value {
         Value::Number(number) => format!("write \"{}\"", shown(number)),
-        Value::Boolean(truth) => format!("write \"{truth}\""),
+        Value::Boolean(true) => "write \"true\"".to_owned(),
+        Value::Boolean(false) => "write \"false\"".to_owned(),
         _ => String::new(),
     }
 }
 
+/// What to write instead of a text that should be something else.
+fn unquoted(text: &str) -> String {
+    format!("write {text} without quotes")
+}
+
 impl Field for bool {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        match &node.value {
-            Value::Boolean(truth) => return Some(*truth),
-            Value::String(text) if text == "true" || text == "false" => {
-                reader.wrong_type(
-                    node,
-                    "true or false",
-                    &format!("write {text} without quotes"),
-                );
+    fn read(&mut self, node: &Node, reader: &mut Reader) {
+        let hint = match &node.value {
+            Value::Boolean(truth) => {
+                *self = *truth;
+                return;
             }
-            _ => reader.wrong_type(node, "true or false", ""),
-        }
-        None
+            Value::String(text) if text == "true" || text == "false" => unquoted(text),
+            _ => String::new(),
+        };
+        reader.wrong_type(node, "true or false", &hint);
     }
 
     fn write(&self, writer: &mut Writer) {
@@ -156,17 +117,14 @@ impl Field for bool {
 /// Reads a whole number within the bounds.
 fn read_integer(node: &Node, min: i64, max: i64, reader: &mut Reader) -> Option<i64> {
     let number = match &node.value {
+        Value::Amount(amount) => return Some(i64::from(*amount)),
         Value::Number(number) => number,
-        Value::String(text) if text.parse::<i64>().is_ok() => {
-            reader.wrong_type(
-                node,
-                "a whole number",
-                &format!("write {text} without quotes"),
-            );
-            return None;
-        }
-        _ => {
-            reader.wrong_type(node, "a whole number", "");
+        other => {
+            let hint = match other {
+                Value::String(text) if text.parse::<i64>().is_ok() => unquoted(text),
+                _ => String::new(),
+            };
+            reader.wrong_type(node, "a whole number", &hint);
             return None;
         }
     };
@@ -184,33 +142,40 @@ fn read_integer(node: &Node, min: i64, max: i64, reader: &mut Reader) -> Option<
 }
 
 macro_rules! integers {
-    ($($type:ident $min:expr, $max:expr;)+) => {
+    ($($type:ident $min:expr, $max:expr, $is_absent:expr;)+) => {
         $(impl Field for $type {
-            fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-                let value = read_integer(node, $min, $max, reader)?;
-                Self::try_from(value).ok()
+            fn read(&mut self, node: &Node, reader: &mut Reader) {
+                if let Some(value) = read_integer(node, $min, $max, reader) {
+                    *self = Self::try_from(value).unwrap_or(*self);
+                }
             }
 
             fn write(&self, writer: &mut Writer) {
-                writer.raw(&self.to_string());
+                writer.integer(i64::from(*self));
+            }
+
+            fn is_absent(&self) -> bool {
+                let is_absent: fn(Self) -> bool = $is_absent;
+                is_absent(*self)
             }
         })+
     };
 }
 
-// AWS's integers have 32 bits and a sign.
+// AWS's integers have 32 bits and a sign. Those of 16 bits are ports, and port 0 is none.
 integers! {
-    u16 0, 65_535;
-    u32 0, 2_147_483_647;
-    i32 -2_147_483_648, 2_147_483_647;
-    i64 -9_007_199_254_740_991, 9_007_199_254_740_991;
+    u16 0, 65_535, |port| port == 0;
+    u32 0, 2_147_483_647, |_| false;
+    i32 -2_147_483_648, 2_147_483_647, |_| false;
+    i64 -9_007_199_254_740_991, 9_007_199_254_740_991, |_| false;
 }
 
 /// AWS's spans of time in task definitions are whole seconds.
 impl Field for Duration {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let seconds = u32::read(node, reader)?;
-        Some(Self::from_secs(u64::from(seconds)))
+    fn read(&mut self, node: &Node, reader: &mut Reader) {
+        let mut seconds = 0_u32;
+        seconds.read(node, reader);
+        *self = Self::from_secs(u64::from(seconds));
     }
 
     fn write(&self, writer: &mut Writer) {
@@ -218,9 +183,15 @@ impl Field for Duration {
     }
 }
 
-impl<T: Field> Field for Option<T> {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        T::read(node, reader).map(Some)
+impl<T> Blank for Option<T> {
+    fn blank() -> Self {
+        None
+    }
+}
+
+impl<T: Field + Blank> Field for Option<T> {
+    fn read(&mut self, node: &Node, reader: &mut Reader) {
+        self.insert(T::blank()).read(node, reader);
     }
 
     fn write(&self, writer: &mut Writer) {
@@ -229,43 +200,24 @@ impl<T: Field> Field for Option<T> {
         }
     }
 
-    fn absent() -> Option<Self> {
-        Some(None)
-    }
-
     fn is_absent(&self) -> bool {
         self.is_none()
     }
 }
 
-impl<T: Field> Field for Vec<T> {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let Value::Array(elements) = &node.value else {
-            let hint = "write [ before it and ] after it";
-            reader.wrong_type(node, "an array", hint);
-            return None;
-        };
-        let is_present = |(_, element): &(usize, &Node)| !matches!(element.value, Value::Null);
-        let mut values = Self::new();
-        for (index, element) in elements.iter().enumerate().filter(is_present) {
-            reader.enter(PathStep::Index(index));
-            values.extend(T::read(element, reader));
-            reader.leave();
-        }
-        Some(values)
+impl<T> Blank for Vec<T> {
+    fn blank() -> Self {
+        Self::new()
+    }
+}
+
+impl<T: Field + Blank> Field for Vec<T> {
+    fn read(&mut self, node: &Node, reader: &mut Reader) {
+        read_list(self, node, reader);
     }
 
     fn write(&self, writer: &mut Writer) {
-        writer.open('[');
-        for element in self {
-            writer.element();
-            element.write(writer);
-        }
-        writer.close(']');
-    }
-
-    fn absent() -> Option<Self> {
-        Some(Self::new())
+        write_list(self, writer);
     }
 
     fn is_absent(&self) -> bool {
@@ -273,26 +225,70 @@ impl<T: Field> Field for Vec<T> {
     }
 }
 
+impl<T: Field + Blank> List for Vec<T> {
+    fn clear(&mut self) {
+        self.clear();
+    }
+
+    fn add(&mut self) -> &mut dyn Field {
+        self.push(T::blank());
+        self.last_mut().expect("one was added just now")
+    }
+
+    fn element(&self, index: usize) -> Option<&dyn Field> {
+        self.get(index).map(|element| element as &dyn Field)
+    }
+}
+
+fn read_list(list: &mut dyn List, node: &Node, reader: &mut Reader) {
+    let Value::Array(elements) = &node.value else {
+        let hint = "write [ before it and ] after it";
+        reader.wrong_type(node, "an array", hint);
+        return;
+    };
+    // Tags may stand both in the definition and beside it: the last ones count.
+    list.clear();
+    for (index, element) in elements.iter().enumerate() {
+        if matches!(element.value, Value::Null) {
+            continue;
+        }
+        reader.enter(PathStep::Index(index));
+        list.add().read(element, reader);
+        reader.leave();
+    }
+}
+
+fn write_list(list: &dyn List, writer: &mut Writer) {
+    writer.open('[');
+    let mut index = 0;
+    while let Some(element) = list.element(index) {
+        writer.element();
+        element.write(writer);
+        index += 1;
+    }
+    writer.close(']');
+}
+
 /// An object with names of the user's own, such as labels and the options of a log driver.
 impl Field for sim::Map<String, String> {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+    fn read(&mut self, node: &Node, reader: &mut Reader) {
         let Value::Object(members) = &node.value else {
             reader.wrong_type(node, "an object of names and strings", "");
-            return None;
+            return;
         };
-        let mut values = Self::new();
+        self.clear();
         for member in members {
-            if matches!(member.node.value, Value::Null) {
-                continue;
-            }
-            if let Some(value) = as_text(&member.node) {
-                values.insert(member.name.clone(), value);
-            } else {
-                let place = format!("`{}` in {}", shown(&member.name), reader.place());
-                reader.wrong_type_at(&place, &member.node, "a string", &quoted(&member.node));
+            match &member.node.value {
+                Value::Null => {}
+                Value::String(value) => {
+                    self.insert(member.name.clone(), value.clone());
+                }
+                _ => {
+                    let place = format!("`{}` in {}", shown(&member.name), reader.place());
+                    reader.wrong_type_at(&place, &member.node, "a string", &quoted(&member.node));
+                }
             }
         }
-        Some(values)
     }
 
     fn write(&self, writer: &mut Writer) {
@@ -302,10 +298,6 @@ impl Field for sim::Map<String, String> {
             writer.string(value);
         }
         writer.close('}');
-    }
-
-    fn absent() -> Option<Self> {
-        Some(Self::new())
     }
 
     fn is_absent(&self) -> bool {

@@ -21,6 +21,8 @@ pub(crate) enum Value {
     Boolean(bool),
     /// As it is written.
     Number(String),
+    /// A number that a form has read out of a text.
+    Amount(u32),
     String(String),
     Array(Vec<Node>),
     Object(Vec<Member>),
@@ -57,7 +59,7 @@ impl Node {
         match &self.value {
             Value::Null => "null",
             Value::Boolean(_) => "a boolean",
-            Value::Number(_) => "a number",
+            Value::Number(_) | Value::Amount(_) => "a number",
             Value::String(_) => "a string",
             Value::Array(_) => "an array",
             Value::Object(_) => "an object",

@@ -6,6 +6,7 @@
 //! the rules are the core's, and a problem that breaks one names it.
 
 mod field;
+mod form;
 mod json;
 mod lines;
 mod problem;

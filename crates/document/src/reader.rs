@@ -5,7 +5,7 @@ use std::ops::Range;
 use sim::{PathStep, Rule};
 
 use crate::json::{Member, Node, Value, shown};
-use crate::record::Effect;
+use crate::record::{Effect, Row};
 use crate::suggestion;
 
 /// Problems collected at most: more help nobody, and each quotes the text.
@@ -31,19 +31,14 @@ pub(crate) struct Reader {
 
 impl Reader {
     /// Reports the value of `node`, which stands at the place that is being read.
-    pub(crate) fn problem(&mut self, node: &Node, text: impl Into<String>) {
+    pub(crate) fn problem(&mut self, node: &Node, text: String) {
         self.problem_of_rule(node, text, None);
     }
 
     /// Reports that the value of `node` breaks a rule.
-    pub(crate) fn problem_of_rule(
-        &mut self,
-        node: &Node,
-        text: impl Into<String>,
-        rule: Option<Rule>,
-    ) {
+    pub(crate) fn problem_of_rule(&mut self, node: &Node, text: String, rule: Option<Rule>) {
         let path = display_path(&self.path);
-        self.report(path, node.span.clone(), text.into(), rule);
+        self.report(path, node.span.clone(), text, rule);
     }
 
     fn report(&mut self, path: String, span: Range<usize>, text: String, rule: Option<Rule>) {
@@ -94,37 +89,38 @@ impl Reader {
         self.path.pop();
     }
 
-    /// The members of an object with the places of their names in `known`; nulls count as absent, and other names are
+    /// The members of an object with the places of their rows in `known`; nulls count as absent, and other names are
     /// reported.
     pub(crate) fn members<'tree>(
         &mut self,
         node: &'tree Node,
-        known: &[&'static str],
-    ) -> Option<Vec<(&'static str, &'tree Node)>> {
+        known: &'static [Row],
+    ) -> Option<Vec<(usize, &'tree Node)>> {
         let Value::Object(members) = &node.value else {
             self.wrong_type(node, "an object", "");
             return None;
         };
         let mut found = Vec::new();
         for member in members {
-            match known.iter().find(|name| **name == member.name) {
-                Some(_) if matches!(member.node.value, Value::Null) => {}
-                Some(name) => found.push((*name, &member.node)),
-                None => found.extend(self.unknown(member, known)),
+            let mut place = known.iter().position(|row| row.name == member.name);
+            if place.is_none() {
+                place = self.unknown(member, known);
+            } else if matches!(member.node.value, Value::Null) {
+                continue;
+            }
+            if let Some(place) = place {
+                found.push((place, &member.node));
             }
         }
         Some(found)
     }
 
     /// Reports a name that is not `known`; one that differs by its capitals is read all the same.
-    fn unknown<'tree>(
-        &mut self,
-        member: &'tree Member,
-        known: &[&'static str],
-    ) -> Option<(&'static str, &'tree Node)> {
+    fn unknown(&mut self, member: &Member, known: &'static [Row]) -> Option<usize> {
         let hint = suggestion::hint(&member.name, known);
         let name = shown(&member.name);
-        let parameters = known.join(", ");
+        let names: Vec<&str> = known.iter().map(|row| row.name).collect();
+        let parameters = names.join(", ");
         let input = self.input();
         let message =
             format!("Unknown parameter in {input}: \"{name}\", must be one of: {parameters}{hint}");
@@ -132,8 +128,7 @@ impl Reader {
         self.report(path, member.name_span.clone(), message, None);
         known
             .iter()
-            .find(|known| known.eq_ignore_ascii_case(&member.name))
-            .map(|known| (*known, &member.node))
+            .position(|row| row.name.eq_ignore_ascii_case(&member.name))
     }
 
     /// Reports that the object at the place that is being read lacks a field.
@@ -168,7 +163,7 @@ impl Reader {
     fn says_something(&self, node: &Node) -> bool {
         match &node.value {
             Value::Null | Value::Broken | Value::Boolean(false) => false,
-            Value::Boolean(true) | Value::Number(_) => true,
+            Value::Boolean(true) | Value::Number(_) | Value::Amount(_) => true,
             Value::String(text) => {
                 let is_default = |(name, default): &(&'static str, &str)| {
                     self.path.last() == Some(&PathStep::Field(name)) && text == default

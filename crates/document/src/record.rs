@@ -1,14 +1,38 @@
 //! One table a type: the names of its fields in AWS's order, how each is read and written, and whether the core acts
 //! on it.
 
-use crate::field::Field;
+use sim::PathStep;
+
+use crate::field::{Field, read_text};
+use crate::form::Form;
 use crate::json::{Node, shown};
 use crate::reader::Reader;
+use crate::writer::Writer;
+
+/// One field of a type of AWS's.
+pub(crate) struct Row {
+    /// The name in JSON.
+    pub(crate) name: &'static str,
+    pub(crate) effect: Effect,
+    pub(crate) form: Form,
+}
 
 /// A type of AWS's with named fields.
+pub(crate) trait Table {
+    /// Its fields in AWS's order.
+    const ROWS: &'static [Row];
+}
+
+/// A value of such a type.
 pub(crate) trait Record {
-    /// The names in JSON, in AWS's order.
-    const NAMES: &'static [&'static str];
+    /// The table of its type.
+    fn rows(&self) -> &'static [Row];
+
+    /// The field of the row at this place.
+    fn field(&self, place: usize) -> &dyn Field;
+
+    /// The field of the row at this place, to read.
+    fn field_mut(&mut self, place: usize) -> &mut dyn Field;
 }
 
 /// What a field does in the simulation.
@@ -22,101 +46,136 @@ pub(crate) enum Effect {
     NotSimulated,
 }
 
-/// What a field holds: what was read, or what it means that it was left out.
-pub(crate) fn settle<T>(
-    read: Option<Option<T>>,
-    absent: Option<T>,
-    object: &Node,
-    name: &'static str,
-    reader: &mut Reader,
-) -> Option<T> {
-    match (read, absent) {
-        (Some(value), _) => value,
-        (None, Some(value)) => Some(value),
-        (None, None) => {
-            reader.missing(object, name);
-            None
+/// Reads an object, and reports which fields it lacks.
+pub(crate) fn read_record(record: &mut dyn Record, node: &Node, reader: &mut Reader) {
+    let rows = record.rows();
+    let Some(members) = reader.members(node, rows) else {
+        return;
+    };
+    for (place, node) in &members {
+        let row = &rows[*place];
+        reader.enter(PathStep::Field(row.name));
+        reader.note(row.effect, node);
+        row.form.read(record.field_mut(*place), node, reader);
+        reader.leave();
+    }
+    for (place, row) in rows.iter().enumerate() {
+        let is_missing = || members.iter().all(|(found, _)| *found != place);
+        if row.form == Form::Required && is_missing() {
+            reader.missing(node, row.name);
         }
     }
 }
 
+/// Writes an object.
+pub(crate) fn write_record(record: &dyn Record, writer: &mut Writer) {
+    writer.open('{');
+    for (place, row) in record.rows().iter().enumerate() {
+        let field = record.field(place);
+        if row.form == Form::Required || !field.is_absent() {
+            writer.name(row.name);
+            row.form.write(field, writer);
+        }
+    }
+    writer.close('}');
+}
+
 /// Makes a type of the core readable and writable: `Effect "jsonName" field`, then `as Form` if this field has a form
-/// of its own in JSON, then `or value` if it may be left out although its type has no empty value.
+/// of its own in JSON, then `or value` if leaving it out means more than an empty value.
 macro_rules! record {
     ($type:ident {
         $($effect:ident $json:literal $field:ident $(as $form:ident)? $(or $default:expr)?;)+
     }) => {
+        impl $crate::record::Table for sim::$type {
+            const ROWS: &'static [$crate::record::Row] = &[$($crate::record::Row {
+                name: $json,
+                effect: $crate::record::Effect::$effect,
+                form: $crate::record::form!($($form)?),
+            },)+];
+        }
+
         impl $crate::record::Record for sim::$type {
-            const NAMES: &'static [&'static str] = &[$($json,)+];
+            fn rows(&self) -> &'static [$crate::record::Row] {
+                <Self as $crate::record::Table>::ROWS
+            }
+
+            fn field(&self, place: usize) -> &dyn $crate::field::Field {
+                $crate::record::at_place!(place, $($field &self.$field,)+)
+            }
+
+            fn field_mut(&mut self, place: usize) -> &mut dyn $crate::field::Field {
+                $crate::record::at_place!(place, $($field &mut self.$field,)+)
+            }
+        }
+
+        impl $crate::field::Blank for sim::$type {
+            fn blank() -> Self {
+                Self { $($field: $crate::record::blank!($($default)?),)+ }
+            }
         }
 
         impl $crate::field::Field for sim::$type {
-            fn read(
-                node: &$crate::json::Node,
-                reader: &mut $crate::reader::Reader,
-            ) -> Option<Self> {
-                $(let mut $field = None;)+
-                for (name, node) in reader.members(node, <Self as $crate::record::Record>::NAMES)? {
-                    reader.enter(sim::PathStep::Field(name));
-                    match name {
-                        $($json => {
-                            reader.note($crate::record::Effect::$effect, node);
-                            $field = Some($crate::record::form!($($form)?, read)(node, reader));
-                        })+
-                        other => unreachable!("`{other}` is not in the table"),
-                    }
-                    reader.leave();
-                }
-                $(let $field = {
-                    let absent = $crate::record::absent!($($form)?, $($default)?);
-                    $crate::record::settle($field, absent, node, $json, reader)
-                };)+
-                Some(Self { $($field: $field?,)+ })
+            fn read(&mut self, node: &$crate::json::Node, reader: &mut $crate::reader::Reader) {
+                $crate::record::read_record(self, node, reader);
             }
 
             fn write(&self, writer: &mut $crate::writer::Writer) {
-                writer.open('{');
-                $(if !$crate::record::form!($($form)?, is_absent)(&self.$field) {
-                    writer.name($json);
-                    $crate::record::form!($($form)?, write)(&self.$field, writer);
-                })+
-                writer.close('}');
+                $crate::record::write_record(self, writer);
             }
         }
     };
 }
 
-/// A function of a field's form.
+/// The form of a field.
 macro_rules! form {
-    (, $function:ident) => {
-        <$crate::field::Plain as $crate::field::Form<_>>::$function
+    () => {
+        $crate::form::Form::Plain
     };
-    ($form:ident, $function:ident) => {
-        <$form as $crate::field::Form<_>>::$function
+    ($form:ident) => {
+        $crate::form::Form::$form
     };
 }
 
 /// What it means that a field is left out.
-macro_rules! absent {
-    ($($form:ident)?, $default:expr) => {
-        Some($default)
+macro_rules! blank {
+    () => {
+        $crate::field::Blank::blank()
     };
-    ($($form:ident)?,) => {
-        $crate::record::form!($($form)?, absent)()
+    ($default:expr) => {
+        $default
     };
+}
+
+/// The field at a place of the table; the compiler makes a table of offsets of it.
+macro_rules! at_place {
+    ($place:ident, $($name:ident $field:expr,)+) => {{
+        #[expect(non_camel_case_types, reason = "a place has the name of its field")]
+        #[derive(Clone, Copy)]
+        enum Place {
+            $($name,)+
+        }
+        $(if $place == Place::$name as usize {
+            return $field;
+        })+
+        unreachable!("a place is one of the table")
+    }};
 }
 
 /// Makes enums of the core readable and writable by their names on the wire; the text says what they are.
 macro_rules! choices {
     ($($type:ident $what:literal;)+) => {
-        $(impl $crate::field::Field for sim::$type {
-            fn read(
-                node: &$crate::json::Node,
-                reader: &mut $crate::reader::Reader,
-            ) -> Option<Self> {
+        $(impl $crate::field::Blank for sim::$type {
+            fn blank() -> Self {
+                Self::ALL[0]
+            }
+        }
+
+        impl $crate::field::Field for sim::$type {
+            fn read(&mut self, node: &$crate::json::Node, reader: &mut $crate::reader::Reader) {
                 let name = |place: usize| Self::ALL.get(place).map(|choice| choice.name());
-                let place = $crate::record::choose(node, $what, name, reader)?;
-                Some(Self::ALL[place])
+                if let Some(place) = $crate::record::choose(node, $what, name, reader) {
+                    *self = Self::ALL[place];
+                }
             }
 
             fn write(&self, writer: &mut $crate::writer::Writer) {
@@ -134,11 +193,11 @@ pub(crate) fn choose(
     name: fn(usize) -> Option<&'static str>,
     reader: &mut Reader,
 ) -> Option<usize> {
-    let text = <String as Field>::read(node, reader)?;
+    let text = read_text(node, reader)?;
     let names: Vec<&str> = (0..).map_while(name).collect();
     let place = names.iter().position(|name| *name == text);
     if place.is_none() {
-        let text = shown(&text);
+        let text = shown(text);
         let names = names.join(",");
         let message = format!("{text} is not a valid {what}. Must be one of [{names}]");
         reader.problem(node, message);
@@ -146,4 +205,4 @@ pub(crate) fn choose(
     place
 }
 
-pub(crate) use {absent, choices, form, record};
+pub(crate) use {at_place, blank, choices, form, record};

@@ -1,6 +1,6 @@
 //! What somebody may have meant by a name that does not exist.
 
-use crate::record::Record;
+use crate::record::{Row, Table};
 
 /// Names of a service's input that people put into a task definition.
 const SERVICE_FIELDS: &[&str] = &[
@@ -21,16 +21,16 @@ const DISTANCE_MAX: usize = 2;
 const NAME_LENGTH_MAX: usize = 40;
 
 /// A sentence to follow the list of `known` names, or nothing.
-pub(crate) fn hint(name: &str, known: &[&str]) -> String {
+pub(crate) fn hint(name: &str, known: &[Row]) -> String {
     if name.len() > NAME_LENGTH_MAX {
         return String::new();
     }
     if let Some(meant) = nearest(name, known) {
         return format!(". Did you mean \"{meant}\"?");
     }
-    let owner = if <sim::ContainerDefinition as Record>::NAMES.contains(&name) {
+    let owner = if has_row(sim::ContainerDefinition::ROWS, name) {
         "a container definition"
-    } else if <sim::TaskDefinition as Record>::NAMES.contains(&name) {
+    } else if has_row(sim::TaskDefinition::ROWS, name) {
         "the task definition itself"
     } else if SERVICE_FIELDS.contains(&name) {
         "a service"
@@ -40,15 +40,22 @@ pub(crate) fn hint(name: &str, known: &[&str]) -> String {
     format!(". \"{name}\" belongs to {owner}.")
 }
 
-fn nearest<'known>(name: &str, known: &[&'known str]) -> Option<&'known str> {
+fn has_row(rows: &[Row], name: &str) -> bool {
+    rows.iter().any(|row| row.name == name)
+}
+
+fn nearest(name: &str, known: &[Row]) -> Option<&'static str> {
     let name = name.to_ascii_lowercase();
-    let distances = known.iter().map(|known| {
-        let distance = distance(name.as_bytes(), known.to_ascii_lowercase().as_bytes());
-        (distance, *known)
-    });
-    let (distance, known) = distances.min_by_key(|(distance, _)| *distance)?;
-    let is_near = distance <= DISTANCE_MAX && distance * 2 < known.len();
-    is_near.then_some(known)
+    let mut nearest = None;
+    let mut distance_min = DISTANCE_MAX + 1;
+    for row in known {
+        let distance = distance(name.as_bytes(), row.name.to_ascii_lowercase().as_bytes());
+        if distance < distance_min {
+            distance_min = distance;
+            nearest = Some(row.name);
+        }
+    }
+    nearest.filter(|known| distance_min * 2 < known.len())
 }
 
 /// How many letters differ (Levenshtein's distance).

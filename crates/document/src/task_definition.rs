@@ -1,17 +1,17 @@
 //! Task definitions in the forms in which people have them, read and written.
 
 mod container;
-mod forms;
+
 mod parts;
 mod place;
 mod volumes;
+mod wrapper;
 
 use std::ops::Range;
 
 use sim::{Rule, TaskDefinition, violations};
 
-use self::forms::{NetworkModeForm, TaskCpu, TaskMemory};
-use crate::field::{Field, OrEmpty, Required};
+use crate::field::{Blank, Field};
 use crate::json::{self, Node};
 use crate::lines::Lines;
 use crate::problem::{Note, Problem, Reading};
@@ -25,10 +25,10 @@ const TEXT_LENGTH_MAX: usize = 1_048_576;
 const DEFINITION_LENGTH_MAX: usize = 65_536;
 
 record! { TaskDefinition {
-    Acts "family" family;
+    Acts "family" family as Required;
     Acts "taskRoleArn" task_role_arn as OrEmpty;
     Acts "executionRoleArn" execution_role_arn as OrEmpty;
-    Acts "networkMode" network_mode as NetworkModeForm;
+    Acts "networkMode" network_mode as OrDefault;
     Acts "containerDefinitions" container_definitions as Required;
     NotSimulated "volumes" volumes;
     NotSimulated "placementConstraints" placement_constraints;
@@ -71,7 +71,7 @@ pub fn read_task_definition(text: &str) -> Reading {
         .into_iter()
         .map(|error| whole(error.span, error.text))
         .collect();
-    let opened = root.map(forms::open);
+    let opened = root.map(wrapper::open);
     match opened {
         Some(Ok(node)) => {
             reading.family = family(&node);
@@ -101,10 +101,11 @@ pub fn write_task_definition(definition: &TaskDefinition) -> String {
 /// The definition, if nothing is wrong with it.
 fn read_definition(node: &Node) -> (Option<TaskDefinition>, Reader) {
     let mut reader = Reader::default();
-    let definition = TaskDefinition::read(node, &mut reader);
-    let Some(definition) = definition.filter(|_| reader.problems.is_empty()) else {
+    let mut definition = TaskDefinition::blank();
+    definition.read(node, &mut reader);
+    if !reader.problems.is_empty() {
         return (None, reader);
-    };
+    }
     let broken = violations(&definition).into_iter();
     reader.problems = broken
         .map(|violation| Found {

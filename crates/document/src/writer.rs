@@ -81,6 +81,11 @@ impl Writer {
         self.text.push_str(json);
     }
 
+    /// Writes a whole number.
+    pub(crate) fn integer(&mut self, value: i64) {
+        self.raw(&value.to_string());
+    }
+
     pub(crate) fn string(&mut self, content: &str) {
         self.text.push('"');
         for letter in content.chars() {

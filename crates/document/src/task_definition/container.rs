@@ -1,14 +1,16 @@
-//! The table of a container definition, and of its health check and ports.
+//! The tables of a container definition, of its health check and its ports.
 
-use sim::{ContainerHealthCheck, TransportProtocol};
+use sim::{ContainerHealthCheck, PortRange, Rule};
 
-use super::forms::ContainerPort;
-use crate::field::Required;
+use crate::field::{Blank, Field, read_text};
+use crate::json::{Node, shown};
+use crate::reader::Reader;
 use crate::record::record;
+use crate::writer::Writer;
 
 record! { ContainerDefinition {
-    Acts "name" name or String::new();
-    Acts "image" image or String::new();
+    Acts "name" name;
+    Acts "image" image;
     Kept "repositoryCredentials" repository_credentials;
     Acts "cpu" cpu_units;
     Acts "memory" memory_mib;
@@ -52,9 +54,9 @@ record! { ContainerDefinition {
 } }
 
 record! { PortMapping {
-    Acts "containerPort" container_port as ContainerPort;
+    Acts "containerPort" container_port;
     Acts "hostPort" host_port;
-    Acts "protocol" protocol or TransportProtocol::Tcp;
+    Acts "protocol" protocol;
     Kept "name" name;
     Kept "appProtocol" app_protocol;
     NotSimulated "containerPortRange" container_port_range;
@@ -67,3 +69,30 @@ record! { ContainerHealthCheck {
     Acts "retries" retries or ContainerHealthCheck::default().retries;
     Acts "startPeriod" start_period or ContainerHealthCheck::default().start_period;
 } }
+
+impl Blank for PortRange {
+    fn blank() -> Self {
+        Self { first: 0, last: 0 }
+    }
+}
+
+impl Field for PortRange {
+    fn read(&mut self, node: &Node, reader: &mut Reader) {
+        let Some(text) = read_text(node, reader) else {
+            return;
+        };
+        if let Some(range) = Self::parse(text) {
+            *self = range;
+            return;
+        }
+        let text = shown(text);
+        let message = format!(
+            "`{text}` is not a range of ports: write the first and the last, such as 8000-8010."
+        );
+        reader.problem_of_rule(node, message, Some(Rule::PortRangeShape));
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.string(&format!("{}-{}", self.first, self.last));
+    }
+}

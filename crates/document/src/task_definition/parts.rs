@@ -3,23 +3,23 @@
 use crate::record::{choices, record};
 
 record! { RepositoryCredentials {
-    Kept "credentialsParameter" credentials_parameter;
+    Kept "credentialsParameter" credentials_parameter as Required;
 } }
 
 record! { ContainerRestartPolicy {
-    Kept "enabled" enabled;
+    Kept "enabled" enabled as Required;
     Kept "ignoredExitCodes" ignored_exit_codes;
     Kept "restartAttemptPeriod" restart_attempt_period;
 } }
 
 record! { KeyValuePair {
-    Kept "name" name or String::new();
-    Kept "value" value or String::new();
+    Kept "name" name;
+    Kept "value" value;
 } }
 
 record! { EnvironmentFile {
-    Kept "value" value;
-    Kept "type" r#type;
+    Kept "value" value as Required;
+    Kept "type" r#type as Required;
 } }
 
 record! { LinuxParameters {
@@ -38,40 +38,40 @@ record! { KernelCapabilities {
 } }
 
 record! { Device {
-    Kept "hostPath" host_path;
+    Kept "hostPath" host_path as Required;
     Kept "containerPath" container_path;
     Kept "permissions" permissions;
 } }
 
 record! { Tmpfs {
-    Kept "containerPath" container_path;
-    Kept "size" size_mib;
+    Kept "containerPath" container_path as Required;
+    Kept "size" size_mib as Required;
     Kept "mountOptions" mount_options;
 } }
 
 record! { Secret {
-    Kept "name" name;
-    Kept "valueFrom" value_from;
+    Kept "name" name as Required;
+    Kept "valueFrom" value_from as Required;
 } }
 
 record! { ContainerDependency {
-    Kept "containerName" container_name;
-    Kept "condition" condition;
+    Kept "containerName" container_name as Required;
+    Kept "condition" condition as Required;
 } }
 
 record! { HostEntry {
-    Kept "hostname" hostname;
-    Kept "ipAddress" ip_address;
+    Kept "hostname" hostname as Required;
+    Kept "ipAddress" ip_address as Required;
 } }
 
 record! { Ulimit {
-    Kept "name" name;
-    Kept "softLimit" soft_limit;
-    Kept "hardLimit" hard_limit;
+    Kept "name" name as Required;
+    Kept "softLimit" soft_limit as Required;
+    Kept "hardLimit" hard_limit as Required;
 } }
 
 record! { LogConfiguration {
-    Kept "logDriver" log_driver;
+    Kept "logDriver" log_driver as Required;
     Kept "options" options;
     Kept "secretOptions" secret_options;
 } }
@@ -83,7 +83,7 @@ record! { SystemControl {
 
 record! { ResourceRequirement {
     Kept "value" value;
-    Kept "type" r#type;
+    Kept "type" r#type as Required;
     Kept "sharingStrategy" sharing_strategy;
 } }
 
@@ -92,12 +92,12 @@ record! { SharingStrategy {
 } }
 
 record! { NvidiaMpsAllocation {
-    Kept "memory" memory_mib;
+    Kept "memory" memory_mib as Required;
     Kept "maxComputePercent" max_compute_percent;
 } }
 
 record! { FirelensConfiguration {
-    Kept "type" r#type;
+    Kept "type" r#type as Required;
     Kept "options" options;
 } }
 
@@ -107,23 +107,23 @@ record! { TaskDefinitionPlacementConstraint {
 } }
 
 record! { Tag {
-    Kept "key" key or String::new();
-    Kept "value" value or String::new();
+    Kept "key" key;
+    Kept "value" value;
 } }
 
 record! { ProxyConfiguration {
     Kept "type" r#type;
-    Kept "containerName" container_name;
+    Kept "containerName" container_name as Required;
     Kept "properties" properties;
 } }
 
 record! { InferenceAccelerator {
-    Kept "deviceName" device_name;
-    Kept "deviceType" device_type;
+    Kept "deviceName" device_name as Required;
+    Kept "deviceType" device_type as Required;
 } }
 
 record! { EphemeralStorage {
-    Kept "sizeInGiB" size_gib;
+    Kept "sizeInGiB" size_gib as Required;
 } }
 
 record! { RuntimePlatform {
@@ -132,7 +132,7 @@ record! { RuntimePlatform {
 } }
 
 record! { TrustedExecutionConfiguration {
-    Kept "isolationMode" isolation_mode;
+    Kept "isolationMode" isolation_mode as Required;
     Kept "attestationPolicy" attestation_policy;
 } }
 

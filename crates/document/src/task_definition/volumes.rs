@@ -3,7 +3,7 @@
 use crate::record::{choices, record};
 
 record! { Volume {
-    Kept "name" name or String::new();
+    Kept "name" name;
     Kept "host" host;
     Kept "dockerVolumeConfiguration" docker_volume_configuration;
     Kept "efsVolumeConfiguration" efs_volume_configuration;
@@ -25,7 +25,7 @@ record! { DockerVolumeConfiguration {
 } }
 
 record! { EfsVolumeConfiguration {
-    Kept "fileSystemId" file_system_id;
+    Kept "fileSystemId" file_system_id as Required;
     Kept "rootDirectory" root_directory;
     Kept "transitEncryption" transit_encryption;
     Kept "transitEncryptionPort" transit_encryption_port;
@@ -38,21 +38,21 @@ record! { EfsAuthorizationConfig {
 } }
 
 record! { S3FilesVolumeConfiguration {
-    Kept "fileSystemArn" file_system_arn;
+    Kept "fileSystemArn" file_system_arn as Required;
     Kept "rootDirectory" root_directory;
     Kept "transitEncryptionPort" transit_encryption_port;
     Kept "accessPointArn" access_point_arn;
 } }
 
 record! { FsxWindowsFileServerVolumeConfiguration {
-    Kept "fileSystemId" file_system_id;
-    Kept "rootDirectory" root_directory;
-    Kept "authorizationConfig" authorization_config;
+    Kept "fileSystemId" file_system_id as Required;
+    Kept "rootDirectory" root_directory as Required;
+    Kept "authorizationConfig" authorization_config as Required;
 } }
 
 record! { FsxWindowsFileServerAuthorizationConfig {
-    Kept "credentialsParameter" credentials_parameter;
-    Kept "domain" domain;
+    Kept "credentialsParameter" credentials_parameter as Required;
+    Kept "domain" domain as Required;
 } }
 
 record! { MountPoint {
