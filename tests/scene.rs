@@ -5,5 +5,6 @@ mod holds_together;
 mod motion;
 mod player;
 mod same;
+mod snapshot;
 mod states;
 mod worlds;
