@@ -7,7 +7,7 @@ mod text;
 use words::panel::InspectorText;
 use yew::prelude::*;
 
-use self::list::EventList;
+use self::list::{Lines, lines};
 use super::PanelProps;
 
 /// So many are shown at first.
@@ -18,11 +18,11 @@ const LATEST_COUNT: usize = 8;
 pub(crate) fn EventsPanel(props: &PanelProps) -> Html {
     let is_open = use_state(|| false);
     let language = props.readout.language;
-    let Some(service) = props.readout.service() else {
-        return Html::default();
-    };
-    let count = service.events.len();
+    let service = props.readout.service();
+    let count = service.map_or(0, |service| service.events.len());
     let shown_max = if *is_open { count } else { LATEST_COUNT };
+    let panel = props.clone();
+    let lines = use_memo(Lines { panel, shown_max }, lines);
     let onclick = {
         let is_open = is_open.clone();
         move |_| is_open.set(!*is_open)
@@ -45,7 +45,7 @@ pub(crate) fn EventsPanel(props: &PanelProps) -> Html {
             if count == 0 {
                 <p class="panel-hint">{ InspectorText::NoEvents.say(language) }</p>
             }
-            <EventList panel={props.clone()} {shown_max} />
+            { (*lines).clone() }
         </div>
     }
 }

@@ -5,20 +5,23 @@ mod outcome;
 mod slider;
 mod stepper;
 
+use web_sys::HtmlInputElement;
 use words::Language;
+use words::panel::FieldText;
 use yew::prelude::*;
 
-pub(crate) use number::NumberField;
+pub(crate) use number::{NumberField, number_field};
 
 use self::outcome::{breakable, outcome};
+use self::slider::{Slider, Track, slider, use_fill};
 
 /// What a field needs.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct FieldProps {
     /// The id of the input.
-    pub(crate) id: AttrValue,
+    pub(crate) id: &'static str,
     /// AWS's name of the value.
-    pub(crate) name: AttrValue,
+    pub(crate) name: &'static str,
     /// The value in force.
     pub(crate) value: AttrValue,
     /// Behind the value.
@@ -36,12 +39,15 @@ pub(crate) struct FieldProps {
     /// How the arrow keys change a number: by one step up or down.
     #[prop_or_default]
     pub(crate) on_step: Option<Callback<i64>>,
+    /// What a slider runs over; none has no slider.
+    #[prop_or_default]
+    pub(crate) track: Option<Track>,
+    /// What stands behind the input.
+    #[prop_or_default]
+    pub(crate) steps: Html,
     /// Of the words.
     pub(crate) language: Language,
-    /// What stands around the input.
-    #[prop_or_default]
-    pub(crate) children: Html,
-    /// What says that a value is in force, in place of the usual.
+    /// Whether the value stands in the JSON text.
     #[prop_or(false)]
     pub(crate) writes_json: bool,
 }
@@ -52,6 +58,8 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
     let typed = use_state(|| None::<AttrValue>);
     let applied = use_state(|| None::<AttrValue>);
     let shown = typed.as_ref().unwrap_or(&props.value).clone();
+    let place = use_node_ref();
+    use_fill(&place, props.track, &shown);
     let error = typed
         .as_ref()
         .and_then(|typed| props.check.emit(typed.clone()));
@@ -63,13 +71,13 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
         })
     };
     let oninput = set_typed.reform(|event: InputEvent| {
-        let input: web_sys::HtmlInputElement = event.target_unchecked_into();
+        let input: HtmlInputElement = event.target_unchecked_into();
         Some(input.value().into())
     });
     let onchange = {
         let (props, set_typed, applied) = (props.clone(), set_typed.clone(), applied.clone());
-        move |event: Event| {
-            let input: web_sys::HtmlInputElement = event.target_unchecked_into();
+        Callback::from(move |event: Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
             let text = AttrValue::from(input.value().trim().to_owned());
             if props.check.emit(text.clone()).is_some() {
                 return;
@@ -79,24 +87,37 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
                 applied.set(Some(text.clone()));
                 props.on_commit.emit(text);
             }
-        }
+        })
     };
     let onkeydown = keys(props.on_step.clone(), set_typed);
     let outcome = outcome(props, typed.as_ref(), error.as_ref(), applied.as_ref());
+    let wrong = error.is_some().then_some("wrong");
+    let slider = props.track.map(|track| {
+        let name = props.name.to_owned();
+        slider(Slider {
+            track,
+            value: &shown,
+            label: FieldText::Slider { name }.say(props.language),
+            oninput: oninput.clone(),
+            onchange: onchange.clone(),
+            place,
+        })
+    });
     html! {
         <div class="panel-field">
-            <label for={props.id.clone()}>{ breakable(&props.name) }</label>
-            <span class={classes!("panel-input", error.is_some().then_some("wrong"))}>
-                <input type="text" id={props.id.clone()} value={shown} {oninput} {onchange} {onkeydown}
+            <label for={props.id}>{ breakable(props.name) }</label>
+            <span class={classes!("panel-input", wrong)}>
+                <input type="text" id={props.id} value={shown} {oninput} {onchange} {onkeydown}
                     inputmode={props.on_step.as_ref().map(|_| "numeric")}
                     autocomplete="off" spellcheck="false"
                     aria-invalid={error.is_some().to_string()}
                     aria-describedby={format!("{0}-outcome {0}-help", props.id)} />
                 <span class="panel-unit" aria-hidden="true">{ &props.unit }</span>
             </span>
-            { props.children.clone() }
-            <p class={classes!("panel-outcome", error.is_some().then_some("wrong"))}
-                id={format!("{}-outcome", props.id)} aria-live="polite">{ outcome }</p>
+            { props.steps.clone() }
+            { slider }
+            <p class={classes!("panel-outcome", wrong)} id={format!("{}-outcome", props.id)}
+                aria-live="polite">{ outcome }</p>
             <p class="panel-hint" id={format!("{}-help", props.id)}>{ &props.help }</p>
         </div>
     }

@@ -8,29 +8,14 @@ use super::PanelProps;
 use super::chip::hue_class;
 use super::picture::picture;
 
-/// The legend as a panel of its own.
-#[component]
-pub(crate) fn LegendPanel(props: &PanelProps) -> Html {
-    let language = props.readout.language;
-    html! {
-        <div class="panel-legend">
-            <h2>{ InspectorText::Legend.say(language) }</h2>
-            <LegendList {language} />
-        </div>
-    }
-}
-
-/// What the list needs.
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct LegendListProps {
-    /// Of the words.
-    pub(super) language: Language,
-}
-
 /// Each state with its swatch and one sentence, then the hues.
 #[component]
-pub(super) fn LegendList(props: &LegendListProps) -> Html {
-    let language = props.language;
+pub(crate) fn LegendPanel(props: &PanelProps) -> Html {
+    let legend = use_memo(props.readout.language, |language| legend(*language));
+    (*legend).clone()
+}
+
+fn legend(language: Language) -> Html {
     let states = scene::legend(language).into_iter().map(|(name, frame)| {
         html! {
             <div class="panel-legend-line">
@@ -51,10 +36,11 @@ pub(super) fn LegendList(props: &LegendListProps) -> Html {
         }
     });
     html! {
-        <>
+        <div class="panel-legend">
+            <h2>{ InspectorText::Legend.say(language) }</h2>
             <dl class="panel-legend-list">{ for states }</dl>
             <ul class="panel-hues">{ for hues }</ul>
-        </>
+        </div>
     }
 }
 

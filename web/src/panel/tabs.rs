@@ -5,27 +5,26 @@ use yew::prelude::*;
 
 use super::icon::Icon;
 
-/// What the list of tabs needs.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct TabsProps {
+/// A list of tabs; the panes are the caller's.
+pub(crate) struct Tabs {
     /// What the tabs are for.
-    pub(crate) label: AttrValue,
+    pub(crate) label: String,
     /// The icon and the name of each tab.
-    pub(crate) tabs: Vec<(Icon, AttrValue)>,
+    pub(crate) tabs: Vec<(Icon, String)>,
     /// Which one is open.
     pub(crate) open: usize,
     /// Opens another one.
     pub(crate) on_open: Callback<usize>,
     /// Where the ids begin: tab 0 is `{id}-tab-0`, and opens `{id}-pane-0`.
     pub(crate) id: &'static str,
+    /// The element.
+    pub(crate) place: NodeRef,
 }
 
-/// The tabs; the panes are the caller's.
-#[component]
-pub(crate) fn Tabs(props: &TabsProps) -> Html {
-    let list = use_node_ref();
+/// The list as elements.
+pub(crate) fn tabs(props: Tabs) -> Html {
     let onkeydown = {
-        let (list, on_open) = (list.clone(), props.on_open.clone());
+        let (list, on_open) = (props.place.clone(), props.on_open.clone());
         let (open, count) = (props.open, props.tabs.len());
         move |event: KeyboardEvent| {
             let next = match event.key().as_str() {
@@ -42,13 +41,13 @@ pub(crate) fn Tabs(props: &TabsProps) -> Html {
         }
     };
     html! {
-        <div class="panel-tabs" role="tablist" aria-label={props.label.clone()} ref={list} {onkeydown}>
-            { for props.tabs.iter().enumerate().map(|(index, tab)| one_tab(props, index, tab)) }
+        <div class="panel-tabs" role="tablist" aria-label={props.label.clone()} ref={props.place.clone()} {onkeydown}>
+            { for props.tabs.iter().enumerate().map(|(index, tab)| one_tab(&props, index, tab)) }
         </div>
     }
 }
 
-fn one_tab(props: &TabsProps, index: usize, (icon, name): &(Icon, AttrValue)) -> Html {
+fn one_tab(props: &Tabs, index: usize, (icon, name): &(Icon, String)) -> Html {
     let is_open = index == props.open;
     let onclick = props.on_open.reform(move |_| index);
     html! {

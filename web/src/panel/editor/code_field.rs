@@ -9,31 +9,23 @@ use words::panel::EditorText;
 use yew::prelude::*;
 
 use super::highlight::highlight;
+use crate::panel::draft::Draft;
 
-/// What the field needs.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct CodeFieldProps {
-    /// What stands in it.
-    pub(crate) text: AttrValue,
-    /// The bytes that are wrong.
-    pub(crate) mistakes: Vec<Range<usize>>,
-    /// Someone types.
-    pub(crate) on_text: Callback<AttrValue>,
-    /// The text field itself, for a caller that puts the caret somewhere.
-    pub(crate) field: NodeRef,
-    /// Of the words.
-    pub(crate) language: Language,
-}
-
-/// The field. Tab inserts two spaces, unless Esc was pressed just before: then it leaves, as elsewhere.
-#[component]
-pub(crate) fn CodeField(props: &CodeFieldProps) -> Html {
+/// The field, and the bytes of its text that are wrong. Tab inserts two spaces, unless Esc was pressed just before:
+/// then it leaves, as elsewhere.
+#[hook]
+pub(super) fn use_code_field(
+    field: &NodeRef,
+    draft: &Draft,
+    mistakes: Vec<Range<usize>>,
+    language: Language,
+) -> Html {
     let leaves = use_mut_ref(|| false);
     let oninput = {
-        let on_text = props.on_text.clone();
+        let draft = draft.clone();
         move |event: InputEvent| {
             if let Some(field) = field_of(&event) {
-                on_text.emit(field.value().into());
+                draft.type_text(field.value().into());
             }
         }
     };
@@ -54,18 +46,18 @@ pub(crate) fn CodeField(props: &CodeFieldProps) -> Html {
         }
     };
     let onfocus = move |_| *leaves.borrow_mut() = false;
-    let tinted = use_memo(
-        (props.text.clone(), props.mistakes.clone()),
-        |(text, mistakes)| AttrValue::from(highlight(text, mistakes)),
-    );
+    let is_wrong = !mistakes.is_empty();
+    let tinted = use_memo((draft.text(), mistakes), |(text, mistakes)| {
+        AttrValue::from(highlight(text, mistakes))
+    });
     html! {
         <div class="panel-code">
             <pre class="panel-code-lines" aria-hidden="true">{ Html::from_html_unchecked((*tinted).clone()) }</pre>
-            <textarea id="definition-text" class="panel-code-text" ref={props.field.clone()}
-                value={props.text.clone()} {oninput} {onkeydown} {onfocus}
-                aria-label={EditorText::CodeLabel.say(props.language)}
+            <textarea id="definition-text" class="panel-code-text" ref={field.clone()}
+                value={draft.text()} {oninput} {onkeydown} {onfocus}
+                aria-label={EditorText::CodeLabel.say(language)}
                 aria-describedby="definition-help definition-problems"
-                aria-invalid={(!props.mistakes.is_empty()).to_string()}
+                aria-invalid={is_wrong.to_string()}
                 spellcheck="false" autocapitalize="off" autocomplete="off" translate="no" />
         </div>
     }
@@ -85,7 +77,7 @@ fn insert_spaces() {
 }
 
 /// Puts the caret on these bytes and shows them.
-pub(crate) fn select_bytes(field: &NodeRef, text: &str, span: &Range<usize>) {
+pub(super) fn select_bytes(field: &NodeRef, text: &str, span: &Range<usize>) {
     let Some(field) = field.cast::<HtmlTextAreaElement>() else {
         return;
     };

@@ -6,16 +6,16 @@ use words::panel::EditorText;
 use yew::prelude::*;
 
 use super::PartProps;
-use super::code_field::{CodeField, select_bytes};
+use super::code_field::{select_bytes, use_code_field};
 use super::images::images;
 use super::lists::{changes, not_simulated, problems};
-use super::open_file::{OpenFile, dropped, read};
+use super::open_file::{dropped, open_file, read};
 use crate::panel::chip::revision_chip;
 
 /// The first tab.
-#[component]
-pub(crate) fn DefinitionTab(part: &PartProps) -> Html {
-    let field = use_node_ref();
+#[hook]
+pub(super) fn use_definition_tab(part: &PartProps) -> Html {
+    let (field, file) = (use_node_ref(), use_node_ref());
     let is_dragging = use_state(|| false);
     let draft = &part.draft;
     let latest = draft.read();
@@ -24,7 +24,6 @@ pub(crate) fn DefinitionTab(part: &PartProps) -> Html {
         let (field, draft) = (field.clone(), draft.clone());
         Callback::from(move |span| select_bytes(&field, &draft.text(), &span))
     };
-    let on_text = use_callback(draft.clone(), |text, draft| draft.type_text(text));
     let on_file = {
         let draft = draft.clone();
         Callback::from(move |text: String| draft.replace(&text))
@@ -60,6 +59,7 @@ pub(crate) fn DefinitionTab(part: &PartProps) -> Html {
     } else {
         Vec::new()
     };
+    let code = use_code_field(&field, draft, mistakes, language);
     html! {
         <div class={classes!("panel-definition", is_dragging.then_some("dragging"))}
             {ondrop} {ondragover} {ondragleave}>
@@ -69,11 +69,11 @@ pub(crate) fn DefinitionTab(part: &PartProps) -> Html {
             { images(part) }
             <div class="panel-tools">
                 <span>{ "JSON" }</span>
-                <OpenFile on_text={on_file} {language} />
+                { open_file(&file, &on_file, language) }
                 { format_button(part) }
             </div>
             <div class="panel-definition-text">
-                <CodeField text={draft.text()} {mistakes} {on_text} {field} {language} />
+                { code }
             </div>
             <p id="definition-help" class="panel-hidden">{ part.say(EditorText::CodeHelp) }</p>
             { problems(&latest.reading, &go_to, language) }

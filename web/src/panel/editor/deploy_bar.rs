@@ -20,8 +20,7 @@ struct Rollout {
 }
 
 /// The foot of the editor.
-#[component]
-pub(crate) fn DeployBar(part: &PartProps) -> Html {
+pub(super) fn deploy_bar(part: &PartProps) -> Html {
     let Some((prospect, service)) = part.prospect.as_ref().zip(part.readout.service()) else {
         return html! { <div class="panel-deploy">{ rejection(part) }</div> };
     };

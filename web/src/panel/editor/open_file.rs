@@ -7,19 +7,8 @@ use words::Language;
 use words::panel::EditorText;
 use yew::prelude::*;
 
-/// What the button needs.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct OpenFileProps {
-    /// The text of the file.
-    pub(crate) on_text: Callback<String>,
-    /// Of the words.
-    pub(crate) language: Language,
-}
-
-/// A button that opens the system's file dialogue.
-#[component]
-pub(crate) fn OpenFile(props: &OpenFileProps) -> Html {
-    let input = use_node_ref();
+/// A button that opens the system's file dialogue, and the input behind it.
+pub(super) fn open_file(input: &NodeRef, on_text: &Callback<String>, language: Language) -> Html {
     let onclick = {
         let input = input.clone();
         move |_| {
@@ -29,7 +18,7 @@ pub(crate) fn OpenFile(props: &OpenFileProps) -> Html {
         }
     };
     let onchange = {
-        let on_text = props.on_text.clone();
+        let on_text = on_text.clone();
         move |event: Event| {
             let input: HtmlInputElement = event.target_unchecked_into();
             if let Some(file) = input.files().and_then(|files| files.get(0)) {
@@ -41,9 +30,9 @@ pub(crate) fn OpenFile(props: &OpenFileProps) -> Html {
     };
     html! {
         <>
-            <button type="button" class="panel-button quiet" {onclick}>{ EditorText::OpenFile.say(props.language) }</button>
-            <input type="file" hidden=true ref={input} {onchange} accept=".json,application/json,text/plain"
-                aria-label={EditorText::OpenFile.say(props.language)} />
+            <button type="button" class="panel-button quiet" {onclick}>{ EditorText::OpenFile.say(language) }</button>
+            <input type="file" hidden=true ref={input.clone()} {onchange} accept=".json,application/json,text/plain"
+                aria-label={EditorText::OpenFile.say(language)} />
         </>
     }
 }

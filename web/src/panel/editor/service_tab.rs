@@ -9,7 +9,7 @@ use super::PartProps;
 use super::bounds::bounds;
 use super::stop_timeout::stop_timeout;
 use crate::action::Action;
-use crate::panel::field::NumberField;
+use crate::panel::field::{NumberField, number_field};
 
 /// What someone types but has not applied.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,13 +20,29 @@ pub(super) struct Typed {
 }
 
 /// The second tab.
-#[component]
-pub(crate) fn ServiceTab(part: &PartProps) -> Html {
+#[hook]
+pub(super) fn use_service_tab(part: &PartProps) -> Html {
     let typed = use_state(Typed::default);
     let language = part.language();
     let Some(service) = part.readout.service() else {
         return html! { <p class="panel-empty">{ FieldText::NoService.say(language) }</p> };
     };
+    html! {
+        <div class="panel-form">
+            <h3>{ FieldText::Deployments.say(language) }</h3>
+            { counts(part, service, &typed) }
+            { bounds(service, *typed, language) }
+            <h3>{ FieldText::Checks.say(language) }</h3>
+            { grace(part, service) }
+            <h3>{ FieldText::Stopping.say(language) }</h3>
+            { stop_timeout(part, service) }
+        </div>
+    }
+}
+
+/// How many tasks, and both percents of that.
+fn counts(part: &PartProps, service: &Service, typed: &UseStateHandle<Typed>) -> Html {
+    let language = part.language();
     let set = |change: fn(&mut Typed, Option<u64>)| {
         let typed = typed.clone();
         Callback::from(move |value| {
@@ -36,49 +52,76 @@ pub(crate) fn ServiceTab(part: &PartProps) -> Html {
         })
     };
     let DeploymentConfiguration {
-        minimum_healthy_percent: minimum,
-        maximum_percent: maximum,
+        minimum_healthy_percent,
+        maximum_percent,
     } = service.deployment_configuration;
-    let below = move |value| {
-        (value > u64::from(maximum)).then_some(FieldText::AboveMaximum {
-            maximum: maximum.into(),
-        })
-    };
-    let above = move |value| {
-        (value < u64::from(minimum)).then_some(FieldText::BelowMinimum {
-            minimum: minimum.into(),
-        })
-    };
-    html! {
-        <div class="panel-form">
-            <h3>{ FieldText::Deployments.say(language) }</h3>
-            <NumberField id="desired-count" name="desiredCount" {language} value={u64::from(service.desired_count)}
-                max={u64::from(DESIRED_COUNT_MAX)} slider_max={Some(24)} unit={FieldText::UnitTasks}
-                help={FieldText::DesiredCount}
-                on_draft={set(|typed, value| typed.desired_count = value)}
-                on_commit={update(part, service, |input, value| input.desired_count = Some(value))} />
-            <NumberField id="minimum-healthy-percent" name="minimumHealthyPercent" {language} value={u64::from(minimum)}
-                max={100} step={5} slider_max={Some(100)} unit={FieldText::UnitPercent}
-                help={FieldText::MinimumHealthyPercent} rule={Some(Callback::from(below))}
-                on_draft={set(|typed, value| typed.minimum_healthy_percent = value)}
-                on_commit={update(part, service, |input, value| input.minimum_healthy_percent = Some(value))} />
-            <NumberField id="maximum-percent" name="maximumPercent" {language} value={u64::from(maximum)}
-                min={1} max={u64::from(MAXIMUM_PERCENT_MAX)} step={5} slider_max={Some(200)}
-                unit={FieldText::UnitPercent} help={FieldText::MaximumPercent} rule={Some(Callback::from(above))}
-                on_draft={set(|typed, value| typed.maximum_percent = value)}
-                on_commit={update(part, service, |input, value| input.maximum_percent = Some(value))} />
-            { bounds(service, *typed, language) }
-            <h3>{ FieldText::Checks.say(language) }</h3>
-            <NumberField id="grace-period" name="healthCheckGracePeriodSeconds" {language}
-                value={service.health_check_grace_period.as_secs()} max={GRACE_PERIOD_SECONDS_MAX} step={5}
-                unit={FieldText::UnitSeconds} help={FieldText::GracePeriod}
-                on_commit={update(part, service, |input, value| {
-                    input.health_check_grace_period = Some(Duration::from_secs(value.into()));
-                })} />
-            <h3>{ FieldText::Stopping.say(language) }</h3>
-            { stop_timeout(part, service) }
-        </div>
-    }
+    let (minimum, maximum) = (
+        u64::from(minimum_healthy_percent),
+        u64::from(maximum_percent),
+    );
+    let below = move |value| (value > maximum).then_some(FieldText::AboveMaximum { maximum });
+    let above = move |value| (value < minimum).then_some(FieldText::BelowMinimum { minimum });
+    let fields = [
+        NumberField {
+            id: "desired-count",
+            name: "desiredCount",
+            value: service.desired_count.into(),
+            max: DESIRED_COUNT_MAX.into(),
+            slider_max: Some(24),
+            unit: FieldText::UnitTasks,
+            on_draft: set(|typed, value| typed.desired_count = value),
+            on_commit: update(part, service, |input, value| {
+                input.desired_count = Some(value);
+            }),
+            ..NumberField::plain(language, FieldText::DesiredCount)
+        },
+        NumberField {
+            id: "minimum-healthy-percent",
+            name: "minimumHealthyPercent",
+            value: minimum,
+            max: 100,
+            step: 5,
+            slider_max: Some(100),
+            unit: FieldText::UnitPercent,
+            rule: Some(Callback::from(below)),
+            on_draft: set(|typed, value| typed.minimum_healthy_percent = value),
+            on_commit: update(part, service, |input, value| {
+                input.minimum_healthy_percent = Some(value);
+            }),
+            ..NumberField::plain(language, FieldText::MinimumHealthyPercent)
+        },
+        NumberField {
+            id: "maximum-percent",
+            name: "maximumPercent",
+            value: maximum,
+            min: 1,
+            max: MAXIMUM_PERCENT_MAX.into(),
+            step: 5,
+            slider_max: Some(200),
+            unit: FieldText::UnitPercent,
+            rule: Some(Callback::from(above)),
+            on_draft: set(|typed, value| typed.maximum_percent = value),
+            on_commit: update(part, service, |input, value| {
+                input.maximum_percent = Some(value);
+            }),
+            ..NumberField::plain(language, FieldText::MaximumPercent)
+        },
+    ];
+    fields.into_iter().map(number_field).collect()
+}
+
+fn grace(part: &PartProps, service: &Service) -> Html {
+    number_field(NumberField {
+        id: "grace-period",
+        name: "healthCheckGracePeriodSeconds",
+        value: service.health_check_grace_period.as_secs(),
+        max: GRACE_PERIOD_SECONDS_MAX,
+        step: 5,
+        on_commit: update(part, service, |input, value| {
+            input.health_check_grace_period = Some(Duration::from_secs(value.into()));
+        }),
+        ..NumberField::plain(part.language(), FieldText::GracePeriod)
+    })
 }
 
 /// An `UpdateService` with one value.

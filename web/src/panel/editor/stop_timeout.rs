@@ -5,7 +5,7 @@ use words::panel::FieldText;
 use yew::prelude::*;
 
 use super::PartProps;
-use crate::panel::field::NumberField;
+use crate::panel::field::{NumberField, number_field};
 use crate::panel::json::set_value;
 use crate::panel::prospect::main_container;
 
@@ -46,9 +46,18 @@ pub(super) fn stop_timeout(part: &PartProps, service: &Service) -> Html {
     let value = container
         .stop_timeout
         .map_or(DEFAULT_SECONDS, sim::Duration::as_secs);
-    html! {
-        <NumberField id="stop-timeout" name="stopTimeout" {language} {value} {max} step={5} writes_json=true
-            slider_max={Some(FARGATE_SECONDS_MAX)} unit={FieldText::UnitSeconds}
-            help={FieldText::StopTimeout { container: container.name.clone() }} {on_commit} />
-    }
+    let help = FieldText::StopTimeout {
+        container: container.name.clone(),
+    };
+    number_field(NumberField {
+        id: "stop-timeout",
+        name: "stopTimeout",
+        value,
+        max,
+        step: 5,
+        slider_max: Some(FARGATE_SECONDS_MAX),
+        writes_json: true,
+        on_commit,
+        ..NumberField::plain(language, help)
+    })
 }

@@ -8,15 +8,15 @@ use super::text::text;
 use crate::panel::PanelProps;
 
 /// What the lines need.
-#[derive(Clone, Properties)]
-pub(super) struct EventListProps {
+#[derive(Clone)]
+pub(super) struct Lines {
     /// What happens.
     pub(super) panel: PanelProps,
     /// At most so many lines.
     pub(super) shown_max: usize,
 }
 
-impl PartialEq for EventListProps {
+impl PartialEq for Lines {
     fn eq(&self, other: &Self) -> bool {
         self.shown_max == other.shown_max
             && self.panel.act == other.panel.act
@@ -24,7 +24,7 @@ impl PartialEq for EventListProps {
     }
 }
 
-impl EventListProps {
+impl Lines {
     /// What tells one list from another: its length, its newest event, and the revisions, which have the hues.
     fn said(&self) -> Option<(usize, Option<&ServiceEvent>, Vec<u32>)> {
         let service = self.panel.readout.service()?;
@@ -40,8 +40,7 @@ impl EventListProps {
 }
 
 /// The lines, newest first.
-#[component]
-pub(super) fn EventList(props: &EventListProps) -> Html {
+pub(super) fn lines(props: &Lines) -> Html {
     let panel = &props.panel;
     let Some(service) = panel.readout.service() else {
         return Html::default();

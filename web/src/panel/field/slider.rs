@@ -1,88 +1,61 @@
-//! A slider for a number.
+//! The slider of a number.
 
-use wasm_bindgen::JsCast;
-use web_sys::{EventTarget, HtmlInputElement};
-use words::panel::FieldText;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
-
-use super::number::NumberFieldProps;
 
 /// The custom property that says how much of the track is filled.
 const FILL: &str = "--fill";
 
-/// Shows the number while it is dragged, and applies it where it is let go.
-#[component]
-pub(super) fn Slider(props: &NumberFieldProps) -> Html {
-    let input = use_node_ref();
-    let end = props.slider_max.unwrap_or(props.max).max(props.value);
-    {
-        let (input, value, min) = (input.clone(), props.value, props.min);
-        use_effect_with((value, min, end), move |_| {
-            if let Some(input) = input.cast::<HtmlInputElement>() {
-                fill(&input, value, min, end);
-            }
-        });
-    }
-    let onchange = {
-        let props = props.clone();
-        move |event: Event| {
-            let value = event.target().and_then(|target| read(&target));
-            let is_sound = |value: &u64| {
-                *value != props.value
-                    && props
-                        .rule
-                        .as_ref()
-                        .is_none_or(|rule| rule.emit(*value).is_none())
-            };
-            match value.filter(is_sound) {
-                Some(value) => props.on_commit.emit(value),
-                None => restore(&event, &props, end),
-            }
-            props.on_draft.emit(None);
-        }
-    };
-    let oninput = {
-        let (on_draft, min) = (props.on_draft.clone(), props.min);
-        move |event: InputEvent| {
-            let Some(target) = event.target() else {
-                return;
-            };
-            let value = read(&target);
-            if let (Some(value), Some(input)) = (value, target.dyn_ref()) {
-                fill(input, value, min, end);
-            }
-            on_draft.emit(value);
-        }
-    };
-    let label = FieldText::Slider {
-        name: props.name.to_string(),
-    };
+/// What a slider runs over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Track {
+    /// Its left end.
+    pub(crate) min: u64,
+    /// Its right end.
+    pub(crate) end: u64,
+    /// What lies between two of its places.
+    pub(crate) step: u64,
+}
+
+/// A slider, where there is a track for one, that shows this value.
+pub(super) struct Slider<'field> {
+    /// What it runs over.
+    pub(super) track: Track,
+    /// What it shows.
+    pub(super) value: &'field AttrValue,
+    /// Its name for people.
+    pub(super) label: String,
+    /// While it is dragged.
+    pub(super) oninput: Callback<InputEvent>,
+    /// When it is let go.
+    pub(super) onchange: Callback<Event>,
+    /// The element.
+    pub(super) place: NodeRef,
+}
+
+/// The slider as an element.
+pub(super) fn slider(slider: Slider<'_>) -> Html {
+    let Track { min, end, step } = slider.track;
+    let (oninput, onchange) = (slider.oninput, slider.onchange);
     html! {
-        <input type="range" class="panel-slider" ref={input} min={props.min.to_string()} max={end.to_string()}
-            step={props.step.to_string()} value={props.value.to_string()} {onchange} {oninput}
-            aria-label={label.say(props.language)} />
+        <input type="range" class="panel-slider" ref={slider.place} min={min.to_string()} max={end.to_string()}
+            step={step.to_string()} value={slider.value.clone()} {onchange} {oninput} aria-label={slider.label} />
     }
 }
 
-fn read(target: &EventTarget) -> Option<u64> {
-    target.dyn_ref::<HtmlInputElement>()?.value().parse().ok()
-}
-
-/// A value that is refused jumps back.
-fn restore(event: &Event, props: &NumberFieldProps, end: u64) {
-    if let Some(input) = event
-        .target()
-        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
-    {
-        input.set_value(&props.value.to_string());
-        fill(&input, props.value, props.min, end);
-    }
-}
-
-fn fill(input: &HtmlInputElement, value: u64, min: u64, end: u64) {
-    let percent = (value.saturating_sub(min) * 100)
-        .checked_div(end.saturating_sub(min))
-        .unwrap_or(0);
-    // A slider without its fill still works.
-    let _ = input.style().set_property(FILL, &format!("{percent}%"));
+/// Fills the track up to the value.
+#[hook]
+pub(super) fn use_fill(place: &NodeRef, track: Option<Track>, value: &AttrValue) {
+    let place = place.clone();
+    use_effect_with((track, value.clone()), move |(track, value)| {
+        let Some((track, input)) = track.zip(place.cast::<HtmlInputElement>()) else {
+            return;
+        };
+        let value = value.parse().unwrap_or(track.min).min(track.end);
+        let percent = (value.saturating_sub(track.min) * 100)
+            .checked_div(track.end.saturating_sub(track.min))
+            .unwrap_or(0);
+        // A slider without its fill still works.
+        let _ = input.style().set_property(FILL, &format!("{percent}%"));
+    });
 }

@@ -1,26 +1,23 @@
-//! The buttons beside a number, and its slider.
+//! The buttons beside a number.
 
 use words::panel::FieldText;
 use yew::prelude::*;
 
-use super::number::NumberFieldProps;
-use super::slider::Slider;
+use super::number::NumberField;
 
-/// One step down, one step up, and a slider if the number has one.
-pub(super) fn stepper(props: &NumberFieldProps, on_step: &Callback<i64>) -> Html {
-    let language = props.language;
-    let name = || props.name.to_string();
-    let decrease = FieldText::Decrease { name: name() }.say(language);
-    let increase = FieldText::Increase { name: name() }.say(language);
+/// One step down, one step up.
+pub(super) fn stepper(field: &NumberField, on_step: &Callback<i64>) -> Html {
+    let name = || field.name.to_owned();
+    let button = |label: FieldText, step: i64, is_at_end: bool, sign: &'static str| {
+        html! {
+            <button type="button" aria-label={label.say(field.language)} disabled={is_at_end}
+                onclick={on_step.reform(move |_| step)}>{ sign }</button>
+        }
+    };
     html! {
-        <>
-            <span class="panel-steps">
-                <button type="button" aria-label={decrease} disabled={props.value <= props.min}
-                    onclick={on_step.reform(|_| -1)}>{ "−" }</button>
-                <button type="button" aria-label={increase} disabled={props.value >= props.max}
-                    onclick={on_step.reform(|_| 1)}>{ "+" }</button>
-            </span>
-            if props.slider_max.is_some() { <Slider ..props.clone() /> }
-        </>
+        <span class="panel-steps">
+            { button(FieldText::Decrease { name: name() }, -1, field.value <= field.min, "−") }
+            { button(FieldText::Increase { name: name() }, 1, field.value >= field.max, "+") }
+        </span>
     }
 }

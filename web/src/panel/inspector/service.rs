@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::{PanelProps, fact, section};
 use crate::panel::chip::{revision_chip, state_chip};
-use crate::panel::legend::LegendList;
+use crate::panel::legend::LegendPanel;
 
 /// Its deployments and bounds, and the legend.
 pub(super) fn service(props: &PanelProps) -> Option<Html> {
@@ -47,7 +47,7 @@ pub(super) fn service(props: &PanelProps) -> Option<Html> {
                     { fact("maximumPercent", html! { most.say(language) }) }
                 </dl>
             }) }
-            { section(InspectorText::Legend.say(language), Html::default(), html! { <LegendList {language} /> }) }
+            <LegendPanel ..props.clone() />
         </>
     })
 }
