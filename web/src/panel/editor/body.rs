@@ -1,0 +1,60 @@
+//! Everything in the editor: it shows itself anew only when what it shows differs.
+
+use words::panel::EditorText;
+use yew::prelude::*;
+
+use super::PartProps;
+use super::definition_tab::use_definition_tab;
+use super::deploy_bar::deploy_bar;
+use super::load_balancer_tab::load_balancer_tab;
+use super::service_tab::use_service_tab;
+use crate::panel::icon::Icon;
+use crate::panel::tabs::{Tabs, tabs};
+
+/// Three tabs, what they open, and the button that deploys.
+#[component]
+pub(crate) fn Body(part: &PartProps) -> Html {
+    let open = use_state(|| 0_usize);
+    let place = use_node_ref();
+    let definition = use_definition_tab(part);
+    let service = use_service_tab(part);
+    let on_open = {
+        let open = open.clone();
+        Callback::from(move |index| open.set(index))
+    };
+    let names = [
+        (Icon::Document, EditorText::TabDefinition),
+        (Icon::Tasks, EditorText::TabService),
+        (Icon::Share, EditorText::TabLoadBalancer),
+    ];
+    let list = Tabs {
+        id: "editor",
+        label: part.say(EditorText::Editor),
+        tabs: names
+            .into_iter()
+            .map(|(icon, name)| (icon, part.say(name)))
+            .collect(),
+        open: *open,
+        on_open,
+        place,
+    };
+    html! {
+        <div class="panel-editor">
+            { tabs(list) }
+            { pane(0, *open, definition) }
+            { pane(1, *open, service) }
+            { pane(2, *open, load_balancer_tab(part)) }
+            { deploy_bar(part) }
+        </div>
+    }
+}
+
+/// The panes stay: a text keeps its undo history while another one is open.
+fn pane(index: usize, open: usize, content: Html) -> Html {
+    html! {
+        <div class="panel-pane" role="tabpanel" id={format!("editor-pane-{index}")}
+            aria-labelledby={format!("editor-tab-{index}")} hidden={index != open}>
+            { content }
+        </div>
+    }
+}
