@@ -152,6 +152,12 @@ test("the panels beside a narrower picture open over it and close", async (t) =>
   assert.equal(await editor.isVisible(), false);
   await page.keyboard.press("e");
   await editor.waitFor();
+  await page.waitForFunction(() => document.activeElement.matches("textarea"));
+  const opener = page.getByRole("button", { name: "Task definition" });
+  await opener.click();
+  await editor.waitFor({ state: "hidden" });
+  await opener.click();
+  await editor.waitFor();
   await page.keyboard.press("Escape");
   await editor.waitFor({ state: "hidden" });
   await page.getByRole("button", { name: "Details" }).click();

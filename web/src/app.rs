@@ -177,7 +177,7 @@ impl App {
                 if !self.ui.shows(Pane::Editor) {
                     self.ui = self.ui.after(UiAction::ToggleEditor);
                 }
-                focus(Pane::Editor.id());
+                focus_editor();
             }
         }
     }
@@ -242,12 +242,13 @@ fn root() -> Option<HtmlElement> {
     root.dyn_into().ok()
 }
 
-/// Gives the focus to an element, once what was opened is there.
-fn focus(id: &'static str) {
+/// Gives the focus to the text of the task definition, once what was opened is there.
+fn focus_editor() {
+    let selectors = format!("#{} textarea", Pane::Editor.id());
     gloo_timers::callback::Timeout::new(0, move || {
         let element = web_sys::window()
             .and_then(|window| window.document())
-            .and_then(|document| document.get_element_by_id(id))
+            .and_then(|document| document.query_selector(&selectors).ok().flatten())
             .and_then(|element| element.dyn_into::<HtmlElement>().ok());
         if let Some(element) = element {
             // An element that can take the focus takes it.
