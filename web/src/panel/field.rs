@@ -89,7 +89,7 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
             }
         })
     };
-    let onkeydown = keys(props.on_step.clone(), set_typed);
+    let onkeydown = keys(props.on_step.clone(), typed.is_some().then_some(set_typed));
     let outcome = outcome(props, typed.as_ref(), error.as_ref(), applied.as_ref());
     let wrong = error.is_some().then_some("wrong");
     let slider = props.track.map(|track| {
@@ -123,16 +123,19 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
     }
 }
 
+/// The arrows step; Esc gives up what is typed, if anything is.
 fn keys(
     on_step: Option<Callback<i64>>,
-    set_typed: Callback<Option<AttrValue>>,
+    set_typed: Option<Callback<Option<AttrValue>>>,
 ) -> Callback<KeyboardEvent> {
     Callback::from(move |event: KeyboardEvent| {
         let step = match event.key().as_str() {
             "Escape" => {
-                event.prevent_default();
-                event.stop_propagation();
-                set_typed.emit(None);
+                if let Some(set_typed) = &set_typed {
+                    // Given up here: it means nothing else.
+                    event.prevent_default();
+                    set_typed.emit(None);
+                }
                 return;
             }
             "ArrowUp" => 1,

@@ -32,11 +32,7 @@ pub(super) fn use_code_field(
     let onkeydown = {
         let leaves = leaves.clone();
         move |event: KeyboardEvent| match event.key().as_str() {
-            "Escape" => {
-                event.prevent_default();
-                event.stop_propagation();
-                *leaves.borrow_mut() = true;
-            }
+            "Escape" => *leaves.borrow_mut() = true,
             "Tab" if !event.shift_key() && !*leaves.borrow() => {
                 event.prevent_default();
                 insert_spaces();
