@@ -227,8 +227,11 @@ impl Brush<'_> {
                 Family::Sans => &self.painter.sans,
                 Family::Mono => &self.painter.mono,
             };
-            self.context
-                .set_font(&format!("{} {size}px {family}", text.weight));
+            self.context.set_font(&format!(
+                "{} {}px {family}",
+                text.weight,
+                scene::Number(size)
+            ));
         }
         self.context.set_text_align(match text.align {
             Align::Start => "start",

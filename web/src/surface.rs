@@ -32,7 +32,7 @@ impl Surface {
         let _ = self
             .canvas
             .style()
-            .set_property("height", &format!("{height}px"));
+            .set_property("height", &format!("{}px", height.round() as u32));
     }
 
     /// Shows whether what is under the pointer can be pressed.

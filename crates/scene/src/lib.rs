@@ -29,6 +29,6 @@ pub use legend::{legend, tile_picture};
 pub use measure::fitted;
 pub use stage::{FrameTime, Look, Scene};
 pub use strip::Strip;
-pub use svg::svg;
+pub use svg::{Number, svg};
 pub use target::Target;
 pub use theme::{Color, Hue, HueRole, Theme};

@@ -1,8 +1,9 @@
 //! What is due when: only what is next, never a tick.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use core::cmp::Reverse;
 
 use crate::event::Cause;
+use crate::table::{Map, Set};
 use crate::{LoadBalancerId, ServiceId, TargetGroupId, TaskId, Time};
 
 /// A reason to wake. Timers due in one instant fire in the order of these variants, then of their subjects.
@@ -49,13 +50,14 @@ pub enum Timer {
 /// The timers of a world: each is armed at most once.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Agenda {
-    due: BTreeSet<(Time, Timer)>,
-    armed: BTreeMap<Timer, (Time, Cause)>,
+    /// The soonest last, where taking it moves nothing.
+    due: Set<Reverse<(Time, Timer)>>,
+    armed: Map<Timer, (Time, Cause)>,
 }
 
 impl Agenda {
     pub(crate) fn next(&self) -> Option<Time> {
-        self.due.first().map(|(at, _)| *at)
+        self.due.last().map(|Reverse((at, _))| *at)
     }
 
     pub(crate) fn due_at(&self, timer: Timer) -> Option<Time> {
@@ -65,9 +67,9 @@ impl Agenda {
     /// Arms a timer, or moves it.
     pub(crate) fn arm(&mut self, timer: Timer, at: Time, cause: Cause) {
         if let Some((before, _)) = self.armed.insert(timer, (at, cause)) {
-            self.due.remove(&(before, timer));
+            self.due.remove(&Reverse((before, timer)));
         }
-        self.due.insert((at, timer));
+        self.due.insert(Reverse((at, timer)));
     }
 
     /// Arms a timer unless it is due at that time or earlier already.
@@ -79,23 +81,23 @@ impl Agenda {
 
     pub(crate) fn cancel(&mut self, timer: Timer) {
         if let Some((at, _)) = self.armed.remove(&timer) {
-            self.due.remove(&(at, timer));
+            self.due.remove(&Reverse((at, timer)));
         }
     }
 
     /// Takes the first timer that is due at `now` or earlier.
     pub(crate) fn take_due(&mut self, now: Time) -> Option<(Timer, Cause)> {
-        let (at, timer) = *self.due.first()?;
+        let Reverse((at, timer)) = *self.due.last()?;
         if at > now {
             return None;
         }
-        self.due.pop_first();
+        self.due.remove(&Reverse((at, timer)));
         let (_, cause) = self.armed.remove(&timer).expect("what is due is armed");
         Some((timer, cause))
     }
 
     pub(crate) fn timers(&self) -> impl Iterator<Item = (Time, Timer)> {
-        self.due.iter().copied()
+        self.due.iter().rev().map(|Reverse(due)| *due)
     }
 
     pub(crate) fn len(&self) -> (usize, usize) {

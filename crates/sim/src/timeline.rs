@@ -2,14 +2,13 @@
 
 mod history;
 
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use history::{History, SecondCounter};
 pub use history::{RevisionShare, ServiceSample, TrafficSecond};
 
 use crate::{
-    Command, Event, EventSequence, Exception, Rejection, Response, ServiceId, Start, Time,
+    Command, Event, EventSequence, Exception, Map, Rejection, Response, ServiceId, Start, Time,
     Transient, World,
 };
 
@@ -158,7 +157,7 @@ impl Timeline {
     }
 
     /// Requests by second of simulated time, as far as this branch is known.
-    pub const fn traffic(&self) -> &BTreeMap<u64, TrafficSecond> {
+    pub const fn traffic(&self) -> &Map<u64, TrafficSecond> {
         self.history.traffic()
     }
 

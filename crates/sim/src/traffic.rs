@@ -4,7 +4,7 @@
 
 mod routing;
 
-use alloc::collections::BTreeMap;
+use core::cmp::Reverse;
 
 use crate::table::Map;
 
@@ -83,7 +83,8 @@ pub struct Cohort {
 /// The requests at the targets of one target group, by when they will end.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InFlight {
-    cohorts: BTreeMap<(Time, u64), Cohort>,
+    /// The soonest to end last, where taking it moves nothing.
+    cohorts: Map<Reverse<(Time, u64)>, Cohort>,
     by_target: Map<TaskId, u32>,
 }
 
@@ -102,26 +103,30 @@ impl InFlight {
     pub fn cohorts(&self) -> impl Iterator<Item = (Time, &Cohort)> {
         self.cohorts
             .iter()
-            .map(|((ends_at, _), cohort)| (*ends_at, cohort))
+            .rev()
+            .map(|(Reverse((ends_at, _)), cohort)| (*ends_at, cohort))
     }
 
     pub(crate) fn next_end(&self) -> Option<Time> {
-        self.cohorts.keys().next().map(|(ends_at, _)| *ends_at)
+        self.cohorts
+            .last()
+            .map(|(Reverse((ends_at, _)), _)| *ends_at)
     }
 
     pub(crate) fn add(&mut self, ends_at: Time, ordinal: u64, cohort: Cohort) {
         *self.by_target.entry(cohort.target).or_insert(0) += cohort.count;
-        let before = self.cohorts.insert((ends_at, ordinal), cohort);
+        let before = self.cohorts.insert(Reverse((ends_at, ordinal)), cohort);
         assert!(before.is_none(), "an ordinal names one group of requests");
     }
 
     /// Takes the groups that have ended by `now`.
     pub(crate) fn take_ended(&mut self, now: Time) -> Option<Cohort> {
-        let entry = self.cohorts.first_entry()?;
-        if entry.key().0 > now {
+        let (key, _) = self.cohorts.last()?;
+        if key.0.0 > now {
             return None;
         }
-        let cohort = entry.remove();
+        let key = *key;
+        let cohort = self.cohorts.remove(&key)?;
         self.forget(&cohort);
         Some(cohort)
     }

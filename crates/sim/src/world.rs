@@ -3,7 +3,7 @@
 mod dispatch;
 mod names;
 
-use alloc::collections::{BTreeMap, VecDeque};
+use alloc::collections::VecDeque;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -32,7 +32,7 @@ pub struct World {
     pub(crate) families: Map<String, Vec<Arc<TaskDefinitionRevision>>>,
     pub(crate) images: Map<String, Arc<Image>>,
     pub(crate) services: Map<ServiceId, Arc<Service>>,
-    pub(crate) tasks: BTreeMap<TaskId, Arc<Task>>,
+    pub(crate) tasks: Map<TaskId, Arc<Task>>,
     pub(crate) target_groups: Map<TargetGroupId, Arc<TargetGroup>>,
     pub(crate) load_balancers: Map<LoadBalancerId, Arc<LoadBalancer>>,
     /// Services whose last attempt to place a task failed: capacity that changes wakes them.
@@ -242,7 +242,7 @@ impl World {
             families: Map::new(),
             images: Map::new(),
             services: Map::new(),
-            tasks: BTreeMap::new(),
+            tasks: Map::new(),
             target_groups: Map::new(),
             load_balancers: Map::new(),
             waiting_for_capacity: Set::new(),

@@ -5,8 +5,8 @@ use yew::prelude::*;
 
 /// A frame as an image on the ground of the panel; without words for it, it is decoration.
 pub(crate) fn picture(frame: Frame, words: &str) -> Html {
-    let width = frame.viewport.width.to_string();
-    let height = frame.viewport.height.to_string();
+    let width = (frame.viewport.width as u32).to_string();
+    let height = (frame.viewport.height as u32).to_string();
     let frame = on_panel(frame);
     html! {
         <picture class="panel-picture">

@@ -72,7 +72,7 @@ pub(super) fn draw(part: &Part<'_>, brush: &mut Brush) {
     brush.line(points, line(Color::Line2, 1.0));
     if bars.iter().any(|(_, bar)| bar.answered + bar.failed > 0) {
         let unit = say::per_second(part.language);
-        let text = format!("{}{unit}", per_second(most).round());
+        let text = format!("{}{unit}", per_second(most).round() as u32);
         let at = Point::new(window.left - 8.0, base + 0.5);
         brush.text(text, at, mono(11.0, Color::Ink3), Align::End, 32.0);
     }
@@ -80,7 +80,7 @@ pub(super) fn draw(part: &Part<'_>, brush: &mut Brush) {
 
 fn sum(part: &Part<'_>, from: u64, step: u64) -> TrafficSecond {
     let mut sum = TrafficSecond::default();
-    for (_, second) in part.timeline.traffic().range(from..from + step) {
+    for second in (from..from + step).filter_map(|second| part.timeline.traffic().get(&second)) {
         sum.answered += second.answered;
         sum.failed += second.failed;
     }

@@ -1,7 +1,6 @@
 //! What the strip below the picture shows: requests by second, and the tasks of each service over time.
 
 use crate::table::Map;
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use crate::{
@@ -60,7 +59,7 @@ pub(super) struct SecondCounter {
 /// What is known of the branch that is shown.
 #[derive(Clone, Debug, Default)]
 pub(super) struct History {
-    traffic: BTreeMap<u64, TrafficSecond>,
+    traffic: Map<u64, TrafficSecond>,
     counter: SecondCounter,
     sampled_at: Time,
     has_changed: bool,
@@ -68,7 +67,7 @@ pub(super) struct History {
 }
 
 impl History {
-    pub(super) const fn traffic(&self) -> &BTreeMap<u64, TrafficSecond> {
+    pub(super) const fn traffic(&self) -> &Map<u64, TrafficSecond> {
         &self.traffic
     }
 
@@ -95,7 +94,8 @@ impl History {
         if is_new {
             self.traffic.insert(second, self.counter.requests);
             if self.traffic.len() > SECONDS_MAX {
-                self.traffic.pop_first();
+                let oldest = self.traffic.first().map(|(second, _)| *second);
+                oldest.map(|second| self.traffic.remove(&second));
             }
         }
     }
@@ -147,7 +147,7 @@ impl History {
 
     pub(super) fn forget_after(&mut self, at: Time) {
         let second = at.as_millis() / 1_000;
-        self.traffic.split_off(&second);
+        self.traffic.retain(|earlier, _| *earlier < second);
         if self.counter.second == second {
             self.traffic.insert(second, self.counter.requests);
         }
