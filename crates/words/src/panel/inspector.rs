@@ -27,6 +27,7 @@ messages! {
         Passed { passed: u32, needed: u32 } "{passed} of {needed} checks passed" "상태 확인 {needed}번 중 {passed}번 통과";
         NextProbe { seconds: u64 } "next in {seconds} s" "다음 확인 {seconds}초 뒤";
         DrainingFor { seconds: u64 } "{seconds} s left" "{seconds}초 남음";
+        OneInFlight "1 request in flight" "처리 중인 요청 1개";
         InFlight { count: u32 } "{count} requests in flight" "처리 중인 요청 {count}개";
         Graced { seconds: u64 } "grace period: {seconds} s left" "유예 기간 {seconds}초 남음";
         Stop "Why it stopped" "멈춘 이유";

@@ -12,7 +12,7 @@ use crate::panel::chip::revision_chip;
 /// So many are offered, the newest first.
 const OFFERED_MAX: usize = 12;
 
-/// The menu; nothing while there is only the revision that runs.
+/// The menu, closed again once another revision runs; nothing while there is only the revision that runs.
 pub(super) fn revisions(part: &PartProps) -> Html {
     let Some(service) = part.readout.service() else {
         return Html::default();
@@ -32,7 +32,7 @@ pub(super) fn revisions(part: &PartProps) -> Html {
         return Html::default();
     }
     html! {
-        <details class="panel-revisions">
+        <details class="panel-revisions" key={running.revision}>
             <summary>{ part.say(EditorText::OlderRevisions) }</summary>
             <ul>{ for others.iter().map(|revision| one(part, service, revision)) }</ul>
         </details>

@@ -23,7 +23,11 @@ pub(super) fn target(props: &PanelProps, task: &Task) -> Html {
 fn one(props: &PanelProps, task: &Task, group: &TargetGroup, target: &Target) -> Html {
     let readout = &props.readout;
     let language = readout.language;
-    let in_flight = group.in_flight.at(task.id);
+    let in_flight = match group.in_flight.at(task.id) {
+        0 => None,
+        1 => Some(InspectorText::OneInFlight),
+        count => Some(InspectorText::InFlight { count }),
+    };
     let content = html! {
         <>
             <div class="panel-line">
@@ -34,8 +38,8 @@ fn one(props: &PanelProps, task: &Task, group: &TargetGroup, target: &Target) ->
                 <div class="panel-line"><code class="panel-hint">{ code }</code></div>
             }
             { checks(group, task, target, readout.now, language) }
-            if in_flight > 0 {
-                <p class="panel-hint">{ InspectorText::InFlight { count: in_flight }.say(language) }</p>
+            if let Some(in_flight) = in_flight {
+                <p class="panel-hint">{ in_flight.say(language) }</p>
             }
             { grace(props, task) }
         </>
