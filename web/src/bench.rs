@@ -10,10 +10,10 @@ use web_sys::Performance;
 use crate::readout::Readout;
 
 /// Tasks of the fleet.
-const TASK_COUNT: u32 = 5_000;
+const TASK_COUNT: u32 = 2_000;
 
 /// Requests that the fleet receives in a second.
-const REQUESTS_PER_SECOND: u32 = 10_000;
+const REQUESTS_PER_SECOND: u32 = 5_000;
 
 /// Frames that are not counted: the browser still compiles.
 const WARM_UP_FRAMES: u32 = 60;
