@@ -46,7 +46,7 @@ pub const fn creating(language: Language) -> &'static str {
 
 /// Under a task that pulls: the share of its images that is there.
 pub fn pull(language: Language, share: f32) -> String {
-    let percent = (share * 100.0).floor().clamp(0.0, 99.0);
+    let percent = (share * 100.0).clamp(0.0, 99.0) as u32;
     match language {
         Language::English => format!("pull {percent}%"),
         Language::Korean => format!("풀 {percent}%"),

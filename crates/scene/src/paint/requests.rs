@@ -177,12 +177,12 @@ fn draw_rates(view: &View<'_>, brush: &mut Brush) {
             path.clients.right() + gap / 2.0,
             path.clients.centre().y - 5.0,
         );
-        let text = format!("{}{unit}", all.round());
+        let text = format!("{}{unit}", all.round() as u32);
         brush.text(text, at, style, Align::Middle, gap - 2.0);
     }
     for (riser, _, rate) in zones {
         let at = Point::new(riser + 5.0, path.trunk - 4.0);
-        let text = format!("{}{unit}", rate.round());
+        let text = format!("{}{unit}", rate.round() as u32);
         brush.text(text, at, style, Align::Start, 60.0);
     }
 }

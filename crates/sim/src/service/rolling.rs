@@ -7,7 +7,7 @@ use core::cmp::Reverse;
 use super::DeploymentConfiguration;
 use super::census::{Census, Standing};
 use crate::TaskId;
-use crate::table::Map;
+use crate::table::{Map, Set};
 
 /// How many tasks must stay healthy, and how many may run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,15 +151,15 @@ fn plan_new(
         .iter()
         .any(|task| !task.is_active && task.is_capped);
     let making_room = u32::from(need > 0 && room == 0 && replaced == 0 && !room_is_coming);
-    let mut unhealthy: Vec<&Standing> = census
+    let unhealthy: Set<(u64, TaskId)> = census
         .tasks
         .iter()
         .filter(|task| task.is_new && task.failure.is_some())
+        .map(|task| (task.lot, task.task))
         .collect();
-    unhealthy.sort_by_key(|task| task.lot);
     let stop_count = replaced.max(making_room) as usize;
     plan.stop_unhealthy
-        .extend(unhealthy.iter().take(stop_count).map(|task| task.task));
+        .extend(unhealthy.iter().take(stop_count).map(|(_, task)| *task));
 
     let surplus = sound.saturating_sub(situation.desired_count);
     let candidates = |task: &&Standing| task.is_new && task.is_active && task.failure.is_none();
