@@ -18,11 +18,12 @@ macro_rules! wire_names {
             /// Every value, in AWS's order.
             pub const ALL: &[Self] = &[$(Self::$variant,)+];
 
+            /// Their names on the wire.
+            pub const NAMES: &[&'static str] = &[$($name,)+];
+
             /// The name on the wire.
             pub const fn name(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $name,)+
-                }
+                Self::NAMES[self as usize]
             }
         }
     };

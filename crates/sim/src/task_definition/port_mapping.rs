@@ -33,12 +33,12 @@ impl TransportProtocol {
     /// Every value, in AWS's order.
     pub const ALL: &[Self] = &[Self::Tcp, Self::Udp];
 
+    /// Their names on the wire.
+    pub const NAMES: &[&'static str] = &["tcp", "udp"];
+
     /// The name on the wire.
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Tcp => "tcp",
-            Self::Udp => "udp",
-        }
+        Self::NAMES[self as usize]
     }
 }
 

@@ -1,11 +1,13 @@
 //! Where a task definition can run: compatibilities, and the attributes that an instance must have.
 
-use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::{ContainerDefinition, NetworkMode, TaskDefinition};
+use crate::Set;
+
+const ACCOUNT_ID_LENGTH: usize = 12;
 
 wire_names! {
     /// One of `requiresCompatibilities`.
@@ -20,7 +22,7 @@ wire_names! {
 /// Attributes that an instance must have to run a task of this definition, each once and in order of the alphabet
 /// ([`crate::Rule::RequiredAttributes`]).
 pub fn requires_attributes(definition: &TaskDefinition) -> Vec<String> {
-    let mut names = BTreeSet::new();
+    let mut names = Set::new();
     if definition.network_mode == Some(NetworkMode::Awsvpc) {
         names.insert("ecs.capability.task-eni".to_string());
     }
@@ -41,7 +43,7 @@ pub fn requires_attributes(definition: &TaskDefinition) -> Vec<String> {
 fn container_attributes(
     container: &ContainerDefinition,
     has_execution_role: bool,
-    names: &mut BTreeSet<String>,
+    names: &mut Set<String>,
 ) {
     let mut require = |is_needed: bool, name: &str| {
         if is_needed {
@@ -78,10 +80,13 @@ pub(crate) fn is_private_ecr_image(image: &str) -> bool {
     let Some((host, _)) = image.split_once('/') else {
         return false;
     };
-    let Some((account, rest)) = host.split_once(".dkr.ecr.") else {
+    let Some((account, rest)) = host.split_at_checked(ACCOUNT_ID_LENGTH) else {
         return false;
     };
-    let is_account = account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
+    let Some(rest) = rest.strip_prefix(".dkr.ecr.") else {
+        return false;
+    };
+    let is_account = account.bytes().all(|byte| byte.is_ascii_digit());
     let is_amazon = rest.ends_with(".amazonaws.com") || rest.ends_with(".amazonaws.com.cn");
     is_account && is_amazon
 }

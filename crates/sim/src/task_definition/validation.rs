@@ -6,6 +6,7 @@ mod environment;
 mod fargate;
 mod lifecycle;
 mod links;
+mod names;
 mod platforms;
 mod ports;
 mod report;

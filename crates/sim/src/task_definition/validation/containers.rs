@@ -1,10 +1,10 @@
 //! The family, the containers, and how they are named.
 
-use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::String;
 
 use super::super::{ContainerDefinition, TaskDefinition};
+use super::names::Names;
 use super::report::Report;
 use super::text::{has_placeholder, is_name, shown};
 use crate::Rule;
@@ -133,10 +133,10 @@ fn is_sha256(digest: &str) -> bool {
 }
 
 fn check_names_are_unique(definition: &TaskDefinition, report: &mut Report) {
-    let mut names = BTreeSet::new();
+    let mut names = Names::default();
     report.each_container(definition, |container, report| {
         let name = container.name.as_str();
-        if !name.is_empty() && !names.insert(name) {
+        if !name.is_empty() && !names.take(name) {
             let name = shown(name);
             let message = format!("More than one container is named `{name}`: names are unique.");
             report.refuse("name", Rule::ContainerNameOnce, message);
@@ -158,14 +158,14 @@ fn check_tags(definition: &TaskDefinition, report: &mut Report) {
         let message = format!("A task definition has at most {TAGS_MAX} tags, this one {count}.");
         report.refuse("tags", Rule::Tags, message);
     }
-    let mut keys = BTreeSet::new();
+    let mut keys = Names::default();
     report.each("tags", &definition.tags, |tag, report| {
         let key = shown(&tag.key);
         let key_length = tag.key.chars().count();
         if !(1..=TAG_KEY_LENGTH_MAX).contains(&key_length) {
             let message = format!("A tag's key has 1 to {TAG_KEY_LENGTH_MAX} characters.");
             report.refuse("key", Rule::Tags, message);
-        } else if !keys.insert(tag.key.as_str()) {
+        } else if !keys.take(&tag.key) {
             let message = format!("More than one tag has the key `{key}`: keys are unique.");
             report.refuse("key", Rule::Tags, message);
         }

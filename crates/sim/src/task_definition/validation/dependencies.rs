@@ -6,20 +6,20 @@ use alloc::vec::Vec;
 
 use super::super::{ContainerCondition, ContainerDefinition, ContainerDependency, TaskDefinition};
 use super::PathStep;
+use super::names::Names;
 use super::report::Report;
 use super::text::shown;
-use crate::Map;
 use crate::Rule;
 
 pub(super) fn check(definition: &TaskDefinition, report: &mut Report) {
     let containers = &definition.container_definitions;
-    let places = places(containers);
+    let places = Names::of_containers(definition);
     report.each_container(definition, |container, report| {
         report.each(
             "dependsOn",
             &container.depends_on,
-            |dependency, report| match places.get(dependency.container_name.as_str()) {
-                Some(place) => check_condition(dependency, &containers[*place], report),
+            |dependency, report| match places.place(&dependency.container_name) {
+                Some(place) => check_condition(dependency, &containers[place], report),
                 None => refuse_missing(dependency, report),
             },
         );
@@ -32,15 +32,6 @@ pub(super) fn check(definition: &TaskDefinition, report: &mut Report) {
             });
         });
     }
-}
-
-/// Where each name stands in the list; the first of equal names counts.
-fn places(containers: &[ContainerDefinition]) -> Map<&str, usize> {
-    let mut places = Map::new();
-    for (place, container) in containers.iter().enumerate() {
-        places.entry(container.name.as_str()).or_insert(place);
-    }
-    places
 }
 
 fn refuse_missing(dependency: &ContainerDependency, report: &mut Report) {
@@ -69,13 +60,13 @@ fn check_condition(
 }
 
 /// A container that waits for itself through others, if there is one.
-fn first_in_cycle(containers: &[ContainerDefinition], places: &Map<&str, usize>) -> Option<usize> {
+fn first_in_cycle(containers: &[ContainerDefinition], places: &Names<'_>) -> Option<usize> {
     let awaited: Vec<Vec<usize>> = containers
         .iter()
         .map(|container| {
             let names = container.depends_on.iter();
             names
-                .filter_map(|dependency| places.get(dependency.container_name.as_str()).copied())
+                .filter_map(|dependency| places.place(&dependency.container_name))
                 .collect()
         })
         .collect();
@@ -95,24 +86,17 @@ fn first_in_cycle(containers: &[ContainerDefinition], places: &Map<&str, usize>)
 
 /// Which containers could never start if every wait had to end: those in a cycle or behind one.
 fn stuck(awaited: &[Vec<usize>]) -> Vec<bool> {
-    let mut waiting: Vec<Vec<usize>> = vec![Vec::new(); awaited.len()];
-    let mut unmet: Vec<usize> = Vec::new();
-    for (place, awaited) in awaited.iter().enumerate() {
-        unmet.push(awaited.len());
-        for awaited in awaited {
-            waiting[*awaited].push(place);
-        }
-    }
-    let mut ready: Vec<usize> = (0..awaited.len())
-        .filter(|place| unmet[*place] == 0)
-        .collect();
-    while let Some(started) = ready.pop() {
-        for place in &waiting[started] {
-            unmet[*place] -= 1;
-            if unmet[*place] == 0 {
-                ready.push(*place);
+    let mut stuck = vec![true; awaited.len()];
+    loop {
+        let mut is_settled = true;
+        for (place, awaited) in awaited.iter().enumerate() {
+            if stuck[place] && !awaited.iter().any(|awaited| stuck[*awaited]) {
+                stuck[place] = false;
+                is_settled = false;
             }
         }
+        if is_settled {
+            return stuck;
+        }
     }
-    unmet.iter().map(|unmet| *unmet > 0).collect()
 }

@@ -1,6 +1,5 @@
 //! Variables, logs, limits and constraints.
 
-use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -9,6 +8,7 @@ use super::super::{
     ContainerDefinition, LogConfiguration, LogDriver, TaskDefinition,
     TaskDefinitionPlacementConstraint, Ulimit,
 };
+use super::names::Names;
 use super::report::Report;
 use super::text::shown;
 use crate::Rule;
@@ -51,12 +51,12 @@ fn check_environment_files(container: &ContainerDefinition, report: &mut Report)
 }
 
 fn check_variables_are_unique(container: &ContainerDefinition, report: &mut Report) {
-    let mut plain = BTreeSet::new();
+    let mut plain = Names::default();
     for variable in &container.environment {
-        plain.insert(variable.name.as_str());
+        plain.take(&variable.name);
     }
     report.each("secrets", &container.secrets, |secret, report| {
-        if plain.contains(secret.name.as_str()) {
+        if plain.contains(&secret.name) {
             let name = shown(&secret.name);
             let message = format!("`{name}` is both in `environment` and in `secrets`.");
             report.refuse("name", Rule::VariableOnce, message);

@@ -1,19 +1,16 @@
 //! How containers name each other and other hosts: links, host names, proxies.
 
-use alloc::collections::BTreeSet;
 use alloc::format;
 
 use super::super::{ContainerDefinition, NetworkMode, TaskDefinition};
+use super::names::Names;
 use super::report::Report;
 use super::text::shown;
 use crate::Rule;
 
 pub(super) fn check(definition: &TaskDefinition, report: &mut Report) {
     let mode = definition.effective_network_mode();
-    let mut names = BTreeSet::new();
-    for container in &definition.container_definitions {
-        names.insert(container.name.as_str());
-    }
+    let names = Names::of_containers(definition);
     report.each_container(definition, |container, report| {
         check_links(container, mode, &names, report);
         if mode == NetworkMode::Awsvpc {
@@ -22,7 +19,7 @@ pub(super) fn check(definition: &TaskDefinition, report: &mut Report) {
         check_volumes_from(container, &names, report);
     });
     if let Some(proxy) = &definition.proxy_configuration
-        && !names.contains(proxy.container_name.as_str())
+        && !names.contains(&proxy.container_name)
     {
         let name = shown(&proxy.container_name);
         let message = format!("The proxy's container `{name}` does not exist.");
@@ -35,7 +32,7 @@ pub(super) fn check(definition: &TaskDefinition, report: &mut Report) {
 fn check_links(
     container: &ContainerDefinition,
     mode: NetworkMode,
-    names: &BTreeSet<&str>,
+    names: &Names<'_>,
     report: &mut Report,
 ) {
     if container.links.is_empty() {
@@ -75,11 +72,7 @@ fn check_own_interface(container: &ContainerDefinition, report: &mut Report) {
     }
 }
 
-fn check_volumes_from(
-    container: &ContainerDefinition,
-    names: &BTreeSet<&str>,
-    report: &mut Report,
-) {
+fn check_volumes_from(container: &ContainerDefinition, names: &Names<'_>, report: &mut Report) {
     report.each("volumesFrom", &container.volumes_from, |from, report| {
         let source = from.source_container.as_deref().unwrap_or("");
         if !names.contains(source) {

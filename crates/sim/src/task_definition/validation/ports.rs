@@ -1,6 +1,5 @@
 //! Port mappings, and what each network mode allows.
 
-use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::String;
 
@@ -8,6 +7,7 @@ use super::super::{
     ContainerDefinition, HostPort, NetworkMode, PortMapping, PortRange, TaskDefinition,
     TransportProtocol,
 };
+use super::names::Names;
 use super::report::Report;
 use super::text::shown;
 use crate::Rule;
@@ -149,7 +149,7 @@ fn check_host_ports_are_unique(
 
 /// Service Connect finds a port by its name.
 fn check_names(definition: &TaskDefinition, report: &mut Report) {
-    let mut names = BTreeSet::new();
+    let mut names = Names::default();
     report.each_container(definition, |container, report| {
         report.each("portMappings", &container.port_mappings, |mapping, report| {
             let Some(name) = &mapping.name else {
@@ -162,7 +162,7 @@ fn check_names(definition: &TaskDefinition, report: &mut Report) {
                     shown(name)
                 );
                 report.refuse("name", Rule::PortName, message);
-            } else if !names.insert(name.as_str()) {
+            } else if !names.take(name) {
                 let message = format!("More than one port is named `{name}`: names are unique.");
                 report.refuse("name", Rule::PortName, message);
             }

@@ -1,6 +1,6 @@
 //! Collects violations while a definition is walked.
 
-use alloc::string::String;
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use super::super::{ContainerDefinition, TaskDefinition};
@@ -27,20 +27,32 @@ impl Report {
     }
 
     /// Refuses the field of this name in the place that is being looked at.
-    pub(super) fn refuse(&mut self, field: &'static str, rule: Rule, message: impl Into<String>) {
-        self.within(PathStep::Field(field), |report| {
-            report.refuse_here(rule, message);
-        });
+    pub(super) fn refuse(
+        &mut self,
+        field: &'static str,
+        rule: Rule,
+        message: impl Into<Cow<'static, str>>,
+    ) {
+        self.add(Some(field), rule, message.into());
     }
 
     /// Refuses the place that is being looked at.
-    pub(super) fn refuse_here(&mut self, rule: Rule, message: impl Into<String>) {
+    pub(super) fn refuse_here(&mut self, rule: Rule, message: impl Into<Cow<'static, str>>) {
+        self.add(None, rule, message.into());
+    }
+
+    // Called from everywhere and seldom: inlining it would double the code of the validation.
+    #[cold]
+    #[inline(never)]
+    fn add(&mut self, field: Option<&'static str>, rule: Rule, message: Cow<'static, str>) {
         if self.violations.len() == VIOLATIONS_MAX {
             return;
         }
+        let mut path = self.path.clone();
+        path.extend(field.map(PathStep::Field));
         self.violations.push(Violation {
-            path: self.path.clone(),
-            message: message.into(),
+            path,
+            message: message.into_owned(),
             exception: Exception::Client,
             rule,
         });
@@ -48,9 +60,14 @@ impl Report {
 
     /// Looks one step further in while `check` runs.
     pub(super) fn within(&mut self, step: PathStep, check: impl FnOnce(&mut Self)) {
-        self.path.push(step);
+        self.enter(step);
         check(self);
         self.path.pop();
+    }
+
+    #[inline(never)]
+    fn enter(&mut self, step: PathStep) {
+        self.path.push(step);
     }
 
     /// Looks into the field of this name while `check` runs.
@@ -65,11 +82,26 @@ impl Report {
         elements: &'a [T],
         mut check: impl FnMut(&'a T, &mut Self),
     ) {
-        self.within_field(field, |report| {
-            for (index, element) in elements.iter().enumerate() {
-                report.within(PathStep::Index(index), |report| check(element, report));
-            }
+        self.each_place(field, elements.len(), &mut |index, report| {
+            check(&elements[index], report);
         });
+    }
+
+    // Not generic, so that it exists once.
+    #[inline(never)]
+    fn each_place(
+        &mut self,
+        field: &'static str,
+        count: usize,
+        check: &mut dyn FnMut(usize, &mut Self),
+    ) {
+        self.enter(PathStep::Field(field));
+        for index in 0..count {
+            self.enter(PathStep::Index(index));
+            check(index, self);
+            self.path.pop();
+        }
+        self.path.pop();
     }
 
     /// Looks into each container.

@@ -1,12 +1,12 @@
 //! Volumes, mount points and the task's own disk.
 
-use alloc::collections::BTreeSet;
 use alloc::format;
 
 use super::super::{
     EfsAuthorizationConfigIam, EfsTransitEncryption, EfsVolumeConfiguration,
     S3FilesVolumeConfiguration, TaskDefinition, Volume,
 };
+use super::names::Names;
 use super::report::Report;
 use super::text::{is_name, shown};
 use crate::Rule;
@@ -15,11 +15,11 @@ const EPHEMERAL_STORAGE_GIB_MIN: u32 = 21;
 const EPHEMERAL_STORAGE_GIB_MAX: u32 = 200;
 
 pub(super) fn check(definition: &TaskDefinition, report: &mut Report) {
-    let mut names = BTreeSet::new();
+    let mut names = Names::default();
     report.each("volumes", &definition.volumes, |volume, report| {
         check_name(volume, report);
         check_kind(volume, report);
-        if !volume.name.is_empty() && !names.insert(volume.name.as_str()) {
+        if !volume.name.is_empty() && !names.take(&volume.name) {
             let name = shown(&volume.name);
             let message = format!("More than one volume is named `{name}`: names are unique.");
             report.refuse("name", Rule::VolumeName, message);
