@@ -172,8 +172,7 @@ macro_rules! choices {
 
         impl $crate::field::Field for sim::$type {
             fn read(&mut self, node: &$crate::json::Node, reader: &mut $crate::reader::Reader) {
-                let name = |place: usize| Self::ALL.get(place).map(|choice| choice.name());
-                if let Some(place) = $crate::record::choose(node, $what, name, reader) {
+                if let Some(place) = $crate::record::choose(node, $what, Self::NAMES, reader) {
                     *self = Self::ALL[place];
                 }
             }
@@ -185,16 +184,14 @@ macro_rules! choices {
     };
 }
 
-/// The place of the text in the node among the names that `name` tells one after the other. It is no closure, so
-/// that there is one function for all enums.
+/// The place of the text in the node among the names.
 pub(crate) fn choose(
     node: &Node,
     what: &str,
-    name: fn(usize) -> Option<&'static str>,
+    names: &[&str],
     reader: &mut Reader,
 ) -> Option<usize> {
     let text = read_text(node, reader)?;
-    let names: Vec<&str> = (0..).map_while(name).collect();
     let place = names.iter().position(|name| *name == text);
     if place.is_none() {
         let text = shown(text);

@@ -1,7 +1,6 @@
 //! Task definitions in the forms in which people have them, read and written.
 
 mod container;
-
 mod parts;
 mod place;
 mod volumes;

@@ -1,8 +1,10 @@
 //! Reads JSON, and goes on after the mistakes that people make most.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
+use sim::Map;
+
+use super::scalar::place_of;
 use super::{Member, Node, SyntaxError, Value, shown};
 use crate::lines::{BYTE_ORDER_MARK, Lines};
 
@@ -259,15 +261,16 @@ impl Parser<'_> {
     }
 
     fn refuse_repeated(&mut self, members: &[Member]) -> Result<(), Stop> {
-        let mut first: BTreeMap<&str, &Range<usize>> = BTreeMap::new();
+        let mut first: Map<&str, &Range<usize>> = Map::new();
         for member in members {
-            if let Some(earlier) = first.get(member.name.as_str()) {
+            let name = member.name.as_str();
+            if let Some(earlier) = first.get(name) {
                 let line = self.lines.line(earlier.start);
-                let name = shown(&member.name);
+                let name = shown(name);
                 let message = format!("\"{name}\" stands in this object already, in line {line}.");
                 self.error(member.name_span.clone(), message)?;
             } else {
-                first.insert(&member.name, &member.name_span);
+                first.insert(name, &member.name_span);
             }
         }
         Ok(())
@@ -286,7 +289,7 @@ impl Parser<'_> {
             if blank.starts_with("//") || letter == '#' {
                 self.at += blank.find('\n').unwrap_or(blank.len());
             } else if let Some(comment) = blank.strip_prefix("/*") {
-                let length = comment.find("*/").map_or(blank.len(), |length| length + 4);
+                let length = place_of("*/", comment).map_or(blank.len(), |length| length + 4);
                 self.at += length;
             } else if letter.is_whitespace() || matches!(letter, '\u{200b}' | BYTE_ORDER_MARK) {
                 self.at += letter.len_utf8();
