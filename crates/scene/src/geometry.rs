@@ -1,5 +1,11 @@
 //! Points, sizes and rectangles in CSS pixels.
 
+/// The value nearest to `value` from `least` to `most`. (The standard library's `clamp` brings along 14 KiB of machine
+/// code that would print floats if the bounds were crossed.)
+pub(crate) const fn within(value: f32, least: f32, most: f32) -> f32 {
+    most.min(value).max(least)
+}
+
 /// A point; y grows downwards.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {

@@ -17,7 +17,8 @@ pub fn fitted(text: &Text) -> (String, f32) {
     }
     let size = (text.width_max / em_count)
         .max(text.size * SHRINK_MIN)
-        .clamp(SIZE_MIN.min(text.size), text.size);
+        .min(text.size)
+        .max(SIZE_MIN.min(text.size));
     if em_count * size <= text.width_max + 0.01 {
         return (text.content.clone(), size);
     }

@@ -133,7 +133,9 @@ impl Window {
         let from_ms = if now_ms >= edge_ms {
             edge_ms
         } else {
-            ((now_ms / page_ms).floor() * page_ms - page_ms / 2.0).clamp(0.0, edge_ms)
+            ((now_ms / page_ms).floor() * page_ms - page_ms / 2.0)
+                .min(edge_ms)
+                .max(0.0)
         };
         Self {
             from_ms,
@@ -179,7 +181,8 @@ impl Part<'_> {
         let end = self.window.x_of(self.known_until).min(self.window.right());
         self.window
             .x_of(at)
-            .clamp(self.window.left, end.max(self.window.left))
+            .min(end.max(self.window.left))
+            .max(self.window.left)
     }
 
     /// What has not been played.

@@ -3,7 +3,7 @@
 use crate::appearance::{Appearance, Lettering, State};
 use crate::brush::{Brush, Style, dashed, line, mono, sans, solid};
 use crate::frame::{Align, Fill, Stroke};
-use crate::geometry::{Point, Rectangle};
+use crate::geometry::{Point, Rectangle, within};
 use crate::motion::{ease_in, ease_out};
 use crate::outline;
 use crate::theme::{Color, Hue, HueRole};
@@ -415,7 +415,7 @@ impl Tile<'_> {
         };
         if size >= ID_FROM {
             let scale = size / 44.0;
-            let id_size = (12.0 * scale).clamp(10.0, 12.0 * scale.max(1.0));
+            let id_size = within(12.0 * scale, 10.0, 12.0 * scale.max(1.0));
             let revision_size = (10.0 * scale).max(10.0);
             text(&self.look.short_id, -scale, mono(id_size, color).bold());
             text(
