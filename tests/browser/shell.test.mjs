@@ -203,8 +203,17 @@ test("on a phone the panels are tabs of a sheet", async (t) => {
   }
   const height = async () => (await page.locator(".panes").boundingBox()).height;
   const half = await height();
-  await page.getByRole("button", { name: "Size of the panels" }).click();
+  const handle = page.getByRole("button", { name: "Size of the panels" });
+  await handle.click();
   await page.waitForFunction((before) => document.querySelector(".panes").offsetHeight > before + 100, half);
+  const full = await height();
+  const { x, y, width } = await handle.boundingBox();
+  await page.mouse.move(x + width / 2, y + 6);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2, y + 200, { steps: 4 });
+  await page.mouse.up();
+  await page.waitForFunction((before) => document.querySelector(".panes").offsetHeight < before - 100, full);
+  assert.equal(await height(), half);
 });
 
 test("the page opened for measurements tells how long its frames take", async (t) => {

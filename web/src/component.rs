@@ -7,6 +7,7 @@ pub(crate) mod icon;
 pub(crate) mod language_menu;
 pub(crate) mod notice;
 pub(crate) mod panes;
+pub(crate) mod sheet_head;
 pub(crate) mod speed_choice;
 pub(crate) mod stage;
 pub(crate) mod stage_twin;

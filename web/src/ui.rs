@@ -81,11 +81,17 @@ impl Sheet {
         }
     }
 
-    const fn next(self) -> Self {
+    const fn higher(self) -> Self {
         match self {
             Self::Peek => Self::Half,
-            Self::Half => Self::Full,
-            Self::Full => Self::Peek,
+            Self::Half | Self::Full => Self::Full,
+        }
+    }
+
+    const fn lower(self) -> Self {
+        match self {
+            Self::Full => Self::Half,
+            Self::Half | Self::Peek => Self::Peek,
         }
     }
 }
@@ -114,8 +120,12 @@ pub(crate) enum UiAction {
     Place(Layout),
     /// A tab of the sheet was pressed.
     Show(Pane),
-    /// The sheet's handle was pressed.
+    /// The sheet's handle was pressed: higher, and from the top down again.
     ResizeSheet,
+    /// The sheet's handle was drawn up.
+    RaiseSheet,
+    /// The sheet's handle was drawn down.
+    LowerSheet,
     /// Something was selected.
     Inspect,
     /// The drawer comes out or goes in.
@@ -171,7 +181,9 @@ impl Ui {
                 self.tab = pane;
                 self.uncover_sheet();
             }
-            UiAction::ResizeSheet => self.sheet = self.sheet.next(),
+            UiAction::ResizeSheet if matches!(self.sheet, Sheet::Full) => self.sheet = Sheet::Peek,
+            UiAction::ResizeSheet | UiAction::RaiseSheet => self.sheet = self.sheet.higher(),
+            UiAction::LowerSheet => self.sheet = self.sheet.lower(),
             UiAction::Inspect => {
                 self.details_open = true;
                 self.tab = Pane::Inspector;

@@ -4,8 +4,9 @@ use words::page::PageText;
 use yew::prelude::*;
 
 use crate::component::Page;
+use crate::component::sheet_head::{sheet_head, tab_id};
 use crate::panel::{EditorPanel, EventsPanel, InspectorPanel, LegendPanel};
-use crate::ui::{Layout, Pane, Sheet, UiAction};
+use crate::ui::{Layout, Pane};
 
 /// The panels, with the task definition that is in the editor at first.
 pub(crate) fn panes(page: &Page, definition_text: &AttrValue) -> Html {
@@ -62,74 +63,11 @@ fn place(page: &Page, pane: Pane, panel: Html) -> Html {
     }
 }
 
-/// The handle of the sheet and its tabs.
-fn sheet_head(page: &Page) -> Html {
-    let language = page.readout.language;
-    let onkeydown = {
-        let (set_ui, tab) = (page.set_ui.clone(), page.ui.tab);
-        Callback::from(move |event: KeyboardEvent| {
-            if let Some(next) = neighbour(tab, &event.key()) {
-                event.prevent_default();
-                set_ui.emit(UiAction::Show(next));
-            }
-        })
-    };
-    html! {
-        <>
-            <button
-                class="panes-handle"
-                type="button"
-                aria-label={PageText::SheetSize.say(language)}
-                aria-expanded={(page.ui.sheet != Sheet::Peek).to_string()}
-                onclick={page.set_ui.reform(|_| UiAction::ResizeSheet)}
-            />
-            <div class="panes-tabs" role="tablist" aria-label={PageText::Panels.say(language)} {onkeydown}>
-                { for Pane::ALL.into_iter().map(|pane| html! {
-                    <button
-                        id={tab_id(pane)}
-                        type="button"
-                        role="tab"
-                        aria-selected={(pane == page.ui.tab).to_string()}
-                        aria-controls={pane.id()}
-                        tabindex={if pane == page.ui.tab { "0" } else { "-1" }}
-                        onclick={page.set_ui.reform(move |_| UiAction::Show(pane))}
-                    >
-                        { tab_of(pane).say(language) }
-                    </button>
-                }) }
-            </div>
-        </>
-    }
-}
-
-/// The tab that an arrow key leads to.
-fn neighbour(tab: Pane, key: &str) -> Option<Pane> {
-    let index = Pane::ALL.iter().position(|pane| *pane == tab)?;
-    match key {
-        "ArrowRight" => Pane::ALL.get(index + 1).copied(),
-        "ArrowLeft" => index.checked_sub(1).map(|index| Pane::ALL[index]),
-        _ => None,
-    }
-}
-
-fn tab_id(pane: Pane) -> String {
-    format!("{}-tab", pane.id())
-}
-
 const fn title_of(pane: Pane) -> PageText {
     match pane {
         Pane::Editor => PageText::Editor,
         Pane::Inspector => PageText::Inspector,
         Pane::Events => PageText::Events,
         Pane::Legend => PageText::Legend,
-    }
-}
-
-const fn tab_of(pane: Pane) -> PageText {
-    match pane {
-        Pane::Editor => PageText::EditTab,
-        Pane::Inspector => PageText::TaskTab,
-        Pane::Events => PageText::EventsTab,
-        Pane::Legend => PageText::LegendTab,
     }
 }
