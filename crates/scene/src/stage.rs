@@ -49,6 +49,8 @@ pub struct Scene {
     arranged: Option<Arranged>,
     targets: Vec<(Target, Rectangle)>,
     shortfall: Option<PlacementShortfall>,
+    /// The slots that were free before the layout changed.
+    free_before: Vec<Rectangle>,
     actors: Actors,
     traffic: Traffic,
     speed: f32,
@@ -85,6 +87,7 @@ impl Scene {
             arranged: None,
             targets: Vec::new(),
             shortfall: None,
+            free_before: Vec::new(),
             actors: Actors::default(),
             traffic: Traffic::default(),
             speed: 0.0,
@@ -273,6 +276,15 @@ impl Scene {
         self.traffic.clock() + if self.speed > 0.0 { since } else { 0.0 }
     }
 
+    /// How visible a free slot is: one that has just become free appears.
+    pub(crate) fn free_opacity(&self, slot: &Rectangle, wall: FrameTime) -> f32 {
+        if self.free_before.contains(slot) {
+            1.0
+        } else {
+            self.actors.settled(wall)
+        }
+    }
+
     /// What the service lacks that waits for capacity.
     pub(crate) const fn shortfall(&self) -> Option<PlacementShortfall> {
         self.shortfall
@@ -327,10 +339,6 @@ impl Scene {
 
     pub(crate) fn wire_opacity(&self, task: TaskId, wall: FrameTime) -> f32 {
         self.actors.wire_opacity(task, wall)
-    }
-
-    pub(crate) fn settled(&self, wall: FrameTime) -> f32 {
-        self.actors.settled(wall)
     }
 
     pub(crate) fn gone_tasks(&self, wall: FrameTime) -> impl Iterator<Item = (Rectangle, f32)> {
@@ -396,6 +404,9 @@ impl Scene {
             entrance => entrance,
         };
         self.actors.send(layout, entrance, pace, wall);
+        if let Some(before) = self.arranged.as_mut().filter(|_| settles) {
+            self.free_before = std::mem::take(&mut before.layout.free);
+        }
         if settles && entrance == Entrance::Travel {
             self.actors
                 .settle(Progress::new(wall, pace.span(span::FADE)));

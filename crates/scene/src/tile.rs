@@ -94,6 +94,11 @@ pub(crate) fn draw_change(
             });
             brush.faded(share, |brush| draw(brush, look, bounds));
         }
+        // A ghost has nothing to cover with what was there.
+        State::Deprovisioning => {
+            brush.faded(1.0 - share, |brush| draw(brush, &old, bounds));
+            brush.faded(share, |brush| draw(brush, look, bounds));
+        }
         _ => {
             draw(brush, &old, bounds);
             brush.faded(share, |brush| draw(brush, look, bounds));

@@ -266,11 +266,11 @@ fn draw_bar(
 /// The slots in which a task of the service would still fit.
 fn draw_free(view: &View<'_>, brush: &mut Brush) {
     let metrics = &view.layout.metrics;
-    let opacity = view.scene.settled(view.wall);
-    brush.faded(0.8 * opacity, |brush| {
-        for slot in &view.layout.free {
-            let bounds = slot.inset(metrics.tile / 22.0);
+    for slot in &view.layout.free {
+        let opacity = view.scene.free_opacity(slot, view.wall);
+        let bounds = slot.inset(metrics.tile / 22.0);
+        brush.faded(0.8 * opacity, |brush| {
             brush.rectangle(bounds, metrics.tile / 5.5, solid(Color::Slot), None);
-        }
-    });
+        });
+    }
 }
