@@ -1,4 +1,4 @@
-// Measures the main thread while the page plays its largest fleet. Run by `cargo xtask bench`.
+// Measures the main thread while the page plays a fleet of 50 tasks. Run by `cargo xtask bench`.
 //
 // The page opened with `?bench=fleet` gives `window.playgroundBench`:
 // `{ frames: number[] (milliseconds of main thread per frame), tasks, requestsPerSecond, speed }`.

@@ -84,7 +84,10 @@ impl Component for App {
         let mut playground = Playground::new(opening, recording, inbox.clone(), publish);
         playground.restore(&entries);
         let readout = playground.readout();
-        let mut bench = is_bench.then(|| Bench::new(&readout)).flatten();
+        let mut bench = is_bench.then(Bench::new).flatten();
+        if is_bench {
+            inbox.act().emit(Action::SetSpeed(bench::SPEED));
+        }
         let frames = FrameLoop::start(move |wall_ms| match &mut bench {
             Some(bench) => bench.measure(|| playground.frame(wall_ms)),
             None => playground.frame(wall_ms),

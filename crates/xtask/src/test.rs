@@ -46,9 +46,7 @@ fn run(workspace: &Workspace, step: Step) -> Result<()> {
         Step::Format => check_format(workspace),
         Step::Lint => lint(workspace),
         Step::Document => document(workspace),
-        Step::Native => {
-            tool::run(cargo(workspace).args(["test", "--workspace", "--exclude", "web"]))
-        }
+        Step::Native => tool::run(cargo(workspace).args(["test", "--workspace"])),
         Step::Build => build::build(workspace),
         Step::Browser => test_in_browser(workspace),
     }
