@@ -131,21 +131,6 @@ test("a command in the past drops what followed, says so, and can be undone", as
   await page.getByRole("heading", { name: "Replacing web:1 with web:2" }).waitFor();
 });
 
-test("after a stop the page starts again as it was before the last command", async (t) => {
-  const page = await openPage(t, desktop);
-  await page.keyboard.press("Control+Enter");
-  const replacing = page.getByRole("heading", { name: "Replacing web:1 with web:2" });
-  await replacing.waitFor();
-  await page.keyboard.press("Control+z");
-  await page.getByRole("heading", { name: "web is steady" }).waitFor();
-  // What the program notes in a panic.
-  await page.evaluate(() => sessionStorage.setItem("playground-stopped", ""));
-  await page.reload();
-  await replacing.waitFor();
-  await page.reload();
-  await page.getByRole("heading", { name: "web is steady" }).waitFor();
-});
-
 test("the panels beside a narrower picture open over it and close", async (t) => {
   const page = await openPage(t, { width: 800, height: 1000, locale: "en-US" });
   const editor = page.getByRole("region", { name: "Task definition", exact: true });

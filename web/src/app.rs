@@ -24,7 +24,6 @@ use crate::keyboard::{Shortcut, shortcut};
 use crate::listener::{Listener, MediaWatch};
 use crate::playground::Playground;
 use crate::readout::Readout;
-use crate::recording::Recording;
 use crate::ui::{Layout, Pane, Ui, UiAction};
 
 /// Told to the editor by an event of this name on the window: register and deploy what it holds.
@@ -80,9 +79,7 @@ impl Component for App {
         };
         let definition_text = AttrValue::from(opening.definition_text.clone());
         let publish = link.callback(Message::Publish);
-        let (recording, entries) = Recording::start();
-        let mut playground = Playground::new(opening, recording, inbox.clone(), publish);
-        playground.restore(&entries);
+        let mut playground = Playground::new(opening, inbox.clone(), publish);
         let readout = playground.readout();
         let mut bench = is_bench.then(Bench::new).flatten();
         if is_bench {

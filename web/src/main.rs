@@ -19,7 +19,6 @@ mod panel;
 mod panic;
 mod playground;
 mod readout;
-mod recording;
 mod storage;
 mod surface;
 mod ui;

@@ -5,8 +5,6 @@ use std::panic::PanicHookInfo;
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit};
 
-use crate::recording;
-
 /// What `boot.js` waits for.
 const PANIC_EVENT: &str = "playground-panic";
 
@@ -17,7 +15,6 @@ pub(crate) fn tell() {
 
 fn dispatch(panic: &PanicHookInfo<'_>) {
     let message = panic.to_string();
-    recording::note_stop();
     web_sys::console::error_1(&JsValue::from_str(&message));
     let options = CustomEventInit::new();
     options.set_detail(&JsValue::from_str(&message));

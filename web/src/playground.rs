@@ -14,7 +14,6 @@ use crate::changes::{Changes, Mark, go_back};
 use crate::clock::Clock;
 use crate::inbox::{Inbox, Input};
 use crate::readout::Readout;
-use crate::recording::{Entry, Recording};
 use crate::storage;
 use crate::view::{Passage, View};
 
@@ -34,7 +33,6 @@ const STEP_MAX: Duration = Duration::from_secs(60);
 pub(crate) struct Playground {
     inbox: Inbox,
     publish: Callback<Rc<Readout>>,
-    recording: Recording,
     timeline: Timeline,
     focus: ServiceId,
     clock: Clock,
@@ -52,17 +50,11 @@ pub(crate) struct Playground {
 
 impl Playground {
     /// A playground at its opening.
-    pub(crate) fn new(
-        opening: Opening,
-        recording: Recording,
-        inbox: Inbox,
-        publish: Callback<Rc<Readout>>,
-    ) -> Self {
+    pub(crate) fn new(opening: Opening, inbox: Inbox, publish: Callback<Rc<Readout>>) -> Self {
         let language = storage::language();
         Self {
             inbox,
             publish,
-            recording,
             timeline: opening.timeline,
             focus: opening.service,
             clock: Clock::new(storage::speed()),
@@ -76,16 +68,6 @@ impl Playground {
             version: 0,
             differs: true,
             published_at_ms: 0.0,
-        }
-    }
-
-    /// Does again what was asked for before the program stopped.
-    pub(crate) fn restore(&mut self, entries: &[Entry]) {
-        for entry in entries {
-            self.timeline.seek(entry.at);
-            if let Some(action) = entry.action(self.timeline.world()) {
-                self.act(action);
-            }
         }
     }
 
@@ -185,7 +167,6 @@ impl Playground {
     }
 
     fn act(&mut self, action: Action) {
-        self.recording.note(self.timeline.now(), &action);
         match action {
             Action::Submit(command) => {
                 self.change(|timeline, _| timeline.submit(command).map(drop));

@@ -5,7 +5,8 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
+use walrus::Module;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::address::content_hash;
@@ -66,7 +67,45 @@ fn generate(compiled: &Compiled, profile: Profile, output: &Path) -> Result<()> 
         .remove_name_section(published)
         .remove_producers_section(published)
         .generate(output)
-        .context("wasm-bindgen failed")
+        .context("wasm-bindgen failed")?;
+    if published {
+        shrink(output)?;
+    }
+    Ok(())
+}
+
+/// Gives imports short names in the program and in its script, and takes indents and comments out of the script: a
+/// first visit loads both.
+fn shrink(output: &Path) -> Result<()> {
+    let wasm_path = output.join(format!("{STEM}_bg.wasm"));
+    let glue_path = output.join(format!("{STEM}.js"));
+    let mut module = Module::from_file(&wasm_path).context("wasm-bindgen made no valid Wasm")?;
+    let glue = fs::read_to_string(&glue_path).context("wasm-bindgen made no script")?;
+    let mut glue = bare_script(&glue);
+    for (index, import) in module.imports.iter_mut().enumerate() {
+        let short = format!("i{index}");
+        let (from, to) = (format!("\n{}:", import.name), format!("\n{short}:"));
+        ensure!(
+            glue.matches(&from).count() == 1,
+            "the script of wasm-bindgen does not give {} once",
+            import.name
+        );
+        glue = glue.replace(&from, &to);
+        import.name = short;
+    }
+    fs::write(&glue_path, glue).context("cannot write the script")?;
+    module
+        .emit_wasm_file(&wasm_path)
+        .context("cannot write the Wasm")
+}
+
+/// A script of wasm-bindgen without indents and without the lines that are comments.
+fn bare_script(script: &str) -> String {
+    let is_code = |line: &&str| {
+        !line.is_empty() && !["//", "/*", "*"].iter().any(|mark| line.starts_with(mark))
+    };
+    let lines: Vec<&str> = script.lines().map(str::trim).filter(is_code).collect();
+    lines.join("\n")
 }
 
 fn read(output: &Path) -> Result<Bound> {

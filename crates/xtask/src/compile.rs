@@ -1,5 +1,6 @@
 //! Packages, the page's above all, compiled by cargo to one Wasm file each.
 
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -56,7 +57,8 @@ pub(crate) fn compile(workspace: &Workspace, package: &str, profile: Profile) ->
     let mut command = tool::cargo(workspace.root());
     command
         .args(["build", "--package", package, "--target", WASM])
-        .args(["--profile", profile.name()]);
+        .args(["--profile", profile.name()])
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(workspace));
     tool::announce(&command);
     let mut cargo = command
         .arg("--message-format=json-render-diagnostics")
@@ -74,6 +76,33 @@ pub(crate) fn compile(workspace: &Workspace, package: &str, profile: Profile) ->
     let wasm = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let folder = path.parent().unwrap_or(Path::new(".")).to_owned();
     Ok(Compiled { wasm, path, folder })
+}
+
+/// The caller's flags for rustc, and those that keep this machine's paths out of the program: messages of panics name
+/// source files.
+fn flags(workspace: &Workspace) -> OsString {
+    let given = std::env::var("RUSTFLAGS").unwrap_or_default();
+    let mut flags: Vec<OsString> = given.split_whitespace().map(OsString::from).collect();
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| {
+            let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"))?;
+            Some(Path::new(&home).join(".cargo"))
+        });
+    let places = [
+        (home.map(|home| home.join("registry").join("src")), "crates"),
+        (Some(workspace.root().to_owned()), "."),
+    ];
+    for (place, name) in places {
+        if let Some(place) = place {
+            let mut flag = OsString::from("--remap-path-prefix=");
+            flag.push(place);
+            flag.push("=");
+            flag.push(name);
+            flags.push(flag);
+        }
+    }
+    flags.join(OsStr::new("\u{1f}"))
 }
 
 /// The path of a package's Wasm, if this message of cargo's names it.

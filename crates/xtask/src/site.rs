@@ -134,10 +134,23 @@ fn join_style_sheets(sheets: Files) -> Result<String> {
     for (path, contents) in tokens.into_iter().chain(others) {
         let sheet = String::from_utf8(contents)
             .with_context(|| format!("web/style/{path} is not UTF-8"))?;
-        style.push_str(sheet.trim_end());
+        style.push_str(&sheet);
         style.push('\n');
     }
-    Ok(style)
+    Ok(without_comments(&style))
+}
+
+/// A style sheet without its comments, indents and empty lines: what only its readers need.
+fn without_comments(style: &str) -> String {
+    let mut bare = String::with_capacity(style.len());
+    let mut rest = style;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        bare.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    bare.push_str(rest);
+    let lines = bare.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn read_text(path: &Path) -> Result<String> {

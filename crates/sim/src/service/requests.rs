@@ -190,7 +190,7 @@ impl World {
             input.load_balancers.as_ref().unwrap_or(&attached),
             zones,
         )?;
-        let differs = configuration.definition != primary.definition
+        let differs = !Arc::ptr_eq(&configuration.definition, &primary.definition)
             || configuration.load_balancers != primary.load_balancers
             || configuration.subnet_zones != primary.subnet_zones;
         Ok((differs || input.force_new_deployment).then_some(configuration))

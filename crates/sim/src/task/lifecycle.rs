@@ -265,7 +265,7 @@ impl World {
         let now = self.now;
         let task = self.task_mut(id);
         let from = task.last_status;
-        assert!(from < to, "a task goes forward: {from:?} to {to:?}");
+        assert!(from < to, "a task goes forward");
         task.last_status = to;
         task.history.push((to, now));
         self.emit_by(rule, EventKind::TaskStatusChanged { task: id, from, to });

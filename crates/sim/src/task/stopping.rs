@@ -185,7 +185,7 @@ impl World {
                 self.note_undrained_targets(id);
                 self.signal_containers(id);
             }
-            status => unreachable!("a process cannot end in {status:?}"),
+            _ => unreachable!("a process cannot end before it has begun"),
         }
     }
 
