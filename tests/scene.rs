@@ -3,6 +3,7 @@
 mod headlines;
 mod holds_together;
 mod motion;
+mod palette;
 mod player;
 mod same;
 mod snapshot;
