@@ -1,6 +1,6 @@
 //! Container instances: what each is, what is taken of it and by whom, and how much room is left.
 
-use sim::{Instance, InstanceStatus, TaskStatus};
+use sim::{Instance, InstanceStatus, LaunchType, TaskStatus};
 use words::stage as say;
 
 use super::View;
@@ -132,7 +132,10 @@ fn draw_title(
         let bold = sans(10.0, Color::Ink2).bold();
         brush.text("DRAINING", at, bold, Align::Middle, 62.0);
         text_right -= 70.0;
-    } else if view.service.is_some() {
+    } else if view
+        .service
+        .is_some_and(|service| service.launch_type == LaunchType::Ec2)
+    {
         let long = say::room(view.language, card.room);
         let room = right - left - id_width - 6.0;
         let text = if style.width(&long) <= room {
