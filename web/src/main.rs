@@ -1,7 +1,7 @@
 //! The page of ECS Playground (a simulator of Amazon ECS).
 //!
 //! [`app`] places the components and listens; callbacks put [`action`]s into the [`inbox`]; each frame of the
-//! [`frame_loop`] the [`playground`](crate::playground) takes them out, lets time pass, paints, and at most ten times
+//! [`frame_loop`] the [`crate::playground`] takes them out, lets time pass, paints, and at most ten times
 //! a second publishes a [`readout`] to the components. Nothing that moves is state of a component.
 
 mod action;
