@@ -247,7 +247,13 @@ mod tests {
         ]);
         assert_eq!(
             join_style_sheets(sheets).unwrap(),
-            ":root {}\nbutton {}\ntable {}\n"
+            ":root {}\nbutton {}\ntable {}"
         );
+    }
+
+    #[test]
+    fn comments_indents_and_empty_lines_are_left_out() {
+        let bare = without_comments("/* why */\n\na {\n  /* one\n two */ b: c;\n}\n/* open");
+        assert_eq!(bare, "a {\nb: c;\n}");
     }
 }
