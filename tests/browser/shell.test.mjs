@@ -17,8 +17,20 @@ async function waitForClock(page, holds, what) {
     const clock = await clockOf(page);
     if (holds(clock)) return clock;
     assert.ok(Date.now() < deadline, `the clock shows ${clock}, not ${what}`);
-    await page.waitForTimeout(20);
+    await frames(page, 1);
   }
+}
+
+// So many frames of the page.
+function frames(page, count) {
+  return page.evaluate(
+    (left) =>
+      new Promise((done) => {
+        const step = () => (left-- > 0 ? requestAnimationFrame(step) : done());
+        step();
+      }),
+    count,
+  );
 }
 
 async function pause(page) {
@@ -32,7 +44,7 @@ test("time passes, and stops when it is paused", async (t) => {
   const first = await clockOf(page);
   await waitForClock(page, (clock) => clock > first, "a later time");
   const paused = await pause(page);
-  await page.waitForTimeout(500);
+  await frames(page, 30);
   assert.equal(await clockOf(page), paused);
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await waitForClock(page, (clock) => clock > paused, "a later time");
@@ -173,7 +185,7 @@ for (const [name, options] of Object.entries({ desktop, phone })) {
   for (const colorScheme of ["light", "dark"]) {
     test(`no rule of accessibility is violated on a ${name}, ${colorScheme}`, async (t) => {
       const page = await openPage(t, { ...options, colorScheme });
-      await page.waitForTimeout(300);
+      await frames(page, 18);
       assert.deepEqual(await axe(page), []);
     });
   }
