@@ -1,4 +1,4 @@
-//! The picture in the README, which the page also shows until its program runs: drawn from a world, never by hand.
+//! The picture in the README: drawn from a world, never by hand.
 
 use expect_test::expect_file;
 use scene::{Theme, svg};
@@ -15,5 +15,5 @@ fn the_picture_of_the_readme_is_a_frame_of_the_opening_worlds_first_deployment()
     playground::deploy(&mut player.timeline, player.service, definition).expect("it suits");
     player.play(47, 10.0);
     let picture = svg(&player.frame(), Theme::Light);
-    expect_file!["../../web/public/snapshot.svg"].assert_eq(&picture);
+    expect_file!["../../web/snapshot.svg"].assert_eq(&picture);
 }

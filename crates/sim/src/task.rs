@@ -178,9 +178,7 @@ impl Task {
 
     /// Whether the task stops when this container does.
     pub fn is_essential(&self, container: usize) -> bool {
-        self.definition.definition.container_definitions[container]
-            .essential
-            .unwrap_or(true)
+        self.definition.definition.container_definitions[container].is_essential()
     }
 
     /// Whether some essential container defines a health check.
@@ -189,9 +187,7 @@ impl Task {
             .definition
             .container_definitions
             .iter()
-            .any(|container| {
-                container.essential.unwrap_or(true) && container.health_check.is_some()
-            })
+            .any(|container| container.is_essential() && container.health_check.is_some())
     }
 }
 
