@@ -276,7 +276,7 @@ impl Stage {
             .timeline
             .world()
             .tasks()
-            .filter(|task| task.service == self.service && task.last_status == status)
+            .filter(|task| task.service() == Some(self.service) && task.last_status == status)
             .collect();
         tasks.sort_by_key(|task| (task.created_at(), task.id));
         tasks

@@ -81,7 +81,7 @@ fn running_old(stage: &Stage) -> bool {
     stage
         .tasks_in(TaskStatus::Running)
         .iter()
-        .any(|task| task.deployment != primary)
+        .any(|task| task.deployment() != Some(primary))
 }
 
 fn draw_setup(dice: &mut Dice, seed: u64) -> Setup {

@@ -85,7 +85,7 @@ fn a_jump_leaves_no_dots() {
 fn a_failed_request_comes_back_along_a_red_wire() {
     let mut player = opening_with_worker();
     player.play(5, 1.0);
-    let running = |task: &&sim::Task| task.service == player.service && task.has_run();
+    let running = |task: &&sim::Task| task.service() == Some(player.service) && task.has_run();
     let task = player.timeline.world().tasks().find(running).unwrap().id;
     let kill = Command::KillContainer {
         task,

@@ -12,7 +12,7 @@ fn until(player: &mut Player, status: TaskStatus) -> sim::TaskId {
         let world = player.timeline.world();
         let found = world.tasks().find(|task: &&Task| {
             let since = world.now().since(task.status_since()).as_millis();
-            task.service == player.service && task.last_status == status && since > 300
+            task.service() == Some(player.service) && task.last_status == status && since > 300
         });
         if let Some(task) = found {
             return task.id;
@@ -122,7 +122,9 @@ fn a_healthy_task_is_solid_and_quiet() {
 fn a_task_of_another_service_is_an_octagon() {
     let player = opening_with_worker();
     let world = player.timeline.world();
-    let other = world.tasks().find(|task| task.service != player.service);
+    let other = world
+        .tasks()
+        .find(|task| task.service() != Some(player.service));
     let frame = picture(&player, other.unwrap().id);
     let octagons = count(
         &frame,

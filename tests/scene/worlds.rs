@@ -107,7 +107,9 @@ fn running(player: &Player) -> Vec<sim::TaskId> {
         .timeline
         .world()
         .tasks()
-        .filter(|task| task.service == player.service && task.last_status == TaskStatus::Running)
+        .filter(|task| {
+            task.service() == Some(player.service) && task.last_status == TaskStatus::Running
+        })
         .map(|task| task.id)
         .collect()
 }

@@ -124,8 +124,7 @@ impl Appearance {
 /// The target group in which a task has a target, or would have one.
 fn target_group_of<'world>(world: &'world World, task: &Task) -> Option<&'world TargetGroup> {
     let attached = world
-        .service(task.service)
-        .and_then(|service| service.deployment(task.deployment))
+        .deployment_of(task)
         .and_then(|deployment| deployment.load_balancers.first())
         .and_then(|attached| world.target_group(attached.target_group));
     attached.or_else(|| {

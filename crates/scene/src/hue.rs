@@ -6,7 +6,7 @@ use crate::theme::Hue;
 
 /// The hue of a task in the picture of one service.
 pub fn hue_of(world: &World, focus: ServiceId, task: &Task) -> Hue {
-    if task.service != focus {
+    if task.service() != Some(focus) {
         return Hue::Other;
     }
     world.service(focus).map_or(Hue::Past, |service| {

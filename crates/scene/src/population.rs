@@ -2,8 +2,8 @@
 
 use sim::{
     Cluster, Deployment, Instance, InstanceId, InstanceStatus, LaunchType, Map, NetworkMode,
-    Request, Service, ServiceId, ServiceStatus, TargetGroupId, Task, TaskId, TaskStatus, Time,
-    Verdict, World, Zone, explain, map_of,
+    Request, Service, ServiceId, ServiceStatus, TargetGroupId, Task, TaskGroup, TaskId, TaskStatus,
+    Time, Verdict, World, Zone, explain, map_of,
 };
 
 use crate::appearance::shown_target_group;
@@ -84,7 +84,7 @@ impl Population {
                 continue;
             }
             revisions.count(world, focus, task);
-            if task.service == focus {
+            if task.service() == Some(focus) {
                 *own_counts.entry(task.zone).or_insert(0) += 1;
             }
             let pens = zones.entry(task.zone).or_default();
@@ -192,7 +192,7 @@ impl<'world> Revisions<'world> {
 
     fn count(&mut self, world: &World, focus: ServiceId, task: &'world Task) {
         let key = (
-            task.service != focus,
+            task.service() != Some(focus),
             task.definition.definition.family.as_str(),
             task.definition.revision,
         );
@@ -317,7 +317,7 @@ fn rooms(world: &World, service: Option<&Service>) -> Map<InstanceId, u32> {
         // Only the draw that breaks ties depends on it.
         task: any_task,
         cluster: service.cluster,
-        service: service.id,
+        group: TaskGroup::Service(service.id),
         definition: primary.definition.clone(),
         launch_type: service.launch_type,
         zones: primary.subnet_zones.clone(),

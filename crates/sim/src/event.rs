@@ -93,8 +93,8 @@ pub enum EventKind {
     TaskCreated {
         /// Which.
         task: TaskId,
-        /// Whose.
-        service: ServiceId,
+        /// Whose; none for a standalone task.
+        service: Option<ServiceId>,
         /// On which instance; none on Fargate.
         instance: Option<InstanceId>,
         /// Its first state.

@@ -1,12 +1,14 @@
 //! The simulated registry: how an image behaves once it runs, which no task definition says.
 
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use crate::limits::IMAGE_SECONDS_MAX;
+use crate::event::EventKind;
+use crate::limits::{IMAGE_SECONDS_MAX, IMAGES_MAX};
 use crate::random::{Draw, draw};
 use crate::timings::Span;
-use crate::{Duration, Exception, Rejection};
+use crate::{Duration, Exception, Rejection, Response, World};
 
 /// How the containers of one image behave.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -205,4 +207,17 @@ pub(crate) fn check_name(name: &str) -> Result<String, Rejection> {
         ));
     }
     Ok(name.into())
+}
+
+impl World {
+    pub(crate) fn push_image(&mut self, name: &str, image: Image) -> Result<Response, Rejection> {
+        let name = check_name(name)?;
+        image.check()?;
+        if !self.images.contains_key(&name) {
+            Rejection::unless_below("images", self.images.len(), IMAGES_MAX)?;
+        }
+        self.images.insert(name.clone(), Arc::new(image));
+        self.emit(EventKind::ImagePushed(name));
+        Ok(Response::Done)
+    }
 }

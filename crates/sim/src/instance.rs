@@ -1,6 +1,7 @@
 //! Container instances: the EC2 machines of a cluster, what they offer and what is taken.
 
 mod instance_type;
+mod requests;
 
 use alloc::string::String;
 use alloc::sync::Arc;

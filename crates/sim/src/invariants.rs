@@ -4,7 +4,7 @@ use crate::limits::{DESIRED_COUNT_MAX, SERVICE_EVENTS_MAX};
 use crate::table::Set;
 use crate::{
     ContainerStage, ContainerStatus, DeploymentStatus, Instance, LaunchType, LoadBalancer, Service,
-    ServiceStatus, TargetGroup, TargetState, Task, TaskStatus, Timer, World,
+    ServiceStatus, TargetGroup, TargetState, Task, TaskOrigin, TaskStatus, Timer, World,
 };
 
 /// Panics if the world is in a state that no world can be in.
@@ -187,15 +187,22 @@ fn check_task(world: &World, task: &Task) {
         "{id} in {:?} waits for something exactly unless it runs",
         task.last_status
     );
-    let service = world.service(task.service).expect("a task has a service");
     assert_eq!(
-        service.tasks.contains(&id),
+        world
+            .group_tasks(task.cluster, &task.task_group())
+            .any(|member| *member == id),
         task.last_status != TaskStatus::Stopped,
-        "a service knows its tasks"
+        "a group knows its tasks"
     );
-    if task.last_status < TaskStatus::Stopping {
+    if let TaskOrigin::Service {
+        service,
+        deployment,
+    } = task.origin
+        && task.last_status < TaskStatus::Stopping
+    {
+        let service = world.service(service).expect("services are never dropped");
         assert!(
-            service.deployment(task.deployment).is_some(),
+            service.deployment(deployment).is_some(),
             "{id} belongs to a deployment"
         );
     }

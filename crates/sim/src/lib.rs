@@ -70,7 +70,7 @@ pub use start::{
 pub use table::{Map, Set, map_of};
 pub use task::{
     Container, ContainerStage, ContainerStatus, DesiredStatus, HealthStatus, StopCode, StopReason,
-    Task, TaskStatus,
+    Task, TaskGroup, TaskOrigin, TaskStatus,
 };
 pub use task_definition::{
     ApplicationProtocol, Compatibility, ContainerCondition, ContainerDefinition,

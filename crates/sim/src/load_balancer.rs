@@ -1,6 +1,7 @@
 //! Application Load Balancers, their target groups, and the targets in them.
 
 pub(crate) mod probing;
+mod requests;
 mod targets;
 
 use alloc::string::String;

@@ -6,10 +6,10 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use crate::random::{Draw, draw};
-use crate::table::{Map, Set};
+use crate::table::Map;
 use crate::{
     ClusterId, Instance, InstanceId, InstanceStatus, LaunchType, NetworkMode, PlacementShortfall,
-    ServiceId, TaskDefinitionRevision, TaskId, World, Zone,
+    TaskDefinitionRevision, TaskGroup, TaskId, World, Zone,
 };
 
 /// A task that looks for a place.
@@ -19,8 +19,8 @@ pub struct Request {
     pub task: TaskId,
     /// In which cluster.
     pub cluster: ClusterId,
-    /// For which service: its tasks are spread.
-    pub service: ServiceId,
+    /// The tasks that it is spread among.
+    pub group: TaskGroup,
     /// What it will run.
     pub definition: Arc<TaskDefinitionRevision>,
     /// On what capacity.
@@ -187,9 +187,8 @@ impl Counts {
             by_zone: Map::new(),
             by_instance: Map::new(),
         };
-        let tasks: &Set<TaskId> = &world.services[&request.service].tasks;
-        for task in tasks
-            .iter()
+        for task in world
+            .group_tasks(request.cluster, &request.group)
             .map(|task| &world.tasks[task])
             .filter(|task| task.is_active())
         {

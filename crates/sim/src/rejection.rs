@@ -54,6 +54,28 @@ impl Rejection {
             message: message.into(),
         }
     }
+
+    /// `InvalidParameterException`.
+    pub(crate) fn invalid_parameter(message: impl Into<String>) -> Self {
+        Self::new(Exception::InvalidParameter, message)
+    }
+
+    /// A refusal of the playground's own.
+    pub(crate) fn playground(message: impl Into<String>) -> Self {
+        Self::new(Exception::Playground, message)
+    }
+
+    /// # Errors
+    /// `LimitExceededException` if `most` of them, or more, are there already.
+    pub(crate) fn unless_below(what: &str, present: usize, most: usize) -> Result<(), Self> {
+        if present < most {
+            return Ok(());
+        }
+        Err(Self::new(
+            Exception::LimitExceeded,
+            alloc::format!("There can be at most {most} {what}."),
+        ))
+    }
 }
 
 impl fmt::Display for Rejection {

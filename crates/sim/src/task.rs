@@ -2,6 +2,7 @@
 
 mod container;
 mod lifecycle;
+mod requests;
 mod stop_reason;
 mod stopping;
 
@@ -26,9 +27,7 @@ pub struct Task {
     /// Where it runs.
     pub cluster: ClusterId,
     /// Who started it.
-    pub service: ServiceId,
-    /// For which of the service's deployments: `startedBy`.
-    pub deployment: DeploymentId,
+    pub origin: TaskOrigin,
     /// What it runs.
     pub definition: Arc<TaskDefinitionRevision>,
     /// On what capacity.
@@ -59,6 +58,34 @@ pub struct Task {
     pub stop: Option<(StopCode, StopReason)>,
     /// Its containers, as in its definition.
     pub containers: Vec<Container>,
+}
+
+/// Who started a task: decides its `group` and `startedBy`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TaskOrigin {
+    /// The scheduler of a service, for one of its deployments: that deployment is `startedBy`.
+    Service {
+        /// The service: the group is `service:NAME`.
+        service: ServiceId,
+        /// The deployment.
+        deployment: DeploymentId,
+    },
+    /// `RunTask` or `StartTask`.
+    Standalone {
+        /// `group`.
+        group: String,
+        /// `startedBy`.
+        started_by: Option<String>,
+    },
+}
+
+/// Tasks that are counted together when one of them is placed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TaskGroup {
+    /// `service:NAME`.
+    Service(ServiceId),
+    /// The group of standalone tasks of this name.
+    Named(String),
 }
 
 /// `lastStatus` of a task, in the order of a life.
@@ -118,6 +145,30 @@ impl DesiredStatus {
 }
 
 impl Task {
+    /// The service that started it, if one did.
+    pub const fn service(&self) -> Option<ServiceId> {
+        match self.origin {
+            TaskOrigin::Service { service, .. } => Some(service),
+            TaskOrigin::Standalone { .. } => None,
+        }
+    }
+
+    /// The deployment that it belongs to, if a service started it.
+    pub const fn deployment(&self) -> Option<DeploymentId> {
+        match self.origin {
+            TaskOrigin::Service { deployment, .. } => Some(deployment),
+            TaskOrigin::Standalone { .. } => None,
+        }
+    }
+
+    /// The tasks that it is counted with.
+    pub fn task_group(&self) -> TaskGroup {
+        match &self.origin {
+            TaskOrigin::Service { service, .. } => TaskGroup::Service(*service),
+            TaskOrigin::Standalone { group, .. } => TaskGroup::Named(group.clone()),
+        }
+    }
+
     /// When the task was created.
     pub fn created_at(&self) -> Time {
         self.history.first().expect("a task has a first state").1

@@ -38,6 +38,7 @@ mod log_configuration;
 mod networking;
 mod placement;
 mod port_mapping;
+mod requests;
 mod requirements;
 mod resource_requirement;
 mod revision;

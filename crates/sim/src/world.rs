@@ -16,10 +16,10 @@ use crate::table::{Map, Set};
 use crate::timings::Span;
 use crate::traffic::Transient;
 use crate::{
-    Cluster, ClusterId, Command, CommandSequence, Duration, EventSequence, Exception, Image,
-    Instance, InstanceId, LoadBalancer, LoadBalancerId, Rejection, Response, Rule, SchedulerWakes,
-    Service, ServiceId, Start, TargetGroup, TargetGroupId, Task, TaskDefinitionRevision, TaskId,
-    Time,
+    Cluster, ClusterId, Command, CommandSequence, Deployment, Duration, EventSequence, Exception,
+    Image, Instance, InstanceId, LoadBalancer, LoadBalancerId, Rejection, Response, Rule,
+    SchedulerWakes, Service, ServiceId, Start, TargetGroup, TargetGroupId, Task,
+    TaskDefinitionRevision, TaskGroup, TaskId, TaskOrigin, Time,
 };
 
 /// One simulated Amazon ECS: a state machine without a clock. Cloning it is a snapshot.
@@ -35,6 +35,8 @@ pub struct World {
     pub(crate) tasks: Map<TaskId, Arc<Task>>,
     pub(crate) target_groups: Map<TargetGroupId, Arc<TargetGroup>>,
     pub(crate) load_balancers: Map<LoadBalancerId, Arc<LoadBalancer>>,
+    /// The standalone tasks that are not STOPPED, by cluster and group.
+    pub(crate) standalone: Map<(ClusterId, String), Set<TaskId>>,
     /// Services whose last attempt to place a task failed: capacity that changes wakes them.
     pub(crate) waiting_for_capacity: Set<ServiceId>,
     pub(crate) agenda: Agenda,
@@ -104,6 +106,36 @@ impl World {
     /// One task.
     pub fn task(&self, id: TaskId) -> Option<&Task> {
         self.tasks.get(&id).map(AsRef::as_ref)
+    }
+
+    /// The tasks of a group that are not STOPPED, in id order.
+    pub fn group_tasks(
+        &self,
+        cluster: ClusterId,
+        group: &TaskGroup,
+    ) -> impl Iterator<Item = &TaskId> {
+        match group {
+            TaskGroup::Service(service) => self.services.get(service).map(|service| &service.tasks),
+            TaskGroup::Named(name) => self.standalone.get(&(cluster, name.clone())),
+        }
+        .into_iter()
+        .flat_map(Set::iter)
+    }
+
+    /// The deployment that a task belongs to, while its service knows it.
+    pub fn deployment_of(&self, task: &Task) -> Option<&Deployment> {
+        self.service(task.service()?)?
+            .deployment(task.deployment()?)
+    }
+
+    /// `group` of a task.
+    pub fn group_name(&self, task: &Task) -> String {
+        match &task.origin {
+            TaskOrigin::Service { service, .. } => {
+                alloc::format!("service:{}", self.services[service].name)
+            }
+            TaskOrigin::Standalone { group, .. } => group.clone(),
+        }
     }
 
     /// Every target group, in id order.
@@ -243,6 +275,7 @@ impl World {
             images: Map::new(),
             services: Map::new(),
             tasks: Map::new(),
+            standalone: Map::new(),
             target_groups: Map::new(),
             load_balancers: Map::new(),
             waiting_for_capacity: Set::new(),
@@ -304,8 +337,8 @@ impl World {
             EventKind::ServiceCreated(service)
             | EventKind::ServiceUpdated(service)
             | EventKind::ServiceDraining(service)
-            | EventKind::DeploymentChanged { service, .. }
-            | EventKind::TaskCreated { service, .. } => Some(*service),
+            | EventKind::DeploymentChanged { service, .. } => Some(*service),
+            EventKind::TaskCreated { service, .. } => *service,
             EventKind::TaskStatusChanged { task, .. }
             | EventKind::TaskDesiredStatusChanged { task, .. }
             | EventKind::TaskHealthChanged { task, .. }
@@ -313,7 +346,7 @@ impl World {
             | EventKind::TargetRegistered { task, .. }
             | EventKind::TargetStateChanged { task, .. }
             | EventKind::TargetDeregistered { task, .. } => {
-                self.tasks.get(task).map(|task| task.service)
+                self.tasks.get(task).and_then(|task| task.service())
             }
             _ => None,
         }

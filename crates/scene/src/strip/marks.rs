@@ -142,7 +142,7 @@ fn mark(part: &Part<'_>, event: &Event) -> Option<Mark> {
 fn own(part: &Part<'_>, task: TaskId) -> Option<String> {
     let world = part.timeline.world();
     match world.task(task) {
-        Some(task) if task.service != part.service => None,
+        Some(task) if task.service() != Some(part.service) => None,
         Some(task) => Some(task.short_id()),
         None => {
             let mut id = task.to_string();

@@ -22,9 +22,8 @@ impl World {
 
     /// Registers a task in the target groups of its deployment; false if there is none.
     pub(crate) fn register_targets(&mut self, id: TaskId) -> bool {
-        let task = &self.tasks[&id];
-        let attached: Vec<ServiceLoadBalancer> = self.services[&task.service]
-            .deployment(task.deployment)
+        let attached: Vec<ServiceLoadBalancer> = self
+            .deployment_of(&self.tasks[&id])
             .map_or_else(Vec::new, |deployment| deployment.load_balancers.clone());
         for load_balancer in &attached {
             self.register_target(id, load_balancer);
@@ -109,7 +108,9 @@ impl World {
 
     /// Registration is through: the load balancer begins to probe.
     pub(crate) fn start_target_checks(&mut self, id: TaskId) {
-        let service = self.tasks[&id].service;
+        let Some(service) = self.tasks[&id].service() else {
+            return;
+        };
         for group in self.groups_of(id) {
             let schedule = self.target_schedule(group, id);
             let checks = Checks::new(schedule, self.target_answers(group, id), self.now);
@@ -202,7 +203,9 @@ impl World {
     /// Takes a task out of its target groups: they drain. Gives the longest deregistration delay.
     pub(crate) fn deregister_targets(&mut self, id: TaskId) -> Duration {
         let now = self.now;
-        let service = self.tasks[&id].service;
+        let Some(service) = self.tasks[&id].service() else {
+            return Duration::ZERO;
+        };
         let mut longest = Duration::ZERO;
         for group in self.groups_of(id) {
             let delay = self.target_groups[&group].deregistration_delay;

@@ -61,7 +61,7 @@ impl World {
             .map(|id| &self.tasks[id])
             .map(|task| Standing {
                 task: task.id,
-                is_new: task.deployment == primary,
+                is_new: task.deployment() == Some(primary),
                 is_active: task.is_active(),
                 is_running: task.last_status == TaskStatus::Running,
                 is_healthy: self.counts_as_healthy(task, self.now),

@@ -12,7 +12,7 @@ use crate::placement::{self, Request};
 use crate::table::Set;
 use crate::{
     DeploymentId, Duration, PlacementShortfall, Rule, ServiceId, ServiceMessage, ServiceStatus,
-    StopCode, StopReason, TaskId, TaskStatus, Time, World,
+    StopCode, StopReason, TaskGroup, TaskId, TaskStatus, Time, World,
 };
 
 /// Waits after so many consecutive tasks that never came to run, in seconds; the last one goes on. Rule:
@@ -130,7 +130,7 @@ impl World {
             let request = Request {
                 task: self.next_task_id(id),
                 cluster: service.cluster,
-                service: id,
+                group: TaskGroup::Service(id),
                 definition: deployment.definition.clone(),
                 launch_type: service.launch_type,
                 zones: deployment.subnet_zones.clone(),
@@ -140,7 +140,7 @@ impl World {
                 shortfall = tally.shortfall;
                 break;
             };
-            started.push(self.create_task(id, place));
+            started.push(self.create_service_task(id, place));
         }
         self.say_started(id, plan, started);
         self.note_unplaceable(id, shortfall);
@@ -201,7 +201,9 @@ impl World {
                 _ => StopReason::FailedContainerHealthChecks,
             };
             running.push(*task);
-            self.count_failed_task(id, self.tasks[task].deployment);
+            if let Some(deployment) = self.tasks[task].deployment() {
+                self.count_failed_task(id, deployment);
+            }
             self.stop_task(*task, StopCode::ServiceSchedulerInitiated, reason);
         }
         if !running.is_empty() {

@@ -2,7 +2,7 @@
 
 use alloc::collections::VecDeque;
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::ToString;
 use alloc::sync::Arc;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -47,7 +47,7 @@ impl World {
         };
         check_percents(percents)?;
         if percents.minimum_healthy_percent == 100 && percents.maximum_percent == 100 {
-            return Err(invalid(
+            return Err(Rejection::invalid_parameter(
                 "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments.",
             ));
         }
@@ -107,10 +107,12 @@ impl World {
                 && service.status != ServiceStatus::Inactive
         });
         match namesake.map(|service| service.status) {
-            Some(ServiceStatus::Active) => Err(invalid("Creation of service was not idempotent.")),
-            Some(ServiceStatus::Draining) => {
-                Err(invalid("Unable to Start a service that is still Draining."))
-            }
+            Some(ServiceStatus::Active) => Err(Rejection::invalid_parameter(
+                "Creation of service was not idempotent.",
+            )),
+            Some(ServiceStatus::Draining) => Err(Rejection::invalid_parameter(
+                "Unable to Start a service that is still Draining.",
+            )),
             _ => Ok(()),
         }
     }
@@ -206,7 +208,7 @@ impl World {
             .filter(|service| service.status != ServiceStatus::Inactive)
             .ok_or_else(|| Rejection::new(Exception::ServiceNotFound, "Service not found."))?;
         if service.desired_count > 0 && !force {
-            return Err(invalid(
+            return Err(Rejection::invalid_parameter(
                 "The service cannot be stopped while it is scaled above 0.",
             ));
         }
@@ -258,7 +260,7 @@ impl World {
         let in_use: Set<DeploymentId> = service
             .tasks
             .iter()
-            .map(|task| self.tasks[task].deployment)
+            .filter_map(|task| self.tasks[task].deployment())
             .collect();
         self.service_mut(id).deployments.retain(|deployment| {
             deployment.status == DeploymentStatus::Primary || in_use.contains(&deployment.id)
@@ -289,19 +291,19 @@ impl World {
             LaunchType::Fargate => Compatibility::Fargate,
         };
         if !crate::compatibilities(&definition.definition).contains(&needed) {
-            return Err(invalid(&format!(
+            return Err(Rejection::invalid_parameter(format!(
                 "Task definition does not support launch_type {}.",
                 launch_type.name()
             )));
         }
         let is_awsvpc = definition.definition.effective_network_mode() == NetworkMode::Awsvpc;
         if is_awsvpc && subnet_zones.is_empty() {
-            return Err(invalid(
+            return Err(Rejection::invalid_parameter(
                 "Network Configuration must be provided when networkMode 'awsvpc' is specified.",
             ));
         }
         if !is_awsvpc && !subnet_zones.is_empty() {
-            return Err(invalid(
+            return Err(Rejection::invalid_parameter(
                 "Network Configuration is not valid for the given networkMode of this task definition.",
             ));
         }
@@ -309,7 +311,7 @@ impl World {
             .iter()
             .find(|zone| zone.0 >= self.start.zone_count)
         {
-            return Err(invalid(&format!(
+            return Err(Rejection::invalid_parameter(format!(
                 "This Region offers {} zones: there is no zone {}.",
                 self.start.zone_count, zone.0
             )));
@@ -328,13 +330,15 @@ impl World {
         inputs: &[LoadBalancerInput],
     ) -> Result<Vec<ServiceLoadBalancer>, Rejection> {
         if inputs.len() > TARGET_GROUPS_PER_SERVICE_MAX {
-            return Err(invalid(&format!(
+            return Err(Rejection::invalid_parameter(format!(
                 "A service can have at most {TARGET_GROUPS_PER_SERVICE_MAX} target groups."
             )));
         }
         let groups: Set<_> = inputs.iter().map(|input| input.target_group).collect();
         if groups.len() < inputs.len() {
-            return Err(invalid("A target group can be attached to a service once."));
+            return Err(Rejection::invalid_parameter(
+                "A target group can be attached to a service once.",
+            ));
         }
         inputs
             .iter()
@@ -354,7 +358,7 @@ impl World {
             .iter()
             .find(|container| container.name == *name)
             .ok_or_else(|| {
-                invalid(&format!(
+                Rejection::invalid_parameter(format!(
                     "The container {name} does not exist in the task definition."
                 ))
             })?;
@@ -364,7 +368,7 @@ impl World {
             .any(|mapping| mapping.container_port == input.container_port)
         {
             let port = input.container_port;
-            return Err(invalid(&format!(
+            return Err(Rejection::invalid_parameter(format!(
                 "The container {name} did not have a container port {port} defined."
             )));
         }
@@ -373,7 +377,7 @@ impl World {
             .target_group(input.target_group)
             .filter(|group| group.load_balancer.is_some())
             .ok_or_else(|| {
-                invalid(&format!(
+                Rejection::invalid_parameter(format!(
                     "The target group with targetGroupArn {arn} does not have an associated load balancer."
                 ))
             })?;
@@ -385,7 +389,7 @@ impl World {
             NetworkMode::None => ("none", false),
         };
         if !suits {
-            return Err(invalid(&format!(
+            return Err(Rejection::invalid_parameter(format!(
                 "The provided target group {arn} has target type {}, which is incompatible with the {mode_name} network mode specified in the task definition.",
                 group.target_type.name()
             )));
@@ -426,10 +430,6 @@ impl World {
     }
 }
 
-fn invalid(message: &str) -> Rejection {
-    Rejection::new(Exception::InvalidParameter, String::from(message))
-}
-
 /// Digits only: `+1` and an empty text are no revision.
 fn parse_revision(text: &str) -> Option<u32> {
     let digits_only = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -439,15 +439,17 @@ fn parse_revision(text: &str) -> Option<u32> {
 fn check_percents(percents: DeploymentConfiguration) -> Result<(), Rejection> {
     let (minimum, maximum) = (percents.minimum_healthy_percent, percents.maximum_percent);
     if minimum > 100 {
-        return Err(invalid("minimumHealthyPercent must be between 0 and 100."));
+        return Err(Rejection::invalid_parameter(
+            "minimumHealthyPercent must be between 0 and 100.",
+        ));
     }
     if maximum < minimum || maximum == 0 {
-        return Err(invalid(
+        return Err(Rejection::invalid_parameter(
             "maximumPercent must be greater than 0 and at least minimumHealthyPercent.",
         ));
     }
     if maximum > MAXIMUM_PERCENT_MAX {
-        return Err(invalid(&format!(
+        return Err(Rejection::invalid_parameter(format!(
             "maximumPercent must be at most {MAXIMUM_PERCENT_MAX}."
         )));
     }
@@ -456,7 +458,7 @@ fn check_percents(percents: DeploymentConfiguration) -> Result<(), Rejection> {
 
 fn check_desired_count(desired_count: u32) -> Result<(), Rejection> {
     if desired_count > DESIRED_COUNT_MAX {
-        return Err(invalid(&format!(
+        return Err(Rejection::invalid_parameter(format!(
             "desiredCount must be at most {DESIRED_COUNT_MAX}."
         )));
     }
@@ -465,7 +467,7 @@ fn check_desired_count(desired_count: u32) -> Result<(), Rejection> {
 
 fn check_grace_period(grace: Duration) -> Result<(), Rejection> {
     if grace > Duration::from_secs(GRACE_PERIOD_SECONDS_MAX) {
-        return Err(invalid(&format!(
+        return Err(Rejection::invalid_parameter(format!(
             "healthCheckGracePeriodSeconds must be at most {GRACE_PERIOD_SECONDS_MAX}."
         )));
     }

@@ -12,13 +12,23 @@ use crate::load_balancer::probing::{Checks, Schedule, Verdict};
 use crate::placement::Place;
 use crate::random::Draw;
 use crate::{
-    Container, ContainerStage, ContainerStatus, DesiredStatus, HealthStatus, LaunchType,
-    NetworkMode, OwnExit, PullOutcome, Rule, ServiceId, StopCode, StopReason, Task, TaskId,
-    TaskStatus, Time, World,
+    ClusterId, Container, ContainerStage, ContainerStatus, DesiredStatus, HealthStatus, LaunchType,
+    NetworkMode, OwnExit, PullOutcome, Rule, ServiceId, StopCode, StopReason, Task,
+    TaskDefinitionRevision, TaskGroup, TaskId, TaskOrigin, TaskStatus, Time, World,
 };
 
 /// Statuses that let a health command succeed.
 const COMMAND_SUCCEEDS: (u16, u16) = (200, 399);
+
+/// A task that is about to be created.
+pub(crate) struct NewTask {
+    pub(crate) id: TaskId,
+    pub(crate) cluster: ClusterId,
+    pub(crate) origin: TaskOrigin,
+    pub(crate) definition: Arc<TaskDefinitionRevision>,
+    pub(crate) launch_type: LaunchType,
+    pub(crate) place: Place,
+}
 
 impl World {
     /// The id that the next task of a service's PRIMARY deployment will have.
@@ -29,14 +39,38 @@ impl World {
     }
 
     /// Creates the next task of a service's PRIMARY deployment where placement has put it.
-    pub(crate) fn create_task(&mut self, service_id: ServiceId, place: Place) -> TaskId {
+    pub(crate) fn create_service_task(&mut self, service_id: ServiceId, place: Place) -> TaskId {
         let id = self.next_task_id(service_id);
         let service = self.service_mut(service_id);
         service.deployments[0].tasks_ever += 1;
         service.tasks.insert(id);
         let (cluster, launch_type) = (service.cluster, service.launch_type);
-        let (deployment, definition) = (service.primary().id, service.primary().definition.clone());
+        let primary = service.primary();
+        let origin = TaskOrigin::Service {
+            service: service_id,
+            deployment: primary.id,
+        };
+        let definition = primary.definition.clone();
+        self.create_task(NewTask {
+            id,
+            cluster,
+            origin,
+            definition,
+            launch_type,
+            place,
+        })
+    }
 
+    /// Creates a task where placement has put it.
+    pub(crate) fn create_task(&mut self, new: NewTask) -> TaskId {
+        let NewTask {
+            id,
+            cluster,
+            origin,
+            definition,
+            launch_type,
+            place,
+        } = new;
         let names: Vec<String> = definition
             .definition
             .container_definitions
@@ -57,8 +91,7 @@ impl World {
         let task = Task {
             id,
             cluster,
-            service: service_id,
-            deployment,
+            origin,
             definition,
             launch_type,
             zone: place.zone,
@@ -75,6 +108,11 @@ impl World {
             stop: None,
             containers,
         };
+        let service = task.service();
+        if let TaskGroup::Named(name) = task.task_group() {
+            let members = self.standalone.entry((cluster, name));
+            members.or_default().insert(id);
+        }
         let before = self.tasks.insert(id, Arc::new(task));
         assert!(before.is_none(), "a task id is used once");
         if let Some(instance) = place.instance {
@@ -84,13 +122,34 @@ impl World {
             Rule::TaskStatuses,
             EventKind::TaskCreated {
                 task: id,
-                service: service_id,
+                service,
                 instance: place.instance,
                 status,
             },
         );
         self.leave_creation(id);
         id
+    }
+
+    /// A task that is STOPPED counts nowhere any more.
+    pub(crate) fn leave_group(&mut self, id: TaskId) {
+        let task = &self.tasks[&id];
+        match task.task_group() {
+            TaskGroup::Service(service) => {
+                self.service_mut(service).tasks.remove(&id);
+            }
+            TaskGroup::Named(name) => {
+                let key = (task.cluster, name);
+                let members = self
+                    .standalone
+                    .get_mut(&key)
+                    .expect("the group of a task that has not ended is known");
+                members.remove(&id);
+                if members.is_empty() {
+                    self.standalone.remove(&key);
+                }
+            }
+        }
     }
 
     fn leave_creation(&mut self, id: TaskId) {
@@ -257,8 +316,13 @@ impl World {
         let now = self.now;
         self.task_mut(id).started_at = Some(now);
         self.set_task_status(id, TaskStatus::Running, Rule::TaskStatuses);
-        let (service, deployment) = (self.tasks[&id].service, self.tasks[&id].deployment);
-        self.forget_start_failures(service, deployment);
+        if let TaskOrigin::Service {
+            service,
+            deployment,
+        } = self.tasks[&id].origin
+        {
+            self.forget_start_failures(service, deployment);
+        }
     }
 
     pub(crate) fn set_task_status(&mut self, id: TaskId, to: TaskStatus, rule: Rule) {
@@ -360,8 +424,7 @@ impl World {
         }
         let targets = self.targets_of(task.id);
         let attached = self
-            .service(task.service)
-            .and_then(|service| service.deployment(task.deployment))
+            .deployment_of(task)
             .map_or(0, |deployment| deployment.load_balancers.len());
         let checked = task.has_health_check();
         if attached == 0 && !checked {

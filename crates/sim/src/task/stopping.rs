@@ -5,7 +5,7 @@ use crate::event::{EventKind, Signal};
 use crate::random::Draw;
 use crate::{
     Container, ContainerStage, ContainerStatus, DesiredStatus, Duration, InstanceId, OnSigterm,
-    OwnExit, Rule, StopCode, StopReason, TaskId, TaskStatus, World,
+    OwnExit, Rule, StopCode, StopReason, TaskId, TaskOrigin, TaskStatus, World,
 };
 
 /// Exit code of a process that got SIGKILL: 128 + 9.
@@ -71,7 +71,7 @@ impl World {
                 code,
                 StopCode::TaskFailedToStart | StopCode::EssentialContainerExited
             );
-        let (service, deployment, created_at) = (task.service, task.deployment, task.created_at());
+        let (origin, created_at) = (task.origin.clone(), task.created_at());
         self.emit_by(
             rule,
             EventKind::TaskDesiredStatusChanged {
@@ -80,7 +80,12 @@ impl World {
                 reason,
             },
         );
-        if failed_to_start {
+        if let TaskOrigin::Service {
+            service,
+            deployment,
+        } = origin
+            && failed_to_start
+        {
             self.count_start_failure(service, deployment, created_at);
         }
     }
@@ -192,7 +197,9 @@ impl World {
     /// The targets of a task that ended by itself stay registered until the scheduler sees it. Rule:
     /// `CrashDeregistersLate`.
     fn note_undrained_targets(&mut self, id: TaskId) {
-        let service = self.tasks[&id].service;
+        let Some(service) = self.tasks[&id].service() else {
+            return;
+        };
         if self
             .targets_of(id)
             .iter()
@@ -259,8 +266,7 @@ impl World {
     /// The task is STOPPED.
     pub(crate) fn finish_task(&mut self, id: TaskId) {
         self.release(id);
-        let service = self.tasks[&id].service;
-        self.service_mut(service).tasks.remove(&id);
+        self.leave_group(id);
         self.set_task_status(id, TaskStatus::Stopped, Rule::TaskStatuses);
         let retention = self.start.timings.stopped_task_retention;
         self.arm(Timer::Forgotten(id), self.now + retention);

@@ -4,7 +4,7 @@ use crate::table::Map;
 use alloc::vec::Vec;
 
 use crate::{
-    Bounds, DeploymentId, Duration, Service, ServiceId, Task, TaskStatus, Time, Transient, World,
+    Bounds, DeploymentId, Duration, Service, ServiceId, TaskStatus, Time, Transient, World,
 };
 
 /// Seconds of traffic kept.
@@ -167,13 +167,16 @@ fn sample(world: &World, service: &Service) -> ServiceSample {
         .map(|deployment| new_share(deployment.id, deployment.definition.revision))
         .collect();
     for task in service.tasks.iter().filter_map(|task| world.task(*task)) {
+        let deployment = task
+            .deployment()
+            .expect("a service's task has a deployment");
         let share = match shares
             .iter_mut()
-            .find(|share| share.deployment == task.deployment)
+            .find(|share| share.deployment == deployment)
         {
             Some(share) => share,
             None => {
-                shares.insert(0, share_of(task));
+                shares.insert(0, new_share(deployment, task.definition.revision));
                 &mut shares[0]
             }
         };
@@ -201,8 +204,4 @@ const fn new_share(deployment: DeploymentId, revision: u32) -> RevisionShare {
         starting: 0,
         leaving: 0,
     }
-}
-
-fn share_of(task: &Task) -> RevisionShare {
-    new_share(task.deployment, task.definition.revision)
 }

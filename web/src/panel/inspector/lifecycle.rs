@@ -89,11 +89,7 @@ fn coming(props: &PanelProps, task: &Task) -> Vec<TaskStatus> {
     use TaskStatus::{
         Activating, Deactivating, Deprovisioning, Pending, Running, Stopped, Stopping,
     };
-    let deployment = props
-        .readout
-        .world
-        .service(task.service)
-        .and_then(|service| service.deployment(task.deployment));
+    let deployment = props.readout.world.deployment_of(task);
     let is_balanced = deployment.is_some_and(|deployment| !deployment.load_balancers.is_empty());
     let way: &[TaskStatus] = match task.desired_status {
         DesiredStatus::Running => &[Pending, Activating, Running],

@@ -22,18 +22,18 @@ pub(super) fn placement(props: &PanelProps, task: &Task) -> Html {
         ),
         None => html! { InspectorText::Fargate.say(language) },
     };
-    let deployment = task.deployment.to_string();
+    let deployment = task.deployment().map(|id| id.to_string());
     let content = html! {
         <dl class="panel-facts">
             { fact(&InspectorText::Instance.say(language), place) }
             { fact(&InspectorText::Zone.say(language), html! { <code>{ readout.world.zone_name(task.zone) }</code> }) }
             { fact(&InspectorText::Revision.say(language), revision_chip(&task.definition.to_string(), hue)) }
-            { fact(&InspectorText::Deployment.say(language), html! {
+            { for deployment.map(|deployment| fact(&InspectorText::Deployment.say(language), html! {
                 <>
                     <code class="panel-shortened" title={deployment.clone()}>{ &deployment }</code>
                     <CopyButton text={deployment.clone()} what={InspectorText::Deployment.say(language)} {language} />
                 </>
-            }) }
+            })) }
         </dl>
     };
     section(

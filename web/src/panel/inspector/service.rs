@@ -60,7 +60,7 @@ fn one(props: &PanelProps, service: &Service, deployment: &Deployment) -> Html {
         .tasks
         .iter()
         .filter_map(|id| world.task(*id))
-        .filter(|task| task.deployment == deployment.id)
+        .filter(|task| task.deployment() == Some(deployment.id))
         .collect();
     let count = |which: fn(&Task) -> bool| tasks.iter().filter(|task| which(task)).count();
     let leaving = count(|task| !task.is_active());

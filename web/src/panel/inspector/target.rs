@@ -129,9 +129,9 @@ fn boxes(passed: u32, needed: u32, failed: bool, label: &str) -> Html {
 /// How long failed checks have no consequence, while they have none.
 fn grace(props: &PanelProps, task: &Task) -> Html {
     let readout = &props.readout;
-    let until = readout
-        .world
-        .service(task.service)
+    let until = task
+        .service()
+        .and_then(|service| readout.world.service(service))
         .and_then(|service| readout.world.graced_until(service, task))
         .filter(|until| *until > readout.now && task.is_active());
     let Some(until) = until else {
