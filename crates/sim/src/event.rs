@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use crate::{
     ClusterId, CommandSequence, ContainerStatus, DeploymentId, DesiredStatus, EventSequence,
-    FailureCause, HealthStatus, InstanceId, LoadBalancerId, RolloutState, Rule, ServiceId,
+    FailureCause, HealthStatus, InstanceId, LoadBalancerId, RolloutState, RuleSet, ServiceId,
     ServiceMessage, StopReason, TargetGroupId, TargetState, TaskId, TaskStatus, Time,
 };
 
@@ -17,8 +17,8 @@ pub struct Event {
     pub at: Time,
     /// Because of what.
     pub cause: Cause,
-    /// The rule that decided, where one did.
-    pub rule: Option<Rule>,
+    /// The rules that it rests on; none where a person did it.
+    pub rules: RuleSet,
     /// What happened.
     pub kind: EventKind,
 }
@@ -81,6 +81,15 @@ pub enum EventKind {
         deployment: DeploymentId,
         /// Its new state.
         rollout_state: RolloutState,
+    },
+    /// A deployment's `failedTasks` changed.
+    FailedTasksCounted {
+        /// Whose.
+        service: ServiceId,
+        /// Which.
+        deployment: DeploymentId,
+        /// How many now.
+        failed_tasks: u32,
     },
     /// A service said something.
     ServiceSaid {

@@ -58,7 +58,7 @@ pub use load_balancer::{
 };
 pub use placement::{Lack, Place, Rank, Request, Tally, Verdict, choose, explain};
 pub use rejection::{Exception, Rejection};
-pub use rules::{Rule, RuleEntry, Standing};
+pub use rules::{Rule, RuleEntry, RuleSet, Standing};
 pub use service::{
     Activity, Bounds, Census, Deployment, DeploymentConfiguration, DeploymentStatus, HealthFailure,
     Outlook, PlacementShortfall, Plan, RolloutState, Service, ServiceEvent, ServiceLoadBalancer,

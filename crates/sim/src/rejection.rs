@@ -3,6 +3,8 @@
 use alloc::string::String;
 use core::fmt;
 
+use crate::RuleSet;
+
 /// A refusal, in AWS's words where AWS has them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejection {
@@ -10,6 +12,8 @@ pub struct Rejection {
     pub exception: Exception,
     /// Its message.
     pub message: String,
+    /// The rules of Amazon ECS that it rests on.
+    pub rules: RuleSet,
 }
 
 /// AWS's exception names.
@@ -52,7 +56,15 @@ impl Rejection {
         Self {
             exception,
             message: message.into(),
+            rules: RuleSet::EMPTY,
         }
+    }
+
+    /// The same refusal, resting on these rules.
+    #[must_use]
+    pub(crate) fn by(mut self, rules: impl Into<RuleSet>) -> Self {
+        self.rules.unite(rules.into());
+        self
     }
 
     /// `InvalidParameterException`.

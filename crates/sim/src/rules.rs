@@ -4,6 +4,10 @@
 //! model, `D` the current documentation, `D23` the documentation of 2023, `A` the agent's source, `O` observed in real
 //! output, `E` an emulator, `K` general knowledge. No other file names a source.
 
+mod set;
+
+pub use set::RuleSet;
+
 /// How a rule is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {

@@ -1,6 +1,8 @@
 //! Services: they keep a number of tasks running, and replace them by those of a new deployment.
 
 mod census;
+mod events;
+mod failures;
 mod message;
 mod outlook;
 mod reconcile;

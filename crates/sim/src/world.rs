@@ -17,7 +17,7 @@ use crate::timings::Span;
 use crate::traffic::Transient;
 use crate::{
     Cluster, ClusterId, Command, CommandSequence, Deployment, Duration, EventSequence, Exception,
-    Image, Instance, InstanceId, LoadBalancer, LoadBalancerId, Rejection, Response, Rule,
+    Image, Instance, InstanceId, LoadBalancer, LoadBalancerId, Rejection, Response, Rule, RuleSet,
     SchedulerWakes, Service, ServiceId, Start, TargetGroup, TargetGroupId, Task,
     TaskDefinitionRevision, TaskGroup, TaskId, TaskOrigin, Time,
 };
@@ -42,6 +42,10 @@ pub struct World {
     pub(crate) agenda: Agenda,
     moment: Moment,
     cause: Cause,
+    /// What the next event rests on.
+    rests_on: RuleSet,
+    /// What all events so far have rested on.
+    used: RuleSet,
     commands_ever: u64,
     events_ever: u64,
     outbox: VecDeque<Event>,
@@ -188,6 +192,11 @@ impl World {
         self.commands_ever
     }
 
+    /// The rules that the history so far rests on.
+    pub const fn rules_used(&self) -> RuleSet {
+        self.used
+    }
+
     /// Events that have happened so far: the sequence of the next one.
     pub const fn event_count(&self) -> EventSequence {
         EventSequence(self.events_ever)
@@ -208,6 +217,7 @@ impl World {
         self.advance(now);
         self.moment = Moment::Command;
         self.cause = Cause::Command(CommandSequence(self.commands_ever));
+        self.rests_on = RuleSet::EMPTY;
         let response = self.dispatch_command(command)?;
         self.commands_ever += 1;
         Ok(response)
@@ -229,6 +239,7 @@ impl World {
                     _ => Moment::Timer,
                 };
                 self.cause = cause;
+                self.rests_on = RuleSet::EMPTY;
                 self.dispatch_timer(timer);
             }
         }
@@ -282,6 +293,8 @@ impl World {
             agenda: Agenda::default(),
             moment: Moment::Command,
             cause: Cause::Command(CommandSequence(0)),
+            rests_on: RuleSet::EMPTY,
+            used: RuleSet::EMPTY,
             commands_ever: 0,
             events_ever: 0,
             outbox: VecDeque::new(),
@@ -299,15 +312,24 @@ impl World {
 
     /// Something happened; services that it concerns will look.
     pub(crate) fn emit(&mut self, kind: EventKind) -> EventSequence {
-        self.emit_by(None, kind)
+        self.emit_by(RuleSet::EMPTY, kind)
     }
 
-    /// Something happened because a rule says so.
-    pub(crate) fn emit_by(
-        &mut self,
-        rule: impl Into<Option<Rule>>,
-        kind: EventKind,
-    ) -> EventSequence {
+    /// The next event rests on these rules as well: those by which it was decided before it was done.
+    pub(crate) fn rest_on(&mut self, rules: impl Into<RuleSet>) {
+        self.rests_on.unite(rules.into());
+    }
+
+    /// A rule decided something that is no event, such as the way of a request.
+    pub(crate) fn note_use(&mut self, rule: Rule) {
+        self.used.insert(rule);
+    }
+
+    /// Something happened because rules say so.
+    pub(crate) fn emit_by(&mut self, rules: impl Into<RuleSet>, kind: EventKind) -> EventSequence {
+        let mut rules = rules.into();
+        rules.unite(core::mem::take(&mut self.rests_on));
+        self.used.unite(rules);
         let sequence = EventSequence(self.events_ever);
         self.events_ever += 1;
         let concerned = self.concerned(&kind);
@@ -315,7 +337,7 @@ impl World {
             sequence,
             at: self.now,
             cause: self.cause,
-            rule: rule.into(),
+            rules,
             kind,
         });
         // Timers armed from here on follow from this event.
@@ -445,5 +467,6 @@ pub(crate) fn check_name(name: &str, what: &str) -> Result<(), Rejection> {
     Err(Rejection::new(
         Exception::InvalidParameter,
         alloc::format!("{what} must be 1 to 255 letters, digits, underscores and hyphens."),
-    ))
+    )
+    .by(Rule::ResourceName))
 }

@@ -73,6 +73,11 @@ fn service_line(world: &World, kind: &EventKind) -> String {
         } => {
             format!("deployment {deployment} {}", rollout_state.name())
         }
+        EventKind::FailedTasksCounted {
+            deployment,
+            failed_tasks,
+            ..
+        } => format!("deployment {deployment} failedTasks {failed_tasks}"),
         EventKind::ServiceSaid { service, message } => said(world, *service, message),
         EventKind::TaskCreated {
             task: id,

@@ -10,7 +10,7 @@ use crate::limits::{LOAD_BALANCERS_MAX, REQUESTS_PER_SECOND_MAX};
 use crate::table::Map;
 use crate::traffic::{InFlight, Totals, Traffic};
 use crate::{
-    Duration, LoadBalancer, LoadBalancerId, Rejection, Response, TargetGroup, TargetGroupId,
+    Duration, LoadBalancer, LoadBalancerId, Rejection, Response, Rule, TargetGroup, TargetGroupId,
     TargetHealthCheck, TargetType, World,
 };
 
@@ -23,7 +23,8 @@ impl World {
         deregistration_delay: Duration,
     ) -> Result<Response, Rejection> {
         crate::world::check_name(&name, "Target group name")?;
-        check_health_check(&health_check)?;
+        check_health_check(&health_check)
+            .map_err(|refusal| refusal.by(Rule::TargetHealthCheckSettings))?;
         check_delay(deregistration_delay)?;
         let id = TargetGroupId(derive_named(0, Purpose::TargetGroup, &name));
         if self.target_groups.contains_key(&id) {
@@ -63,7 +64,8 @@ impl World {
             .as_ref()
             .is_some_and(|check| *check != group.health_check);
         if let Some(check) = &health_check {
-            check_health_check(check)?;
+            check_health_check(check)
+                .map_err(|refusal| refusal.by(Rule::TargetHealthCheckSettings))?;
         }
         if let Some(delay) = deregistration_delay {
             check_delay(delay)?;
@@ -144,7 +146,8 @@ impl World {
             return Err(Rejection::invalid_parameter(format!(
                 "The target group '{}' is in use by another load balancer.",
                 found.name
-            )));
+            ))
+            .by(Rule::OneLoadBalancerPerTargetGroup));
         }
         self.target_group_mut(group).load_balancer = Some(load_balancer);
         Ok(())

@@ -4,22 +4,15 @@ use alloc::vec::Vec;
 
 use super::census::{Census, HealthFailure};
 use super::rolling::{Plan, Situation, plan_pass};
-use super::{Condition, RolloutState, ServiceEvent};
+use super::{Condition, RolloutState};
 use crate::agenda::Timer;
 use crate::event::EventKind;
-use crate::limits::{LAUNCHES_PER_MINUTE_MAX, SERVICE_EVENTS_MAX};
+use crate::limits::LAUNCHES_PER_MINUTE_MAX;
 use crate::placement::{self, Request};
-use crate::table::Set;
 use crate::{
-    DeploymentId, Duration, PlacementShortfall, Rule, ServiceId, ServiceMessage, ServiceStatus,
-    StopCode, StopReason, TaskGroup, TaskId, TaskStatus, Time, World,
+    Duration, PlacementShortfall, Rule, ServiceId, ServiceMessage, ServiceStatus, StopCode,
+    StopReason, TaskGroup, TaskId, TaskStatus, World,
 };
-
-/// Waits after so many consecutive tasks that never came to run, in seconds; the last one goes on. Rule:
-/// `LaunchThrottle`.
-const THROTTLE_SECONDS: [u64; 11] = [0, 0, 10, 20, 40, 80, 160, 320, 640, 1_280, 1_620];
-/// After so many the service says so.
-const IMPAIRED_AFTER: u32 = 3;
 
 impl World {
     /// The scheduler looks at a service.
@@ -76,10 +69,12 @@ impl World {
             self.say(id, ServiceMessage::Registered(group, count));
         }
         for (group, count) in deregistered {
+            self.rest_on(Rule::EventsFollowDecisions);
             self.say(id, ServiceMessage::Deregistered(group, count));
         }
         if !draining.is_empty() {
             let count = u32::try_from(draining.len()).expect("quotas bound the tasks of a service");
+            self.rest_on(Rule::EventsFollowDecisions);
             self.say(id, ServiceMessage::BegunDraining(count));
         }
     }
@@ -87,6 +82,7 @@ impl World {
     /// Tasks that ended by themselves leave their target groups now.
     fn deregister_ended(&mut self, id: ServiceId) {
         for task in core::mem::take(&mut self.service_mut(id).memory.ended) {
+            self.rest_on(Rule::CrashDeregistersLate);
             self.deregister_targets(task);
         }
     }
@@ -140,6 +136,11 @@ impl World {
                 shortfall = tally.shortfall;
                 break;
             };
+            self.rest_on([
+                Rule::RollingScheduler,
+                Rule::PercentRounding,
+                Rule::MaximumPercentCounts,
+            ]);
             started.push(self.create_service_task(id, place));
         }
         self.say_started(id, plan, started);
@@ -153,6 +154,7 @@ impl World {
             self.say(id, ServiceMessage::Started(started));
         }
         if !replacements.is_empty() {
+            self.rest_on(Rule::ReplaceBeforeStop);
             self.say(id, ServiceMessage::ReplacedUnhealthy(replacements));
         }
     }
@@ -186,6 +188,12 @@ impl World {
             } else {
                 pending_count += 1;
             }
+            self.rest_on([
+                Rule::RollingScheduler,
+                Rule::PercentRounding,
+                Rule::HealthyCount,
+                Rule::ScaleInChoice,
+            ]);
             self.stop_task(*task, StopCode::ServiceSchedulerInitiated, reason);
         }
         for task in &plan.stop_unhealthy {
@@ -201,6 +209,7 @@ impl World {
                 _ => StopReason::FailedContainerHealthChecks,
             };
             running.push(*task);
+            self.rest_on([Rule::GracePeriod, Rule::ReplaceBeforeStop]);
             if let Some(deployment) = self.tasks[task].deployment() {
                 self.count_failed_task(id, deployment);
             }
@@ -273,7 +282,11 @@ impl World {
         primary.updated_at = now;
         let deployment = primary.id;
         self.emit_by(
-            Rule::DeploymentCompletion,
+            [
+                Rule::DeploymentCompletion,
+                Rule::HealthyCount,
+                Rule::RolloutStateReasons,
+            ],
             EventKind::DeploymentChanged {
                 service: id,
                 deployment,
@@ -345,118 +358,6 @@ impl World {
             if due.is_none_or(|due| due > at) {
                 self.arm(Timer::ServicePass(id), at);
             }
-        }
-    }
-
-    /// A task of a deployment never came to run.
-    pub(crate) fn count_start_failure(
-        &mut self,
-        id: ServiceId,
-        deployment: DeploymentId,
-        created_at: Time,
-    ) {
-        let now = self.now;
-        self.count_failed_task(id, deployment);
-        let service = self.service_mut(id);
-        if service.primary().id != deployment {
-            return;
-        }
-        let memory = &mut service.memory;
-        if memory.failed_batch.replace(created_at) == Some(created_at) {
-            return;
-        }
-        memory.start_failures += 1;
-        let last = THROTTLE_SECONDS.len() - 1;
-        let step = (memory.start_failures as usize - 1).min(last);
-        memory.launch_not_before = now + Duration::from_secs(THROTTLE_SECONDS[step]);
-        if memory.start_failures >= IMPAIRED_AFTER {
-            self.say_lasting(id, Condition::StartImpaired, ServiceMessage::StartImpaired);
-        }
-    }
-
-    fn count_failed_task(&mut self, id: ServiceId, deployment: DeploymentId) {
-        let service = self.service_mut(id);
-        if let Some(deployment) = service
-            .deployments
-            .iter_mut()
-            .find(|candidate| candidate.id == deployment)
-        {
-            deployment.failed_tasks += 1;
-        }
-    }
-
-    /// A task that comes to be healthy ends the row of failures. Rule: `FailedTasksReset`.
-    fn note_healthy(&mut self, id: ServiceId, census: &Census) {
-        let healthy: Set<TaskId> = census
-            .tasks
-            .iter()
-            .filter(|task| task.is_new && task.is_healthy)
-            .map(|task| task.task)
-            .collect();
-        let service = self.service_mut(id);
-        let known = &service.memory.healthy;
-        let has_newcomer = healthy.iter().any(|task| !known.contains(task));
-        service.memory.healthy = healthy;
-        if has_newcomer {
-            service.deployments[0].failed_tasks = 0;
-        }
-    }
-
-    /// A task of the PRIMARY deployment came to run: the throttle ends.
-    pub(crate) fn forget_start_failures(&mut self, id: ServiceId, deployment: DeploymentId) {
-        let now = self.now;
-        let service = self.service_mut(id);
-        if service.primary().id != deployment || service.memory.start_failures == 0 {
-            return;
-        }
-        service.memory.start_failures = 0;
-        service.memory.failed_batch = None;
-        service.memory.launch_not_before = now;
-        self.resolve(id, Condition::StartImpaired);
-    }
-
-    /// Says something.
-    pub(crate) fn say(&mut self, id: ServiceId, message: ServiceMessage) {
-        let arn = message
-            .target_group()
-            .map_or_else(Default::default, |group| self.target_group_arn(group));
-        let created_at = self.now;
-        let service = self.service_mut(id);
-        let text = message.text(&service.name, &arn);
-        service.events.push_front(ServiceEvent {
-            created_at,
-            message: message.clone(),
-            text,
-        });
-        service.events.truncate(SERVICE_EVENTS_MAX);
-        self.emit_by(
-            Rule::ServiceEventTexts,
-            EventKind::ServiceSaid {
-                service: id,
-                message,
-            },
-        );
-    }
-
-    /// Says something about a lasting condition, unless it was said in the last six hours. Rule: `EventsNotRepeated`.
-    fn say_lasting(&mut self, id: ServiceId, condition: Condition, message: ServiceMessage) {
-        let now = self.now;
-        let repeat = self.start.timings.message_repeat;
-        let text = message.text(&self.services[&id].name, "");
-        let said = self.services[&id].memory.said.get(&condition);
-        if said.is_some_and(|(at, before)| *before == text && now.since(*at) < repeat) {
-            return;
-        }
-        self.service_mut(id)
-            .memory
-            .said
-            .insert(condition, (now, text));
-        self.say(id, message);
-    }
-
-    pub(super) fn resolve(&mut self, id: ServiceId, condition: Condition) {
-        if self.services[&id].memory.said.contains_key(&condition) {
-            self.service_mut(id).memory.said.remove(&condition);
         }
     }
 }

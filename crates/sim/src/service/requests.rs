@@ -49,7 +49,8 @@ impl World {
         if percents.minimum_healthy_percent == 100 && percents.maximum_percent == 100 {
             return Err(Rejection::invalid_parameter(
                 "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments.",
-            ));
+            )
+            .by(Rule::HundredHundredBlocks));
         }
         check_desired_count(input.desired_count)?;
         let grace = input.health_check_grace_period.unwrap_or(Duration::ZERO);
@@ -86,7 +87,7 @@ impl World {
         };
         self.services.insert(id, Arc::new(service));
         let deployment = self.start_deployment(id, configuration);
-        self.emit(EventKind::ServiceCreated(id));
+        self.emit_by(Rule::FamilyIsLatestActive, EventKind::ServiceCreated(id));
         self.announce_deployment(id, deployment);
         Ok(Response::Service {
             service: id,
@@ -269,7 +270,7 @@ impl World {
 
     fn announce_deployment(&mut self, service: ServiceId, deployment: DeploymentId) {
         self.emit_by(
-            Rule::UpdatesThatDeploy,
+            [Rule::UpdatesThatDeploy, Rule::RolloutStateReasons],
             EventKind::DeploymentChanged {
                 service,
                 deployment,

@@ -18,7 +18,7 @@ impl World {
             .into_iter()
             .next()
         {
-            return Err(Rejection::new(first.exception, first.message));
+            return Err(Rejection::new(first.exception, first.message).by(first.rule));
         }
         let registered: usize = self.families.values().map(Vec::len).sum();
         Rejection::unless_below("revisions", registered, REVISIONS_MAX)?;

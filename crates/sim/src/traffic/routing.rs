@@ -7,7 +7,9 @@ use crate::event::EventKind;
 use crate::id::{Purpose, derive};
 use crate::random::Draw;
 use crate::traffic::{Cohort, Transient};
-use crate::{Duration, FailureCause, LoadBalancerId, Rule, TargetGroupId, TaskId, Time, World};
+use crate::{
+    Duration, FailureCause, LoadBalancerId, Rule, TargetGroupId, TargetState, TaskId, Time, World,
+};
 
 /// Up to this rate each request is its own; above it, requests of the same 100 ms to one target are one group.
 const SINGLE_REQUESTS_PER_SECOND_MAX: u32 = 50;
@@ -77,6 +79,9 @@ impl World {
         let group_id = load_balancer.forwards_to;
         let group = &self.target_groups[&group_id];
         let mut targets: Vec<TaskId> = group.routable().collect();
+        let fails_open = targets
+            .first()
+            .is_some_and(|target| group.targets[target].state != TargetState::Healthy);
         if targets.is_empty() {
             self.fail(group_id, None, count, FailureCause::NoTarget);
             return;
@@ -86,6 +91,9 @@ impl World {
             .and_then(|latest| targets.iter().position(|target| *target > latest))
             .unwrap_or(0);
         targets.rotate_left(next);
+        if fails_open {
+            self.note_use(Rule::FailOpen);
+        }
 
         let target_count = u32::try_from(targets.len()).expect("quotas bound the targets");
         let (each, remainder) = (count / target_count, count % target_count);

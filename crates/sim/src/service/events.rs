@@ -1,0 +1,65 @@
+//! What a service says: its events, and lasting conditions that are not said again and again.
+
+use super::{Condition, ServiceEvent};
+use crate::event::EventKind;
+use crate::limits::SERVICE_EVENTS_MAX;
+use crate::{Rule, ServiceId, ServiceMessage, World};
+
+impl World {
+    /// Says something.
+    pub(crate) fn say(&mut self, id: ServiceId, message: ServiceMessage) {
+        let arn = message
+            .target_group()
+            .map_or_else(Default::default, |group| self.target_group_arn(group));
+        let created_at = self.now;
+        let service = self.service_mut(id);
+        let text = message.text(&service.name, &arn);
+        service.events.push_front(ServiceEvent {
+            created_at,
+            message: message.clone(),
+            text,
+        });
+        service.events.truncate(SERVICE_EVENTS_MAX);
+        self.emit_by(
+            Rule::ServiceEventTexts,
+            EventKind::ServiceSaid {
+                service: id,
+                message,
+            },
+        );
+    }
+
+    /// Says something about a lasting condition, unless it was said in the last six hours. Rule: `EventsNotRepeated`.
+    pub(super) fn say_lasting(
+        &mut self,
+        id: ServiceId,
+        condition: Condition,
+        message: ServiceMessage,
+    ) {
+        let now = self.now;
+        let repeat = self.start.timings.message_repeat;
+        let text = message.text(&self.services[&id].name, "");
+        let said = self.services[&id].memory.said.get(&condition);
+        if said.is_some_and(|(at, before)| *before == text && now.since(*at) < repeat) {
+            return;
+        }
+        self.service_mut(id)
+            .memory
+            .said
+            .insert(condition, (now, text));
+        self.rest_on(match condition {
+            Condition::Steady | Condition::Stuck => {
+                [Rule::EventsNotRepeated, Rule::RollingScheduler]
+            }
+            Condition::Unplaceable => [Rule::EventsNotRepeated, Rule::ClosestInstance],
+            Condition::StartImpaired => [Rule::EventsNotRepeated, Rule::LaunchThrottle],
+        });
+        self.say(id, message);
+    }
+
+    pub(super) fn resolve(&mut self, id: ServiceId, condition: Condition) {
+        if self.services[&id].memory.said.contains_key(&condition) {
+            self.service_mut(id).memory.said.remove(&condition);
+        }
+    }
+}

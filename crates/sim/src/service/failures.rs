@@ -1,0 +1,100 @@
+//! Tasks of a service that never came to run, or not to be healthy: counting, the throttle, and starting anew.
+
+use super::Condition;
+use super::census::Census;
+use crate::event::EventKind;
+use crate::table::Set;
+use crate::{DeploymentId, Duration, Rule, ServiceId, ServiceMessage, TaskId, Time, World};
+
+/// Waits after so many consecutive tasks that never came to run, in seconds; the last one goes on. Rule:
+/// `LaunchThrottle`.
+const THROTTLE_SECONDS: [u64; 11] = [0, 0, 10, 20, 40, 80, 160, 320, 640, 1_280, 1_620];
+/// After so many the service says so.
+const IMPAIRED_AFTER: u32 = 3;
+
+impl World {
+    /// A task of a deployment never came to run.
+    pub(crate) fn count_start_failure(
+        &mut self,
+        id: ServiceId,
+        deployment: DeploymentId,
+        created_at: Time,
+    ) {
+        let now = self.now;
+        self.count_failed_task(id, deployment);
+        let service = self.service_mut(id);
+        if service.primary().id != deployment {
+            return;
+        }
+        let memory = &mut service.memory;
+        if memory.failed_batch.replace(created_at) == Some(created_at) {
+            return;
+        }
+        memory.start_failures += 1;
+        let last = THROTTLE_SECONDS.len() - 1;
+        let step = (memory.start_failures as usize - 1).min(last);
+        memory.launch_not_before = now + Duration::from_secs(THROTTLE_SECONDS[step]);
+        if memory.start_failures >= IMPAIRED_AFTER {
+            self.say_lasting(id, Condition::StartImpaired, ServiceMessage::StartImpaired);
+        }
+    }
+
+    pub(super) fn count_failed_task(&mut self, id: ServiceId, deployment: DeploymentId) {
+        let deployments = &mut self.service_mut(id).deployments;
+        let Some(failing) = deployments
+            .iter_mut()
+            .find(|candidate| candidate.id == deployment)
+        else {
+            return;
+        };
+        failing.failed_tasks += 1;
+        let failed_tasks = failing.failed_tasks;
+        self.emit_by(
+            Rule::FailedTasksReset,
+            EventKind::FailedTasksCounted {
+                service: id,
+                deployment,
+                failed_tasks,
+            },
+        );
+    }
+
+    /// A task that comes to be healthy ends the row of failures. Rule: `FailedTasksReset`.
+    pub(super) fn note_healthy(&mut self, id: ServiceId, census: &Census) {
+        let healthy: Set<TaskId> = census
+            .tasks
+            .iter()
+            .filter(|task| task.is_new && task.is_healthy)
+            .map(|task| task.task)
+            .collect();
+        let service = self.service_mut(id);
+        let known = &service.memory.healthy;
+        let has_newcomer = healthy.iter().any(|task| !known.contains(task));
+        service.memory.healthy = healthy;
+        let primary = &mut service.deployments[0];
+        let deployment = primary.id;
+        if has_newcomer && core::mem::take(&mut primary.failed_tasks) > 0 {
+            self.emit_by(
+                Rule::FailedTasksReset,
+                EventKind::FailedTasksCounted {
+                    service: id,
+                    deployment,
+                    failed_tasks: 0,
+                },
+            );
+        }
+    }
+
+    /// A task of the PRIMARY deployment came to run: the throttle ends.
+    pub(crate) fn forget_start_failures(&mut self, id: ServiceId, deployment: DeploymentId) {
+        let now = self.now;
+        let service = self.service_mut(id);
+        if service.primary().id != deployment || service.memory.start_failures == 0 {
+            return;
+        }
+        service.memory.start_failures = 0;
+        service.memory.failed_batch = None;
+        service.memory.launch_not_before = now;
+        self.resolve(id, Condition::StartImpaired);
+    }
+}
