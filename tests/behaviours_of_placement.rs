@@ -1,6 +1,9 @@
 //! Where tasks land, one sentence a test.
 
-use sim::{Command, Duration, PlacementShortfall, ServiceMessage, TaskStatus, UpdateService, Zone};
+use sim::{
+    Command, Duration, LaunchInstance, PlacementShortfall, ServiceMessage, TaskStatus,
+    UpdateService, Zone,
+};
 
 use crate::support::{Setup, Stage, accept, bridge};
 
@@ -28,11 +31,7 @@ fn an_empty_cluster_places_nothing_and_says_so_once() {
         )]
     );
 
-    let launch = Command::LaunchInstance {
-        cluster: stage.cluster,
-        instance_type: "c6i.large".to_owned(),
-        zone: Zone(1),
-    };
+    let launch = LaunchInstance::of(stage.cluster, "c6i.large", Zone(1)).into();
     accept(&mut stage.timeline, launch);
     stage.settle();
     assert_eq!(

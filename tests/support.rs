@@ -2,9 +2,9 @@
 
 use sim::{
     ClusterId, Command, ContainerDefinition, CreateService, Duration, EventSequence, Image,
-    LaunchType, LoadBalancerId, LoadBalancerInput, NetworkMode, PortMapping, Response, ServiceId,
-    ServiceMessage, Start, TargetGroupId, TargetHealthCheck, TargetType, Task, TaskDefinition,
-    TaskStatus, Time, Timeline, UpdateService, Zone,
+    LaunchInstance, LaunchType, LoadBalancerId, LoadBalancerInput, NetworkMode, PortMapping,
+    Response, ServiceId, ServiceMessage, Start, TargetGroupId, TargetHealthCheck, TargetType, Task,
+    TaskDefinition, TaskStatus, Time, Timeline, UpdateService, Zone,
 };
 
 /// A service and what is around it.
@@ -112,11 +112,7 @@ impl Setup {
         for (place, instance_type) in (0u8..).zip(self.instance_types) {
             accept(
                 &mut timeline,
-                Command::LaunchInstance {
-                    cluster,
-                    instance_type: instance_type.to_owned(),
-                    zone: Zone(place % 3),
-                },
+                LaunchInstance::of(cluster, instance_type, Zone(place % 3)).into(),
             );
         }
         let is_awsvpc = self.definition.network_mode == Some(NetworkMode::Awsvpc);

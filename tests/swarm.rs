@@ -2,8 +2,8 @@
 //! service settles. `SWARM_WORLDS` and `SWARM_SEED` choose how many and from where; a failure prints its seed.
 
 use sim::{
-    Command, Duration, HealthAnswer, Image, LaunchType, NetworkMode, OnSigterm, OwnExit,
-    PullOutcome, Span, TargetHealthCheck, TaskStatus, UpdateService, Zone,
+    Command, Duration, HealthAnswer, Image, LaunchInstance, LaunchType, NetworkMode, OnSigterm,
+    OwnExit, PullOutcome, Span, TargetHealthCheck, TaskStatus, UpdateService, Zone,
 };
 
 use crate::support::{Setup, Stage, bridge, definition};
@@ -226,11 +226,12 @@ fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
         8 if !instances.is_empty() => Command::TerminateInstance {
             instance: dice.pick(&instances),
         },
-        9 => Command::LaunchInstance {
-            cluster: stage.cluster,
-            instance_type: dice.pick(&["t3.small", "c6i.large"]).to_owned(),
-            zone: Zone(dice.roll(3) as u8),
-        },
+        9 => LaunchInstance::of(
+            stage.cluster,
+            dice.pick(&["t3.small", "c6i.large"]),
+            Zone(dice.roll(3) as u8),
+        )
+        .into(),
         10 => match stage.target_group {
             Some(target_group) => Command::ModifyTargetGroup {
                 target_group,
@@ -269,11 +270,7 @@ fn heal(stage: &mut Stage) {
     for zone in (0..9).filter(|_| on_instances) {
         submit(
             stage,
-            Command::LaunchInstance {
-                cluster: stage.cluster,
-                instance_type: "m5.4xlarge".to_owned(),
-                zone: Zone(zone % 3),
-            },
+            LaunchInstance::of(stage.cluster, "m5.4xlarge", Zone(zone % 3)).into(),
         );
     }
     submit(

@@ -2,8 +2,8 @@
 
 use playground::{Opening, deploy, opening};
 use sim::{
-    ClusterId, Command, ContainerDefinition, CreateService, Image, LaunchType, NetworkMode,
-    OnSigterm, Response, ServiceId, Start, TaskDefinition, TaskStatus, Timeline, Zone,
+    ClusterId, Command, ContainerDefinition, CreateService, Image, LaunchInstance, LaunchType,
+    NetworkMode, OnSigterm, Response, ServiceId, Start, TaskDefinition, TaskStatus, Timeline, Zone,
 };
 
 use super::player::Player;
@@ -232,11 +232,7 @@ fn cluster(timeline: &mut Timeline) -> ClusterId {
 
 fn launch(timeline: &mut Timeline, cluster: ClusterId, zones: &[u8]) {
     for zone in zones {
-        let launch = Command::LaunchInstance {
-            cluster,
-            instance_type: "c6i.large".to_owned(),
-            zone: Zone(*zone),
-        };
+        let launch = LaunchInstance::of(cluster, "c6i.large", Zone(*zone)).into();
         accept(timeline, launch);
     }
 }

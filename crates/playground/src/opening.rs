@@ -1,9 +1,9 @@
 //! Worlds to begin with.
 
 use sim::{
-    ClusterId, Command, ContainerDefinition, CreateService, Duration, LaunchType, LoadBalancerId,
-    LoadBalancerInput, NetworkMode, PortMapping, Response, ServiceId, Start, TargetGroupId,
-    TargetHealthCheck, TargetType, TaskDefinition, Time, Timeline, Zone,
+    ClusterId, Command, ContainerDefinition, CreateService, Duration, LaunchInstance, LaunchType,
+    LoadBalancerId, LoadBalancerInput, NetworkMode, PortMapping, Response, ServiceId, Start,
+    TargetGroupId, TargetHealthCheck, TargetType, TaskDefinition, Time, Timeline, Zone,
 };
 
 /// A world that is already alive, and what its person may do first.
@@ -96,11 +96,7 @@ impl Plan {
             for zone in 0..3 {
                 accept(
                     &mut timeline,
-                    Command::LaunchInstance {
-                        cluster,
-                        instance_type: String::from(self.instance_type),
-                        zone: Zone(zone),
-                    },
+                    LaunchInstance::of(cluster, self.instance_type, Zone(zone)).into(),
                 );
             }
         }

@@ -5,8 +5,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::{
-    ClusterId, DeploymentId, Duration, Image, InstanceId, LaunchType, LoadBalancerId, ServiceId,
-    TargetGroupId, TargetHealthCheck, TargetType, TaskDefinition, TaskId, Zone,
+    Attribute, ClusterId, DeploymentId, Duration, Image, InstanceId, LaunchType, LoadBalancerId,
+    ServiceId, TargetGroupId, TargetHealthCheck, TargetType, TaskDefinition, TaskId, Zone,
 };
 
 /// A request to the world: an AWS call, or something that only the playground can do.
@@ -74,13 +74,20 @@ pub enum Command {
         reason: Option<String>,
     },
     /// Playground: a machine starts and registers with a cluster.
-    LaunchInstance {
-        /// Where.
+    LaunchInstance(Box<LaunchInstance>),
+    /// `PutAttributes`.
+    PutAttributes {
+        /// `cluster`.
         cluster: ClusterId,
-        /// Such as `c6i.large`.
-        instance_type: String,
-        /// In which Availability Zone.
-        zone: Zone,
+        /// `attributes`, each with its `targetId`.
+        attributes: Vec<(InstanceId, Attribute)>,
+    },
+    /// `DeleteAttributes`.
+    DeleteAttributes {
+        /// `cluster`.
+        cluster: ClusterId,
+        /// The names of `attributes`, each with its `targetId`.
+        attributes: Vec<(InstanceId, String)>,
     },
     /// Playground, a fault: a machine is gone, with all that ran on it.
     TerminateInstance {
@@ -174,6 +181,40 @@ impl UpdateService {
             subnet_zones: None,
             force_new_deployment: false,
         }
+    }
+}
+
+/// A machine to start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LaunchInstance {
+    /// Where it registers.
+    pub cluster: ClusterId,
+    /// Such as `c6i.large`.
+    pub instance_type: String,
+    /// In which Availability Zone.
+    pub zone: Zone,
+    /// Its custom attributes (`ECS_INSTANCE_ATTRIBUTES`).
+    pub attributes: Vec<Attribute>,
+    /// Whether the account setting `awsvpcTrunking` is on.
+    pub awsvpc_trunking: bool,
+}
+
+impl LaunchInstance {
+    /// A machine of this type without attributes of its own and without trunking.
+    pub fn of(cluster: ClusterId, instance_type: &str, zone: Zone) -> Self {
+        Self {
+            cluster,
+            instance_type: String::from(instance_type),
+            zone,
+            attributes: Vec::new(),
+            awsvpc_trunking: false,
+        }
+    }
+}
+
+impl From<LaunchInstance> for Command {
+    fn from(input: LaunchInstance) -> Self {
+        Self::LaunchInstance(Box::new(input))
     }
 }
 

@@ -39,6 +39,8 @@ pub enum EventKind {
     ClusterCreated(ClusterId),
     /// A container instance registered.
     InstanceRegistered(InstanceId),
+    /// The attributes of a container instance changed.
+    InstanceAttributesChanged(InstanceId),
     /// A container instance is gone.
     InstanceTerminated(InstanceId),
     /// A revision was registered.

@@ -13,6 +13,7 @@ pub(crate) enum Purpose {
     TargetGroup,
     LoadBalancer,
     Message,
+    Ec2Resource,
 }
 
 /// Mixes 128 bits so that near inputs give far outputs (two rounds of a 64-bit finaliser on each half).

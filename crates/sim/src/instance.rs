@@ -1,11 +1,13 @@
 //! Container instances: the EC2 machines of a cluster, what they offer and what is taken.
 
+mod attribute;
 mod instance_type;
 mod requests;
 
 use alloc::string::String;
 use alloc::sync::Arc;
 
+pub use attribute::Attribute;
 pub use instance_type::{INSTANCE_TYPES, InstanceType};
 
 use crate::limits::{DYNAMIC_PORT_FIRST, DYNAMIC_PORT_LAST, RESERVED_PORTS};
@@ -25,6 +27,12 @@ pub struct Instance {
     pub zone: Zone,
     /// `ACTIVE` or `DRAINING`; a terminated instance is gone from the world.
     pub status: InstanceStatus,
+    /// Whether its agent is connected to Amazon ECS; without it, nothing is placed here.
+    pub agent_connected: bool,
+    /// Whether it was launched with `awsvpcTrunking` on, and its type can do that.
+    pub has_trunk: bool,
+    /// Attributes that a person gave it, by name; an empty value is none.
+    pub custom_attributes: Map<String, String>,
     /// When it registered.
     pub registered_at: Time,
     /// The tasks that hold resources here, and what each holds.
@@ -79,10 +87,19 @@ impl Instance {
         self.instance_type.memory_mib().saturating_sub(held)
     }
 
+    /// Network interfaces for awsvpc tasks. Rule: `TaskInterfaces`.
+    pub const fn task_eni_count(&self) -> u32 {
+        if self.has_trunk {
+            self.instance_type.trunk_task_eni_count
+        } else {
+            self.instance_type.task_eni_count
+        }
+    }
+
     /// Network interfaces that tasks may still take.
     pub fn remaining_eni_count(&self) -> u32 {
         let held: u32 = self.reservations.values().map(|held| held.eni_count).sum();
-        self.instance_type.task_eni_count.saturating_sub(held)
+        self.task_eni_count().saturating_sub(held)
     }
 
     /// Whether the agent or a task holds this port.

@@ -95,7 +95,7 @@ fn check_instance(world: &World, instance: &Instance) {
         "{id} gives no more memory than it has"
     );
     assert!(
-        held_enis <= instance.instance_type.task_eni_count,
+        held_enis <= instance.task_eni_count(),
         "{id} has no more interfaces than its type"
     );
     let mut ports = Set::new();

@@ -41,7 +41,9 @@ pub mod limits;
 
 pub use agenda::Timer;
 pub use cluster::{Cluster, LaunchType};
-pub use command::{Command, CreateService, LoadBalancerInput, Response, UpdateService};
+pub use command::{
+    Command, CreateService, LaunchInstance, LoadBalancerInput, Response, UpdateService,
+};
 pub use event::{Cause, Event, EventKind, Signal};
 pub use id::{
     ClusterId, CommandSequence, DeploymentId, Ec2InstanceId, EventSequence, InstanceId,
@@ -49,7 +51,7 @@ pub use id::{
 };
 pub use image::{HealthAnswer, Image, OnSigterm, OwnExit, PullOutcome, ready_made};
 pub use instance::{
-    INSTANCE_TYPES, Instance, InstanceStatus, InstanceType, NetworkBinding, Reservation,
+    Attribute, INSTANCE_TYPES, Instance, InstanceStatus, InstanceType, NetworkBinding, Reservation,
 };
 pub use invariants::check_invariants;
 pub use load_balancer::{

@@ -36,5 +36,11 @@ pub const STOP_REASON_MAX: usize = 1_024;
 pub const DYNAMIC_PORT_FIRST: u16 = 32_768;
 /// Last port of that range.
 pub const DYNAMIC_PORT_LAST: u16 = 60_999;
+/// Custom attributes of one resource. AWS's quota.
+pub const CUSTOM_ATTRIBUTES_MAX: usize = 10;
+/// Attributes in one `PutAttributes` or `DeleteAttributes`. AWS's quota.
+pub const ATTRIBUTES_PER_CALL_MAX: usize = 10;
+/// Ports reserved on one container instance, those of the agent included. AWS's quota.
+pub const RESERVED_PORTS_MAX: u32 = 100;
 /// Ports reserved on every container instance.
 pub const RESERVED_PORTS: [u16; 5] = [22, 2_375, 2_376, 51_678, 51_679];

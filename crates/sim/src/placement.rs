@@ -220,7 +220,7 @@ fn judge(world: &World, request: &Request, instance: &Instance, counts: &Counts)
 /// `ClosestInstance`.
 fn lacks(request: &Request, instance: &Instance) -> impl Iterator<Item = Lack> {
     let definition = &request.definition.definition;
-    let inactive = instance.status != InstanceStatus::Active;
+    let inactive = instance.status != InstanceStatus::Active || !instance.agent_connected;
     let elsewhere = !request.zones.is_empty() && !request.zones.contains(&instance.zone);
     let cpu = (
         definition.reserved_cpu_units(),

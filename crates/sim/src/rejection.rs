@@ -31,6 +31,10 @@ pub enum Exception {
     ServiceNotActive,
     /// `LimitExceededException`: a quota of AWS, or a bound of this simulator.
     LimitExceeded,
+    /// `AttributeLimitExceededException`: one custom attribute too many.
+    AttributeLimitExceeded,
+    /// `TargetNotFoundException`: the resource of an attribute is not there.
+    TargetNotFound,
     /// A refusal that AWS does not have: the command is about the playground itself.
     Playground,
 }
@@ -45,6 +49,8 @@ impl Exception {
             Self::ServiceNotFound => "ServiceNotFoundException",
             Self::ServiceNotActive => "ServiceNotActiveException",
             Self::LimitExceeded => "LimitExceededException",
+            Self::AttributeLimitExceeded => "AttributeLimitExceededException",
+            Self::TargetNotFound => "TargetNotFoundException",
             Self::Playground => "PlaygroundException",
         }
     }

@@ -258,6 +258,12 @@ ledger! {
     // 3 and 4. Instances and placement
     RegisteredMemory "registered-memory" Assumed "3.8 (unconfirmed)"
         "An instance registers 97 percent of its memory less 60 MiB."
+    TaskInterfaces "task-interfaces" Documented "3.8 D23"
+        "An instance has one network interface less than its type for awsvpc tasks, and many more with a trunk."
+    AgentCapabilities "agent-capabilities" Observed "3.4 A"
+        "Amazon ECS and the agent give every instance attributes: its zone, type and processor, and what the agent can do."
+    CustomAttributes "custom-attributes" Documented "3.4 M"
+        "An instance has at most 10 custom attributes, and names and values of up to 128 characters."
     ResourceReservation "resource-reservation" Documented "3.3 M"
         "A task holds its resources from its placement until its containers have ended."
     PlacementFilters "placement-filters" Documented "4.1 D"

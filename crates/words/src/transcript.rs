@@ -28,6 +28,9 @@ fn line(world: &World, kind: &EventKind) -> String {
             });
             format!("instance {} registered{place}", id.ec2())
         }
+        EventKind::InstanceAttributesChanged(id) => {
+            format!("instance {} attributes changed", id.ec2())
+        }
         EventKind::InstanceTerminated(id) => format!("instance {} terminated", id.ec2()),
         EventKind::TaskDefinitionRegistered { family, revision } => {
             format!("task definition {family}:{revision} registered")

@@ -1,34 +1,31 @@
 //! What is asked of container instances, and done to them.
 
 use alloc::format;
+use alloc::string::String;
 use alloc::sync::Arc;
+use alloc::vec;
 use alloc::vec::Vec;
 
+use super::attribute::{self, Attribute};
 use crate::event::EventKind;
 use crate::id::{Purpose, derive};
-use crate::limits::INSTANCES_PER_CLUSTER_MAX;
+use crate::limits::{ATTRIBUTES_PER_CALL_MAX, CUSTOM_ATTRIBUTES_MAX, INSTANCES_PER_CLUSTER_MAX};
 use crate::table::Map;
 use crate::{
-    ClusterId, Exception, Instance, InstanceId, InstanceStatus, InstanceType, Rejection, Response,
-    Rule, TaskId, World, Zone,
+    ClusterId, Exception, Instance, InstanceId, InstanceStatus, InstanceType, LaunchInstance,
+    Rejection, Response, Rule, TaskId, World,
 };
 
 impl World {
-    pub(crate) fn launch_instance(
-        &mut self,
-        cluster_id: ClusterId,
-        type_name: &str,
-        zone: Zone,
-    ) -> Result<Response, Rejection> {
-        let Some(cluster) = self.cluster(cluster_id) else {
-            return Err(Rejection::new(
-                Exception::ClusterNotFound,
-                "Cluster not found.",
-            ));
-        };
+    pub(crate) fn launch_instance(&mut self, input: LaunchInstance) -> Result<Response, Rejection> {
+        let cluster = self
+            .cluster(input.cluster)
+            .ok_or_else(|| Rejection::new(Exception::ClusterNotFound, "Cluster not found."))?;
+        let type_name = &input.instance_type;
         let instance_type = InstanceType::named(type_name).ok_or_else(|| {
             Rejection::playground(format!("There is no instance type '{type_name}' here."))
         })?;
+        let zone = input.zone;
         if zone.0 >= self.start.zone_count {
             return Err(Rejection::playground(format!(
                 "This Region offers {} zones: there is no zone {}.",
@@ -38,33 +35,122 @@ impl World {
         let registered = self
             .instances
             .values()
-            .filter(|instance| instance.cluster == cluster_id)
+            .filter(|instance| instance.cluster == input.cluster)
             .count();
         Rejection::unless_below(
             "container instances of a cluster",
             registered,
             INSTANCES_PER_CLUSTER_MAX,
         )?;
+        let mut custom_attributes = Map::new();
+        put_attributes(&mut custom_attributes, input.attributes)?;
         let id = InstanceId(derive(
-            cluster_id.0,
+            input.cluster.0,
             Purpose::Instance,
             cluster.instances_ever,
         ));
-        Arc::make_mut(self.clusters.get_mut(&cluster_id).expect("found above")).instances_ever += 1;
+        let cluster = self.clusters.get_mut(&input.cluster).expect("found above");
+        Arc::make_mut(cluster).instances_ever += 1;
         let instance = Instance {
             id,
-            cluster: cluster_id,
+            cluster: input.cluster,
             instance_type,
             zone,
             status: InstanceStatus::Active,
+            agent_connected: true,
+            has_trunk: input.awsvpc_trunking && instance_type.trunk_task_eni_count > 0,
+            custom_attributes,
             registered_at: self.now,
             reservations: Map::new(),
             cached_images: Map::new(),
         };
         self.instances.insert(id, Arc::new(instance));
         self.emit_by(Rule::RegisteredMemory, EventKind::InstanceRegistered(id));
-        self.capacity_changed(cluster_id);
+        self.capacity_changed(input.cluster);
         Ok(Response::Instance(id))
+    }
+
+    /// `PutAttributes`: all of them, or none.
+    pub(crate) fn put_attributes(
+        &mut self,
+        cluster: ClusterId,
+        attributes: Vec<(InstanceId, Attribute)>,
+    ) -> Result<Response, Rejection> {
+        self.check_attribute_targets(cluster, attributes.iter().map(|(target, _)| *target))?;
+        let mut changed: Map<InstanceId, Map<String, String>> = Map::new();
+        for (target, attribute) in attributes {
+            let known = changed
+                .entry(target)
+                .or_insert_with(|| self.instances[&target].custom_attributes.clone());
+            put_attributes(known, vec![attribute])?;
+        }
+        self.change_attributes(cluster, changed);
+        Ok(Response::Done)
+    }
+
+    /// `DeleteAttributes`: all of them, or none; what is not there is none too many.
+    pub(crate) fn delete_attributes(
+        &mut self,
+        cluster: ClusterId,
+        attributes: Vec<(InstanceId, String)>,
+    ) -> Result<Response, Rejection> {
+        self.check_attribute_targets(cluster, attributes.iter().map(|(target, _)| *target))?;
+        let mut changed: Map<InstanceId, Map<String, String>> = Map::new();
+        for (target, name) in attributes {
+            attribute::check_name(&name)?;
+            let known = changed
+                .entry(target)
+                .or_insert_with(|| self.instances[&target].custom_attributes.clone());
+            known.remove(&name);
+        }
+        self.change_attributes(cluster, changed);
+        Ok(Response::Done)
+    }
+
+    fn check_attribute_targets(
+        &self,
+        cluster: ClusterId,
+        targets: impl ExactSizeIterator<Item = InstanceId>,
+    ) -> Result<(), Rejection> {
+        if self.cluster(cluster).is_none() {
+            return Err(Rejection::new(
+                Exception::ClusterNotFound,
+                "Cluster not found.",
+            ));
+        }
+        if targets.len() == 0 || targets.len() > ATTRIBUTES_PER_CALL_MAX {
+            return Err(Rejection::invalid_parameter(format!(
+                "attributes must have 1 to {ATTRIBUTES_PER_CALL_MAX} entries."
+            )));
+        }
+        for target in targets {
+            let instance = self.instance(target);
+            if instance.is_none_or(|instance| instance.cluster != cluster) {
+                return Err(Rejection::new(
+                    Exception::TargetNotFound,
+                    "The specified target wasn't found.",
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    fn change_attributes(
+        &mut self,
+        cluster: ClusterId,
+        changed: Map<InstanceId, Map<String, String>>,
+    ) {
+        for (id, attributes) in changed {
+            if self.instances[&id].custom_attributes == attributes {
+                continue;
+            }
+            self.instance_mut(id).custom_attributes = attributes;
+            self.emit_by(
+                Rule::CustomAttributes,
+                EventKind::InstanceAttributesChanged(id),
+            );
+            self.capacity_changed(cluster);
+        }
     }
 
     pub(crate) fn terminate_instance(&mut self, id: InstanceId) -> Result<Response, Rejection> {
@@ -81,4 +167,27 @@ impl World {
         self.capacity_changed(cluster);
         Ok(Response::Done)
     }
+}
+
+/// Gives attributes to an instance that has these. Rule: `CustomAttributes`.
+///
+/// # Errors
+/// A name or value that AWS does not take, or one attribute too many.
+fn put_attributes(
+    known: &mut Map<String, String>,
+    attributes: Vec<Attribute>,
+) -> Result<(), Rejection> {
+    for attribute in attributes {
+        attribute.check()?;
+        known.insert(attribute.name, attribute.value.unwrap_or_default());
+    }
+    if known.len() > CUSTOM_ATTRIBUTES_MAX {
+        return Err(Rejection::new(
+            Exception::AttributeLimitExceeded,
+            format!(
+                "You can apply up to {CUSTOM_ATTRIBUTES_MAX} custom attributes for each resource."
+            ),
+        ));
+    }
+    Ok(())
 }

@@ -34,11 +34,15 @@ impl World {
             Command::UpdateService(input) => self.update_service(*input),
             Command::DeleteService { service, force } => self.delete_service(service, force),
             Command::StopTask { task, reason } => self.handle_stop_task(task, reason),
-            Command::LaunchInstance {
+            Command::LaunchInstance(input) => self.launch_instance(*input),
+            Command::PutAttributes {
                 cluster,
-                instance_type,
-                zone,
-            } => self.launch_instance(cluster, &instance_type, zone),
+                attributes,
+            } => self.put_attributes(cluster, attributes),
+            Command::DeleteAttributes {
+                cluster,
+                attributes,
+            } => self.delete_attributes(cluster, attributes),
             Command::TerminateInstance { instance } => self.terminate_instance(instance),
             Command::KillContainer {
                 task,

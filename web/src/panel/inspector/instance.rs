@@ -63,7 +63,7 @@ fn resources(props: &PanelProps, instance: &Instance) -> Html {
         <>
             { row(InspectorText::Cpu, kind.cpu_units(), instance.remaining_cpu_units(), "") }
             { row(InspectorText::Memory, kind.memory_mib(), instance.remaining_memory_mib(), " MiB") }
-            { row(InspectorText::Enis, kind.task_eni_count, instance.remaining_eni_count(), "") }
+            { row(InspectorText::Enis, instance.task_eni_count(), instance.remaining_eni_count(), "") }
             <dl class="panel-facts">{ fact(&InspectorText::Ports.say(language), ports) }</dl>
         </>
     };
