@@ -30,9 +30,11 @@ const fn hint(exception: Exception) -> EditorText {
     match exception {
         Exception::Client => EditorText::HintClient,
         Exception::InvalidParameter => EditorText::HintInvalidParameter,
-        Exception::ClusterNotFound | Exception::ServiceNotFound => EditorText::HintNotFound,
+        Exception::ClusterNotFound | Exception::ServiceNotFound | Exception::TargetNotFound => {
+            EditorText::HintNotFound
+        }
         Exception::ServiceNotActive => EditorText::HintNotActive,
-        Exception::LimitExceeded => EditorText::HintLimit,
+        Exception::LimitExceeded | Exception::AttributeLimitExceeded => EditorText::HintLimit,
         Exception::Playground => EditorText::HintPlayground,
     }
 }
