@@ -10,7 +10,10 @@ use crate::panel::icon::Icon;
 
 /// The latest refusal, if there is one.
 pub(super) fn rejection(part: &PartProps) -> Html {
-    let Some(Rejection { exception, message }) = &part.readout.rejection else {
+    let Some(Rejection {
+        exception, message, ..
+    }) = &part.readout.rejection
+    else {
         return Html::default();
     };
     let dismiss = part.act.reform(|_| Action::DismissRejection);
