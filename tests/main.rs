@@ -20,4 +20,5 @@ mod rolling;
 mod scene;
 mod support;
 mod swarm;
+mod switches;
 mod transcripts;
