@@ -52,6 +52,7 @@ macro_rules! blanks {
 blanks! {
     String, Self::new();
     bool, false;
+    u8, 0;
     u16, 0;
     u32, 0;
     i32, 0;
@@ -164,6 +165,7 @@ macro_rules! integers {
 
 // AWS's integers have 32 bits and a sign. Those of 16 bits are ports, and port 0 is none.
 integers! {
+    u8 0, 255, |_| false;
     u16 0, 65_535, |port| port == 0;
     u32 0, 2_147_483_647, |_| false;
     i32 -2_147_483_648, 2_147_483_647, |_| false;
@@ -251,6 +253,9 @@ fn read_list(list: &mut dyn List, node: &Node, reader: &mut Reader) {
     for (index, element) in elements.iter().enumerate() {
         if matches!(element.value, Value::Null) {
             continue;
+        }
+        if !reader.makes_room(element, 0) {
+            break;
         }
         reader.enter(PathStep::Index(index));
         list.add().read(element, reader);

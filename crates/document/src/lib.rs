@@ -8,13 +8,17 @@
 mod field;
 mod form;
 mod json;
+mod kind;
 mod lines;
 mod problem;
 mod reader;
 mod record;
+pub mod script;
 mod suggestion;
 mod task_definition;
 mod writer;
 
+pub use kind::{Kind, kind_of};
 pub use problem::{Note, Problem, Reading};
+pub use script::{Script, ScriptReading, read_script};
 pub use task_definition::{read_task_definition, write_task_definition};

@@ -13,6 +13,9 @@ pub(crate) const PROBLEMS_MAX: usize = 100;
 /// Notes collected at most, far more than a definition that is accepted can have.
 const NOTES_MAX: usize = 1_000;
 
+/// Bytes that the values of one text may take up at most: a few letters can stand for a value of a kilobyte.
+const MEMORY_MAX: usize = 16 * 1_048_576;
+
 /// A problem before its line and column are known.
 pub(crate) struct Found {
     pub(crate) path: String,
@@ -25,6 +28,8 @@ pub(crate) struct Found {
 #[derive(Default)]
 pub(crate) struct Reader {
     path: Vec<PathStep>,
+    /// Bytes that the values so far take up.
+    memory: usize,
     pub(crate) problems: Vec<Found>,
     pub(crate) notes: Vec<(String, Range<usize>)>,
 }
@@ -50,6 +55,17 @@ impl Reader {
                 rule,
             });
         }
+    }
+
+    /// Whether there is room for a value of so many bytes; the first one that has none is reported.
+    pub(crate) fn makes_room(&mut self, node: &Node, bytes: usize) -> bool {
+        let had_room = self.memory <= MEMORY_MAX;
+        self.memory += bytes;
+        let has_room = self.memory <= MEMORY_MAX;
+        if had_room && !has_room {
+            self.problem(node, "From here on this text is too large.".to_owned());
+        }
+        has_room
     }
 
     /// Reports that the value is of another type than `expected`; `hint` says what to write.
@@ -138,6 +154,12 @@ impl Reader {
         let brace = object.span.start..object.span.start + 1;
         let path = display_field(&self.path, name);
         self.report(path, brace, message, None);
+    }
+
+    /// Reports a call of a script that takes place after its end.
+    pub(crate) fn too_late(&mut self, index: usize, span: Range<usize>) {
+        let message = "This call takes place after `until`.".to_owned();
+        self.report(format!("calls[{index}].at"), span, message, None);
     }
 
     /// How AWS's tools call the object at the place that is being read.

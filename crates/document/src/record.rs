@@ -49,6 +49,9 @@ pub(crate) enum Effect {
 /// Reads an object, and reports which fields it lacks.
 pub(crate) fn read_record(record: &mut dyn Record, node: &Node, reader: &mut Reader) {
     let rows = record.rows();
+    if !reader.makes_room(node, size_of_val(record)) {
+        return;
+    }
     let Some(members) = reader.members(node, rows) else {
         return;
     };
@@ -83,10 +86,10 @@ pub(crate) fn write_record(record: &dyn Record, writer: &mut Writer) {
 /// Makes a type of the core readable and writable: `Effect "jsonName" field`, then `as Form` if this field has a form
 /// of its own in JSON, then `or value` if leaving it out means more than an empty value.
 macro_rules! record {
-    ($type:ident {
+    (@ $type:ty {
         $($effect:ident $json:literal $field:ident $(as $form:ident)? $(or $default:expr)?;)+
     }) => {
-        impl $crate::record::Table for sim::$type {
+        impl $crate::record::Table for $type {
             const ROWS: &'static [$crate::record::Row] = &[$($crate::record::Row {
                 name: $json,
                 effect: $crate::record::Effect::$effect,
@@ -94,7 +97,7 @@ macro_rules! record {
             },)+];
         }
 
-        impl $crate::record::Record for sim::$type {
+        impl $crate::record::Record for $type {
             fn rows(&self) -> &'static [$crate::record::Row] {
                 <Self as $crate::record::Table>::ROWS
             }
@@ -108,13 +111,13 @@ macro_rules! record {
             }
         }
 
-        impl $crate::field::Blank for sim::$type {
+        impl $crate::field::Blank for $type {
             fn blank() -> Self {
                 Self { $($field: $crate::record::blank!($($default)?),)+ }
             }
         }
 
-        impl $crate::field::Field for sim::$type {
+        impl $crate::field::Field for $type {
             fn read(&mut self, node: &$crate::json::Node, reader: &mut $crate::reader::Reader) {
                 $crate::record::read_record(self, node, reader);
             }
@@ -123,6 +126,26 @@ macro_rules! record {
                 $crate::record::write_record(self, writer);
             }
         }
+    };
+    ($type:ident { $($rows:tt)+ }) => {
+        $crate::record::record! { @ sim::$type { $($rows)+ } }
+    };
+}
+
+/// The same for a type that exists only as text: makes the struct as well, with `field: Type` in each row.
+macro_rules! input {
+    ($(#[$doc:meta])* $visibility:vis $type:ident {
+        $($effect:ident $json:literal $field:ident: $kind:ty $(, as $form:ident)? $(, or $default:expr)?;)+
+    }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq)]
+        $visibility struct $type {
+            $(#[doc = concat!("`", $json, "`.")] $visibility $field: $kind,)+
+        }
+
+        $crate::record::record! { @ $type {
+            $($effect $json $field $(as $form)? $(or $default)?;)+
+        } }
     };
 }
 
@@ -202,4 +225,30 @@ pub(crate) fn choose(
     place
 }
 
-pub(crate) use {at_place, blank, choices, form, record};
+/// Gives values of the core their names in JSON; the text says what they are. The first one is there before reading.
+macro_rules! named {
+    ($type:ty, $what:literal { $($name:literal => $value:expr,)+ }) => {
+        impl $crate::field::Blank for $type {
+            fn blank() -> Self {
+                [$($value),+][0]
+            }
+        }
+
+        impl $crate::field::Field for $type {
+            fn read(&mut self, node: &$crate::json::Node, reader: &mut $crate::reader::Reader) {
+                const NAMES: &[&str] = &[$($name),+];
+                if let Some(place) = $crate::record::choose(node, $what, NAMES, reader) {
+                    *self = [$($value),+][place];
+                }
+            }
+
+            fn write(&self, writer: &mut $crate::writer::Writer) {
+                $(if *self == $value {
+                    writer.string($name);
+                })+
+            }
+        }
+    };
+}
+
+pub(crate) use {at_place, blank, choices, form, input, named, record};

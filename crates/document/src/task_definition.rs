@@ -19,7 +19,7 @@ use crate::record::record;
 use crate::writer::Writer;
 
 /// The longest text that is read, in bytes.
-const TEXT_LENGTH_MAX: usize = 1_048_576;
+pub(crate) const TEXT_LENGTH_MAX: usize = 1_048_576;
 /// The longest task definition that Amazon ECS takes, in bytes.
 const DEFINITION_LENGTH_MAX: usize = 65_536;
 
@@ -141,7 +141,7 @@ fn family(node: &Node) -> Option<String> {
 }
 
 /// A problem with the text rather than with a field.
-fn whole(span: Range<usize>, text: String) -> Found {
+pub(crate) fn whole(span: Range<usize>, text: String) -> Found {
     Found {
         path: String::new(),
         span,
@@ -150,7 +150,7 @@ fn whole(span: Range<usize>, text: String) -> Found {
     }
 }
 
-fn locate_all(mut found: Vec<Found>, lines: &Lines<'_>) -> Vec<Problem> {
+pub(crate) fn locate_all(mut found: Vec<Found>, lines: &Lines<'_>) -> Vec<Problem> {
     found.truncate(PROBLEMS_MAX);
     let locate = |found: Found| {
         let position = lines.position(found.span.start);
@@ -166,7 +166,7 @@ fn locate_all(mut found: Vec<Found>, lines: &Lines<'_>) -> Vec<Problem> {
     found.into_iter().map(locate).collect()
 }
 
-fn notes(notes: Vec<(String, Range<usize>)>, lines: &Lines<'_>) -> Vec<Note> {
+pub(crate) fn notes(notes: Vec<(String, Range<usize>)>, lines: &Lines<'_>) -> Vec<Note> {
     notes
         .into_iter()
         .map(|(path, span)| Note {

@@ -10,6 +10,10 @@ use crate::lines::{BYTE_ORDER_MARK, Lines};
 
 /// How deep values may stand in each other.
 const DEPTH_MAX: usize = 64;
+/// Elements of one array, or members of one object, at most.
+const ELEMENTS_MAX: usize = 10_000;
+/// Values of one text at most: the tree, and what is made of it, are far larger than the text.
+const VALUES_MAX: usize = 100_000;
 /// Mistakes after which a text is given up.
 const ERRORS_MAX: usize = 20;
 
@@ -23,6 +27,7 @@ pub(crate) fn parse(text: &str, lines: &Lines<'_>) -> (Option<Node>, Vec<SyntaxE
         lines,
         at: 0,
         depth: 0,
+        value_count: 0,
         errors: Vec::new(),
     };
     if text.starts_with(BYTE_ORDER_MARK) {
@@ -38,6 +43,7 @@ pub(super) struct Parser<'text> {
     /// The next byte.
     pub(super) at: usize,
     depth: usize,
+    value_count: usize,
     errors: Vec<SyntaxError>,
 }
 
@@ -72,6 +78,8 @@ impl Parser<'_> {
     /// The next value; what is not one is reported and read as broken.
     fn value(&mut self) -> Result<Node, Stop> {
         let start = self.at;
+        self.value_count += 1;
+        self.bound(self.value_count, VALUES_MAX, "values in this text")?;
         let value = match self.peek() {
             Some('{') if self.text[start..].starts_with("{{") => self.placeholder_or_object()?,
             Some('{') => self.nested(Self::object)?,
@@ -116,6 +124,7 @@ impl Parser<'_> {
             }
             self.expect_inside(open, ']')?;
             elements.push(self.value()?);
+            self.bound(elements.len(), ELEMENTS_MAX, "elements in this array")?;
             let end = self.at;
             self.skip_blank()?;
             comma = self.separator(open, end, ']', Self::begins_value)?;
@@ -137,6 +146,7 @@ impl Parser<'_> {
             }
             self.expect_inside(open, '}')?;
             members.push(self.object_member()?);
+            self.bound(members.len(), ELEMENTS_MAX, "members in this object")?;
             let end = self.at;
             self.skip_blank()?;
             comma = self.separator(open, end, '}', |letter| matches!(letter, '"' | '\''))?;
@@ -223,6 +233,14 @@ impl Parser<'_> {
             }
             None => Err(self.unclosed(open, close)),
         }
+    }
+
+    fn bound(&mut self, count: usize, most: usize, what: &str) -> Result<(), Stop> {
+        if count <= most {
+            return Ok(());
+        }
+        let message = format!("There are more than {most} {what}: they are not read.");
+        Err(self.give_up(self.here(), message))
     }
 
     /// The text goes on, and not with the end of something else.

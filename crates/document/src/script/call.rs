@@ -1,0 +1,100 @@
+//! The table of calls: a row for each, and the type of its input.
+
+use sim::TaskDefinition;
+
+use super::{load_balancing, playground, service};
+use crate::field::{Blank, Field};
+use crate::record::{Row, Table};
+
+/// What is to be known of a call without making one.
+pub struct CallForm {
+    /// Its name.
+    pub name: &'static str,
+    /// What it does, in a few words.
+    pub summary: &'static str,
+    rows: &'static [Row],
+}
+
+impl CallForm {
+    /// The names of the fields of its input, those that must be there marked so.
+    pub fn fields(&self) -> impl Iterator<Item = (&'static str, bool)> {
+        self.rows
+            .iter()
+            .filter(|row| row.effect == crate::record::Effect::Acts)
+            .map(|row| (row.name, row.form == crate::form::Form::Required))
+    }
+}
+
+macro_rules! calls {
+    ($($name:ident($input:ty) $summary:literal;)+) => {
+        /// A call with its input.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Call {
+            $(#[doc = $summary] $name(Box<$input>),)+
+        }
+
+        impl Call {
+            /// Every call, those of AWS first.
+            pub const FORMS: &[CallForm] = &[$(CallForm {
+                name: stringify!($name),
+                summary: $summary,
+                rows: <$input as Table>::ROWS,
+            },)+];
+
+            /// Its name.
+            pub const fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$name(_) => stringify!($name),)+
+                }
+            }
+
+            /// The call of this name with nothing in its input.
+            pub(super) fn named(name: &str) -> Option<Self> {
+                $(if name == stringify!($name) {
+                    return Some(Self::$name(Box::new(Blank::blank())));
+                })+
+                None
+            }
+
+            pub(super) fn input(&self) -> &dyn Field {
+                match self {
+                    $(Self::$name(input) => input.as_ref(),)+
+                }
+            }
+
+            pub(super) fn input_mut(&mut self) -> &mut dyn Field {
+                match self {
+                    $(Self::$name(input) => input.as_mut(),)+
+                }
+            }
+        }
+    };
+}
+
+// A new call is one row here, its input as a table in one of the modules beside, and one arm in the player.
+calls! {
+    CreateCluster(service::CreateCluster) "makes a cluster; without a name, the cluster `default`";
+    RegisterTaskDefinition(TaskDefinition) "registers the next revision of a family";
+    CreateTargetGroup(load_balancing::CreateTargetGroup) "makes a target group";
+    ModifyTargetGroup(load_balancing::ModifyTargetGroup) "changes how a target group checks health";
+    ModifyTargetGroupAttributes(load_balancing::ModifyTargetGroupAttributes) "changes the deregistration delay";
+    CreateLoadBalancer(load_balancing::CreateLoadBalancer) "makes an Application Load Balancer with its listener";
+    ModifyListener(load_balancing::ModifyListener) "lets a load balancer forward elsewhere";
+    CreateService(service::CreateService) "makes a service";
+    UpdateService(service::UpdateService) "changes a service; what is left out stays";
+    DeleteService(service::DeleteService) "deletes a service";
+    StopTask(service::StopTask) "stops a task";
+    PutAttributes(service::Attributes) "gives container instances attributes";
+    DeleteAttributes(service::Attributes) "takes attributes of container instances away";
+    LaunchInstances(playground::LaunchInstances) "machines start and register as container instances";
+    TerminateInstance(playground::TerminateInstance) "a machine is gone, with all that ran on it";
+    KillContainer(playground::KillContainer) "the process of a container ends";
+    PushImage(playground::PushImage) "from now on an image of this name behaves so";
+    SetTraffic(playground::SetTraffic) "clients send so many requests a second";
+}
+
+impl Blank for Call {
+    fn blank() -> Self {
+        Self::CreateCluster(Box::new(Blank::blank()))
+    }
+}

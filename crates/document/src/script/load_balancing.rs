@@ -1,0 +1,177 @@
+//! The inputs of the calls to Elastic Load Balancing, as AWS has them.
+
+use sim::{Duration, TargetHealthCheck, TargetType};
+
+use super::service::Unread;
+use crate::record::{input, named};
+
+input! {
+    /// The input of `CreateTargetGroup`.
+    pub CreateTargetGroup {
+        Acts "Name" name: String, as Required;
+        Acts "TargetType" target_type: TargetType;
+        Acts "HealthCheckPath" path: Option<String>;
+        Acts "HealthCheckIntervalSeconds" interval: Option<Duration>;
+        Acts "HealthCheckTimeoutSeconds" timeout: Option<Duration>;
+        Acts "HealthyThresholdCount" healthy_threshold: Option<u32>;
+        Acts "UnhealthyThresholdCount" unhealthy_threshold: Option<u32>;
+        Acts "Matcher" matcher: Option<Matcher>;
+        Kept "Protocol" protocol: Unread;
+        Kept "ProtocolVersion" protocol_version: Unread;
+        Kept "Port" port: Unread;
+        Kept "VpcId" vpc_id: Unread;
+        Kept "IpAddressType" ip_address_type: Unread;
+        NotSimulated "HealthCheckProtocol" health_check_protocol: Unread;
+        NotSimulated "HealthCheckPort" health_check_port: Unread;
+        NotSimulated "HealthCheckEnabled" health_check_enabled: Unread;
+        Kept "Tags" tags: Unread;
+    }
+}
+
+input! {
+    /// The input of `ModifyTargetGroup`; what is left out stays.
+    pub ModifyTargetGroup {
+        Acts "TargetGroupArn" target_group: String, as Required;
+        Acts "HealthCheckPath" path: Option<String>;
+        Acts "HealthCheckIntervalSeconds" interval: Option<Duration>;
+        Acts "HealthCheckTimeoutSeconds" timeout: Option<Duration>;
+        Acts "HealthyThresholdCount" healthy_threshold: Option<u32>;
+        Acts "UnhealthyThresholdCount" unhealthy_threshold: Option<u32>;
+        Acts "Matcher" matcher: Option<Matcher>;
+        NotSimulated "HealthCheckProtocol" health_check_protocol: Unread;
+        NotSimulated "HealthCheckPort" health_check_port: Unread;
+        NotSimulated "HealthCheckEnabled" health_check_enabled: Unread;
+    }
+}
+
+input! {
+    /// The input of `ModifyTargetGroupAttributes`.
+    pub ModifyTargetGroupAttributes {
+        Acts "TargetGroupArn" target_group: String, as Required;
+        Acts "Attributes" attributes: Vec<TargetGroupAttribute>, as Required;
+    }
+}
+
+input! {
+    /// One of `Attributes`: `deregistration_delay.timeout_seconds`, with its value as a text.
+    pub TargetGroupAttribute {
+        Acts "Key" key: String, as Required;
+        Acts "Value" value: String, as Required;
+    }
+}
+
+input! {
+    /// The input of `CreateLoadBalancer`, and of the `CreateListener` that belongs to it.
+    pub CreateLoadBalancer {
+        Acts "Name" name: String, as Required;
+        Acts "Port" port: u16, or 80;
+        Acts "DefaultActions" default_actions: Vec<Action>, as Required;
+        Kept "Protocol" protocol: Unread;
+        Kept "Subnets" subnets: Unread;
+        Kept "SecurityGroups" security_groups: Unread;
+        Kept "Scheme" scheme: Unread;
+        Kept "Type" kind: Unread;
+        Kept "IpAddressType" ip_address_type: Unread;
+        Kept "Tags" tags: Unread;
+    }
+}
+
+input! {
+    /// The input of `ModifyListener`; the listener is named by its load balancer.
+    pub ModifyListener {
+        Acts "ListenerArn" load_balancer: String, as Required;
+        Acts "DefaultActions" default_actions: Vec<Action>, as Required;
+        Kept "Port" port: Unread;
+        Kept "Protocol" protocol: Unread;
+    }
+}
+
+input! {
+    /// One of `DefaultActions`: everything goes to one target group.
+    pub Action {
+        Acts "TargetGroupArn" target_group: String, as Required;
+        Kept "Type" kind: Unread;
+        Kept "Order" order: Unread;
+    }
+}
+
+input! {
+    /// `Matcher`.
+    pub Matcher {
+        Acts "HttpCode" http_code: String, as Required;
+    }
+}
+
+named! { TargetType, "target type" {
+    "instance" => Self::Instance,
+    "ip" => Self::Ip,
+} }
+
+impl CreateTargetGroup {
+    /// How it checks health: AWS's defaults where nothing is said.
+    pub fn health_check(&self) -> Option<TargetHealthCheck> {
+        Changes {
+            path: &self.path,
+            interval: self.interval,
+            timeout: self.timeout,
+            healthy_threshold: self.healthy_threshold,
+            unhealthy_threshold: self.unhealthy_threshold,
+            matcher: &self.matcher,
+        }
+        .applied_to(TargetHealthCheck::default())
+    }
+}
+
+impl ModifyTargetGroup {
+    /// How it checks health from now on, or nothing if the codes of the matcher are not numbers.
+    pub fn health_check(&self, before: TargetHealthCheck) -> Option<TargetHealthCheck> {
+        Changes {
+            path: &self.path,
+            interval: self.interval,
+            timeout: self.timeout,
+            healthy_threshold: self.healthy_threshold,
+            unhealthy_threshold: self.unhealthy_threshold,
+            matcher: &self.matcher,
+        }
+        .applied_to(before)
+    }
+}
+
+struct Changes<'a> {
+    path: &'a Option<String>,
+    interval: Option<Duration>,
+    timeout: Option<Duration>,
+    healthy_threshold: Option<u32>,
+    unhealthy_threshold: Option<u32>,
+    matcher: &'a Option<Matcher>,
+}
+
+impl Changes<'_> {
+    fn applied_to(self, before: TargetHealthCheck) -> Option<TargetHealthCheck> {
+        let matcher = match self.matcher {
+            Some(matcher) => matcher.codes()?,
+            None => before.matcher,
+        };
+        Some(TargetHealthCheck {
+            path: self.path.clone().unwrap_or(before.path),
+            interval: self.interval.unwrap_or(before.interval),
+            timeout: self.timeout.unwrap_or(before.timeout),
+            healthy_threshold: self.healthy_threshold.unwrap_or(before.healthy_threshold),
+            unhealthy_threshold: self
+                .unhealthy_threshold
+                .unwrap_or(before.unhealthy_threshold),
+            matcher,
+        })
+    }
+}
+
+impl Matcher {
+    /// `200` or `200-299`; lists such as `200,202` are not simulated.
+    fn codes(&self) -> Option<(u16, u16)> {
+        let (lowest, highest) = self
+            .http_code
+            .split_once('-')
+            .unwrap_or((&self.http_code, &self.http_code));
+        Some((lowest.trim().parse().ok()?, highest.trim().parse().ok()?))
+    }
+}

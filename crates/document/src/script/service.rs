@@ -1,0 +1,208 @@
+//! The inputs of the calls to Amazon ECS, as AWS has them.
+
+use sim::{Duration, LaunchType};
+
+use crate::field::{Blank, Field, read_text};
+use crate::json::{Node, shown};
+use crate::reader::Reader;
+use crate::record::{input, named};
+use crate::writer::Writer;
+
+input! {
+    /// The input of `CreateCluster`.
+    pub CreateCluster {
+        Acts "clusterName" cluster_name: Option<String>;
+        Kept "tags" tags: Unread;
+        Kept "settings" settings: Unread;
+        NotSimulated "configuration" configuration: Unread;
+        NotSimulated "capacityProviders" capacity_providers: Unread;
+        NotSimulated "defaultCapacityProviderStrategy" default_capacity_provider_strategy: Unread;
+        NotSimulated "serviceConnectDefaults" service_connect_defaults: Unread;
+    }
+}
+
+input! {
+    /// The input of `CreateService`.
+    pub CreateService {
+        Acts "cluster" cluster: Option<String>;
+        Acts "serviceName" service_name: String, as Required;
+        Acts "taskDefinition" task_definition: String, as Required;
+        Acts "desiredCount" desired_count: u32, as Required;
+        Acts "launchType" launch_type: LaunchType;
+        Acts "deploymentConfiguration" deployment_configuration: DeploymentConfiguration;
+        Acts "healthCheckGracePeriodSeconds" health_check_grace_period: Option<Duration>;
+        Acts "loadBalancers" load_balancers: Vec<LoadBalancer>;
+        Acts "networkConfiguration" network_configuration: NetworkConfiguration;
+        Acts "schedulingStrategy" scheduling_strategy: SchedulingStrategy;
+        NotSimulated "placementConstraints" placement_constraints: Unread;
+        NotSimulated "placementStrategy" placement_strategy: Unread;
+        NotSimulated "availabilityZoneRebalancing" availability_zone_rebalancing: Unread;
+        NotSimulated "capacityProviderStrategy" capacity_provider_strategy: Unread;
+        NotSimulated "deploymentController" deployment_controller: Unread;
+        NotSimulated "serviceConnectConfiguration" service_connect_configuration: Unread;
+        NotSimulated "serviceRegistries" service_registries: Unread;
+        NotSimulated "volumeConfigurations" volume_configurations: Unread;
+        Kept "clientToken" client_token: Unread;
+        Kept "enableECSManagedTags" enable_ecs_managed_tags: Unread;
+        Kept "enableExecuteCommand" enable_execute_command: Unread;
+        Kept "platformVersion" platform_version: Unread;
+        Kept "propagateTags" propagate_tags: Unread;
+        Kept "role" role: Unread;
+        Kept "tags" tags: Unread;
+    }
+}
+
+input! {
+    /// The input of `UpdateService`; what is left out stays.
+    pub UpdateService {
+        Acts "cluster" cluster: Option<String>;
+        Acts "service" service: String, as Required;
+        Acts "desiredCount" desired_count: Option<u32>;
+        Acts "taskDefinition" task_definition: Option<String>;
+        Acts "deploymentConfiguration" deployment_configuration: DeploymentConfiguration;
+        Acts "healthCheckGracePeriodSeconds" health_check_grace_period: Option<Duration>;
+        Acts "loadBalancers" load_balancers: Option<Vec<LoadBalancer>>;
+        Acts "networkConfiguration" network_configuration: Option<NetworkConfiguration>;
+        Acts "forceNewDeployment" force_new_deployment: bool;
+        NotSimulated "placementConstraints" placement_constraints: Unread;
+        NotSimulated "placementStrategy" placement_strategy: Unread;
+        NotSimulated "availabilityZoneRebalancing" availability_zone_rebalancing: Unread;
+        NotSimulated "capacityProviderStrategy" capacity_provider_strategy: Unread;
+        NotSimulated "serviceConnectConfiguration" service_connect_configuration: Unread;
+        NotSimulated "serviceRegistries" service_registries: Unread;
+        NotSimulated "volumeConfigurations" volume_configurations: Unread;
+        Kept "enableECSManagedTags" enable_ecs_managed_tags: Unread;
+        Kept "enableExecuteCommand" enable_execute_command: Unread;
+        Kept "platformVersion" platform_version: Unread;
+        Kept "propagateTags" propagate_tags: Unread;
+    }
+}
+
+input! {
+    /// The input of `DeleteService`.
+    pub DeleteService {
+        Acts "cluster" cluster: Option<String>;
+        Acts "service" service: String, as Required;
+        Acts "force" force: bool;
+    }
+}
+
+input! {
+    /// The input of `StopTask`.
+    pub StopTask {
+        Acts "cluster" cluster: Option<String>;
+        Acts "task" task: String, as Required;
+        Acts "reason" reason: Option<String>;
+    }
+}
+
+input! {
+    /// The input of `PutAttributes` and `DeleteAttributes`.
+    pub Attributes {
+        Acts "cluster" cluster: Option<String>;
+        Acts "attributes" attributes: Vec<TargetAttribute>, as Required;
+    }
+}
+
+input! {
+    /// One of `attributes`, and whose it is.
+    pub TargetAttribute {
+        Acts "name" name: String, as Required;
+        Acts "value" value: Option<String>;
+        Acts "targetId" target: String, as Required;
+        Kept "targetType" target_type: Unread;
+    }
+}
+
+input! {
+    /// `deploymentConfiguration`.
+    pub DeploymentConfiguration {
+        Acts "minimumHealthyPercent" minimum_healthy_percent: Option<u32>;
+        Acts "maximumPercent" maximum_percent: Option<u32>;
+        NotSimulated "deploymentCircuitBreaker" deployment_circuit_breaker: Unread;
+        NotSimulated "alarms" alarms: Unread;
+        NotSimulated "strategy" strategy: Unread;
+        NotSimulated "bakeTimeInMinutes" bake_time: Unread;
+        NotSimulated "lifecycleHooks" lifecycle_hooks: Unread;
+    }
+}
+
+input! {
+    /// One of `loadBalancers`.
+    pub LoadBalancer {
+        Acts "targetGroupArn" target_group: String, as Required;
+        Acts "containerName" container_name: String, as Required;
+        Acts "containerPort" container_port: u16, as Required;
+        NotSimulated "loadBalancerName" load_balancer_name: Unread;
+        NotSimulated "advancedConfiguration" advanced_configuration: Unread;
+    }
+}
+
+input! {
+    /// `networkConfiguration`.
+    pub NetworkConfiguration {
+        Acts "awsvpcConfiguration" awsvpc_configuration: AwsvpcConfiguration;
+    }
+}
+
+input! {
+    /// `awsvpcConfiguration`.
+    pub AwsvpcConfiguration {
+        Acts "subnets" subnets: Vec<String>, as Required;
+        Kept "securityGroups" security_groups: Unread;
+        Kept "assignPublicIp" assign_public_ip: Unread;
+    }
+}
+
+named! { LaunchType, "launch type" {
+    "EC2" => Self::Ec2,
+    "FARGATE" => Self::Fargate,
+} }
+
+/// A field of AWS's that may be there and is not looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unread;
+
+impl Blank for Unread {
+    fn blank() -> Self {
+        Self
+    }
+}
+
+impl Field for Unread {
+    fn read(&mut self, _: &Node, _: &mut Reader) {}
+
+    fn write(&self, writer: &mut Writer) {
+        writer.raw("null");
+    }
+
+    fn is_absent(&self) -> bool {
+        true
+    }
+}
+
+/// `schedulingStrategy`, as far as it is simulated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SchedulingStrategy;
+
+impl Blank for SchedulingStrategy {
+    fn blank() -> Self {
+        Self
+    }
+}
+
+impl Field for SchedulingStrategy {
+    fn read(&mut self, node: &Node, reader: &mut Reader) {
+        if let Some(text) = read_text(node, reader).filter(|text| *text != "REPLICA") {
+            let message = format!(
+                "Services of the scheduling strategy {} are not simulated: REPLICA is.",
+                shown(text)
+            );
+            reader.problem(node, message);
+        }
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.string("REPLICA");
+    }
+}
