@@ -52,6 +52,9 @@ macro_rules! ids {
             pub struct $name(pub(crate) u128);
 
             impl $name {
+                /// An id that nothing has: what a name stands for that nothing bears.
+                pub const UNKNOWN: Self = Self(0);
+
                 /// The 128 bits behind the id, for keys of the caller's own.
                 pub const fn bits(self) -> u128 {
                     self.0

@@ -67,8 +67,7 @@ pub use service::{
     ServiceMessage, ServiceStatus, Situation, TaskStanding, Wait, plan_pass,
 };
 pub use start::{
-    FailedTasksReset, IdleTargetDrains, InitialTargetNeeds, LaunchThrottle, MaximumPercentCounts,
-    SchedulerWakes, Start, StopTaskOrder, Switches,
+    InitialTargetNeeds, MaximumPercentCounts, SchedulerWakes, Start, StopTaskOrder, Switches,
 };
 pub use table::{Map, Set, map_of};
 pub use task::{

@@ -1,0 +1,337 @@
+//! From the calls of a script to the commands of the core.
+
+use document::script::{self, Call, ExitForm, HealthForm, SigtermForm};
+use sim::{
+    Attribute, Command, CreateService, Duration, Exception, HealthAnswer, Image, InstanceId,
+    LaunchInstance, LoadBalancerInput, OnSigterm, OwnExit, PullOutcome, Rejection, Span,
+    TargetGroupId, UpdateService,
+};
+
+use super::names::{Names, playground};
+
+/// Instances that one call may launch; the core bounds those of a cluster.
+const LAUNCH_COUNT_MAX: u32 = 5_000;
+/// AWS's `deregistration_delay.timeout_seconds` unless somebody says otherwise.
+const DEREGISTRATION_DELAY: Duration = Duration::from_secs(300);
+
+/// The commands that carry a call out, one after the other.
+///
+/// # Errors
+/// What a name that nothing bears is answered.
+pub(super) fn commands(call: &Call, names: &Names<'_>) -> Result<Vec<Command>, Rejection> {
+    let command = match call {
+        Call::CreateCluster(input) => {
+            let name = input.cluster_name.clone();
+            let name = name.unwrap_or_else(|| "default".to_owned());
+            Command::CreateCluster { name }
+        }
+        Call::RegisterTaskDefinition(input) => Command::RegisterTaskDefinition(input.clone()),
+        Call::CreateTargetGroup(input) => create_target_group(input)?,
+        Call::ModifyTargetGroup(input) => modify_target_group(input, names)?,
+        Call::ModifyTargetGroupAttributes(input) => modify_attributes(input, names)?,
+        Call::CreateLoadBalancer(input) => Command::CreateLoadBalancer {
+            name: input.name.clone(),
+            listener_port: input.port,
+            forwards_to: forwards_to(&input.default_actions, names)?,
+        },
+        Call::ModifyListener(input) => Command::ModifyListener {
+            load_balancer: names.load_balancer(&input.load_balancer),
+            forwards_to: forwards_to(&input.default_actions, names)?,
+        },
+        Call::CreateService(input) => create_service(input, names)?,
+        Call::UpdateService(input) => update_service(input, names)?,
+        Call::DeleteService(input) => Command::DeleteService {
+            service: names.service(input.cluster.as_deref(), &input.service)?,
+            force: input.force,
+        },
+        Call::StopTask(input) => Command::StopTask {
+            task: names.task(input.cluster.as_deref(), &input.task)?,
+            reason: input.reason.clone(),
+        },
+        Call::LaunchInstances(input) => return launch_instances(input, names),
+        Call::PutAttributes(input) => put_attributes(input, names)?,
+        Call::DeleteAttributes(input) => delete_attributes(input, names)?,
+        Call::TerminateInstance(input) => Command::TerminateInstance {
+            instance: names.instance(input.cluster.as_deref(), &input.container_instance)?,
+        },
+        Call::KillContainer(input) => kill_container(input, names)?,
+        Call::PushImage(input) => push_image(input)?,
+        Call::SetTraffic(input) => Command::SetTraffic {
+            load_balancer: names.load_balancer(&input.load_balancer),
+            requests_per_second: input.requests_per_second,
+        },
+    };
+    Ok(vec![command])
+}
+
+fn create_target_group(input: &script::CreateTargetGroup) -> Result<Command, Rejection> {
+    Ok(Command::CreateTargetGroup {
+        name: input.name.clone(),
+        target_type: input.target_type,
+        health_check: input.health_check().ok_or_else(bad_matcher)?,
+        deregistration_delay: DEREGISTRATION_DELAY,
+    })
+}
+
+fn modify_target_group(
+    input: &script::ModifyTargetGroup,
+    names: &Names<'_>,
+) -> Result<Command, Rejection> {
+    let target_group = names.target_group(&input.target_group);
+    let before = names.world.target_group(target_group);
+    let before = before.map(|group| group.health_check.clone());
+    let health_check = input.health_check(before.unwrap_or_default());
+    Ok(Command::ModifyTargetGroup {
+        target_group,
+        health_check: Some(health_check.ok_or_else(bad_matcher)?),
+        deregistration_delay: None,
+    })
+}
+
+fn bad_matcher() -> Rejection {
+    playground("A matcher is a code such as 200 or a range such as 200-299 here.".to_owned())
+}
+
+fn modify_attributes(
+    input: &script::ModifyTargetGroupAttributes,
+    names: &Names<'_>,
+) -> Result<Command, Rejection> {
+    let mut delay = None;
+    for attribute in &input.attributes {
+        if attribute.key != "deregistration_delay.timeout_seconds" {
+            return Err(playground(
+                "Of the attributes, only deregistration_delay.timeout_seconds is simulated."
+                    .to_owned(),
+            ));
+        }
+        let seconds: u32 = attribute.value.parse().map_err(|_| {
+            playground("deregistration_delay.timeout_seconds is a number of seconds.".to_owned())
+        })?;
+        delay = Some(Duration::from_secs(u64::from(seconds)));
+    }
+    Ok(Command::ModifyTargetGroup {
+        target_group: names.target_group(&input.target_group),
+        health_check: None,
+        deregistration_delay: delay,
+    })
+}
+
+fn forwards_to(actions: &[script::Action], names: &Names<'_>) -> Result<TargetGroupId, Rejection> {
+    match actions {
+        [action] => Ok(names.target_group(&action.target_group)),
+        _ => Err(playground(
+            "A listener has one default action here, which forwards to one target group."
+                .to_owned(),
+        )),
+    }
+}
+
+fn create_service(input: &script::CreateService, names: &Names<'_>) -> Result<Command, Rejection> {
+    let percents = &input.deployment_configuration;
+    Ok(Command::CreateService(Box::new(CreateService {
+        cluster: names.cluster(input.cluster.as_deref())?,
+        service_name: input.service_name.clone(),
+        task_definition: task_definition(&input.task_definition),
+        desired_count: input.desired_count,
+        launch_type: input.launch_type,
+        minimum_healthy_percent: percents.minimum_healthy_percent,
+        maximum_percent: percents.maximum_percent,
+        health_check_grace_period: input.health_check_grace_period,
+        load_balancers: load_balancers(&input.load_balancers, names),
+        subnet_zones: names.subnets(&input.network_configuration.awsvpc_configuration.subnets)?,
+    })))
+}
+
+fn update_service(input: &script::UpdateService, names: &Names<'_>) -> Result<Command, Rejection> {
+    let percents = &input.deployment_configuration;
+    let load_balancers = input
+        .load_balancers
+        .as_ref()
+        .map(|inputs| load_balancers(inputs, names));
+    let subnet_zones = input
+        .network_configuration
+        .as_ref()
+        .map(|network| names.subnets(&network.awsvpc_configuration.subnets))
+        .transpose()?;
+    Ok(Command::UpdateService(Box::new(UpdateService {
+        service: names.service(input.cluster.as_deref(), &input.service)?,
+        desired_count: input.desired_count,
+        task_definition: input.task_definition.as_deref().map(task_definition),
+        minimum_healthy_percent: percents.minimum_healthy_percent,
+        maximum_percent: percents.maximum_percent,
+        health_check_grace_period: input.health_check_grace_period,
+        load_balancers,
+        subnet_zones,
+        force_new_deployment: input.force_new_deployment,
+    })))
+}
+
+fn load_balancers(inputs: &[script::LoadBalancer], names: &Names<'_>) -> Vec<LoadBalancerInput> {
+    let input = |input: &script::LoadBalancer| LoadBalancerInput {
+        target_group: names.target_group(&input.target_group),
+        container_name: input.container_name.clone(),
+        container_port: input.container_port,
+    };
+    inputs.iter().map(input).collect()
+}
+
+/// `family:revision` of an ARN; a name stays.
+fn task_definition(name: &str) -> String {
+    let arn = name.strip_prefix("arn:");
+    let last = arn.and_then(|arn| arn.rsplit('/').next());
+    last.unwrap_or(name).to_owned()
+}
+
+fn launch_instances(
+    input: &script::LaunchInstances,
+    names: &Names<'_>,
+) -> Result<Vec<Command>, Rejection> {
+    if !(1..=LAUNCH_COUNT_MAX).contains(&input.count) {
+        return Err(playground(format!(
+            "One call launches 1 to {LAUNCH_COUNT_MAX} instances."
+        )));
+    }
+    let attributes = input.attributes.iter().map(|form| Attribute {
+        name: form.name.clone(),
+        value: form.value.clone(),
+    });
+    let command = Command::from(LaunchInstance {
+        cluster: names.cluster(input.cluster.as_deref())?,
+        instance_type: input.instance_type.clone(),
+        zone: names.zone(&input.availability_zone)?,
+        attributes: attributes.collect(),
+        awsvpc_trunking: input.awsvpc_trunking,
+    });
+    Ok(vec![command; input.count as usize])
+}
+
+fn put_attributes(input: &script::Attributes, names: &Names<'_>) -> Result<Command, Rejection> {
+    let attribute = |form: &script::TargetAttribute| {
+        let target = target(form, input, names)?;
+        let (name, value) = (form.name.clone(), form.value.clone());
+        Ok((target, Attribute { name, value }))
+    };
+    Ok(Command::PutAttributes {
+        cluster: names.cluster(input.cluster.as_deref())?,
+        attributes: input
+            .attributes
+            .iter()
+            .map(attribute)
+            .collect::<Result<_, _>>()?,
+    })
+}
+
+fn delete_attributes(input: &script::Attributes, names: &Names<'_>) -> Result<Command, Rejection> {
+    let attribute =
+        |form: &script::TargetAttribute| Ok((target(form, input, names)?, form.name.clone()));
+    Ok(Command::DeleteAttributes {
+        cluster: names.cluster(input.cluster.as_deref())?,
+        attributes: input
+            .attributes
+            .iter()
+            .map(attribute)
+            .collect::<Result<_, _>>()?,
+    })
+}
+
+/// The instance that an attribute is about.
+fn target(
+    form: &script::TargetAttribute,
+    input: &script::Attributes,
+    names: &Names<'_>,
+) -> Result<InstanceId, Rejection> {
+    names.instance(input.cluster.as_deref(), &form.target)
+}
+
+fn kill_container(input: &script::KillContainer, names: &Names<'_>) -> Result<Command, Rejection> {
+    let id = names.task(input.cluster.as_deref(), &input.task)?;
+    let task = names.world.task(id).ok_or_else(|| {
+        Rejection::new(
+            Exception::InvalidParameter,
+            "The referenced task was not found.",
+        )
+    })?;
+    let containers = &task.definition.definition.container_definitions;
+    let container = match &input.container_name {
+        None => 0,
+        Some(name) => containers
+            .iter()
+            .position(|container| container.name == *name)
+            .ok_or_else(|| {
+                let all: Vec<&str> = containers.iter().map(|each| each.name.as_str()).collect();
+                playground(format!(
+                    "The task has no container of this name: it has {}.",
+                    all.join(", ")
+                ))
+            })?,
+    };
+    Ok(Command::KillContainer {
+        task: id,
+        container,
+        exit_code: input.exit_code,
+    })
+}
+
+fn push_image(input: &script::PushImage) -> Result<Command, Rejection> {
+    let mut image = match &input.like {
+        None => Image::default(),
+        Some(like) => ready_made(like)?,
+    };
+    let form = &input.behaviour;
+    if let Some(size_mib) = form.size_mib {
+        image.size_mib = size_mib;
+    }
+    if let Some(is_missing) = form.is_missing {
+        image.pull = match is_missing {
+            true => PullOutcome::NotFound,
+            false => PullOutcome::Succeeds,
+        };
+    }
+    if let Some(boot) = form.boot {
+        image.boot = boot.0;
+    }
+    if let Some(health) = form.health {
+        image.health = match health {
+            HealthForm::Status(status) => HealthAnswer::Status(status),
+            HealthForm::Hangs => HealthAnswer::Hangs,
+        };
+    }
+    if let Some(status) = form.response_status {
+        image.response_status = status;
+    }
+    if let Some(request) = &form.request {
+        let (least, most) = (request.least.0, request.most.0);
+        image.request = Span { least, most };
+    }
+    if let Some(on_sigterm) = &form.on_sigterm {
+        image.on_sigterm = match *on_sigterm {
+            SigtermForm::Exits(ExitForm { after, exit_code }) => OnSigterm::Exits {
+                after: after.0,
+                code: exit_code,
+            },
+            SigtermForm::Ignores => OnSigterm::Ignores,
+        };
+    }
+    if let Some(ExitForm { after, exit_code }) = form.exit {
+        image.exit = OwnExit::After {
+            running: after.0,
+            code: exit_code,
+        };
+    }
+    Ok(Command::PushImage {
+        name: input.image.clone(),
+        image,
+    })
+}
+
+fn ready_made(name: &str) -> Result<Image, Rejection> {
+    let all = sim::ready_made();
+    let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
+    let names = names.join(", ");
+    let found = all.into_iter().find(|(known, _)| *known == name);
+    found.map(|(_, image)| image).ok_or_else(|| {
+        playground(format!(
+            "There is no ready-made image of this name: there are {names}."
+        ))
+    })
+}
