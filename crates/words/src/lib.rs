@@ -10,7 +10,7 @@ pub mod stage;
 mod transcript;
 
 pub use outlook::headline;
-pub use transcript::{failure, transcript_line};
+pub use transcript::{failure, refusal_line, transcript_line};
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

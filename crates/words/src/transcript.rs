@@ -1,13 +1,18 @@
 //! The history of an Amazon ECS world as plain text, one line an event, for tests, the native program and the curious.
 
 use sim::{
-    ContainerStatus, Event, EventKind, FailureCause, HealthStatus, ServiceMessage, TargetGroupId,
-    TargetState, TaskId, World,
+    ContainerStatus, Event, EventKind, FailureCause, HealthStatus, Rejection, ServiceMessage,
+    TargetGroupId, TargetState, TaskId, Time, World,
 };
 
 /// One event as a line: the time since the beginning, the subject, what happened. AWS's texts stand as AWS prints them.
 pub fn transcript_line(world: &World, event: &Event) -> String {
     format!("{}  {}", event.at, line(world, &event.kind))
+}
+
+/// A call that was refused as a line of the same kind; `line` is where it stands in its script.
+pub fn refusal_line(at: Time, call: &str, line: u32, rejection: &Rejection) -> String {
+    format!("{at}  {call} in line {line} refused: {rejection}")
 }
 
 fn line(world: &World, kind: &EventKind) -> String {
