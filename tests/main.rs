@@ -22,4 +22,5 @@ mod scene;
 mod scripts;
 mod support;
 mod swarm;
+mod switches;
 mod transcripts;

@@ -3,8 +3,8 @@
 use sim::{
     ClusterId, Command, ContainerDefinition, CreateService, Duration, EventSequence, Image,
     LaunchInstance, LaunchType, LoadBalancerId, LoadBalancerInput, NetworkMode, PortMapping,
-    Response, ServiceId, ServiceMessage, Start, TargetGroupId, TargetHealthCheck, TargetType, Task,
-    TaskDefinition, TaskStatus, Time, Timeline, UpdateService, Zone,
+    Response, ServiceId, ServiceMessage, Start, Switches, TargetGroupId, TargetHealthCheck,
+    TargetType, Task, TaskDefinition, TaskStatus, Time, Timeline, UpdateService, Zone,
 };
 
 /// A service and what is around it.
@@ -22,6 +22,7 @@ pub(crate) struct Setup {
     pub(crate) requests_per_second: u32,
     pub(crate) images: Vec<(&'static str, Image)>,
     pub(crate) definition: TaskDefinition,
+    pub(crate) switches: Switches,
 }
 
 impl Default for Setup {
@@ -40,6 +41,7 @@ impl Default for Setup {
             requests_per_second: 0,
             images: vec![],
             definition: definition("shop/web:1"),
+            switches: Switches::default(),
         }
     }
 }
@@ -95,6 +97,7 @@ impl Setup {
     pub(crate) fn build(self) -> Stage {
         let mut timeline = Timeline::new(Start {
             seed: self.seed,
+            switches: self.switches,
             ..Start::default()
         });
         let Response::Cluster(cluster) = accept(

@@ -67,7 +67,8 @@ pub use service::{
     ServiceMessage, ServiceStatus, Situation, TaskStanding, Wait, plan_pass,
 };
 pub use start::{
-    InitialTargetNeeds, MaximumPercentCounts, SchedulerWakes, Start, StopTaskOrder, Switches,
+    FailedTasksReset, IdleTargetDrains, InitialTargetNeeds, LaunchThrottle, MaximumPercentCounts,
+    SchedulerWakes, Start, StopTaskOrder, Switches,
 };
 pub use table::{Map, Set, map_of};
 pub use task::{

@@ -34,6 +34,12 @@ pub struct Switches {
     pub initial_target_needs: InitialTargetNeeds,
     /// Whether `StopTask` on a task of a service drains its targets first.
     pub stop_task: StopTaskOrder,
+    /// How the waits between launches grow that never come to run.
+    pub launch_throttle: LaunchThrottle,
+    /// How long a target without requests drains.
+    pub idle_target_drains: IdleTargetDrains,
+    /// What ends the row of a deployment's failed tasks.
+    pub failed_tasks_reset: FailedTasksReset,
 }
 
 /// Which tasks `maximumPercent` counts.
@@ -63,6 +69,33 @@ pub enum StopTaskOrder {
     DrainsFirst,
     /// SIGTERM at once.
     SignalsAtOnce,
+}
+
+/// How the waits between launches grow that never come to run; up to 27 minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LaunchThrottle {
+    /// Each wait is twice the one before.
+    Exponential,
+    /// Each wait is three minutes longer than the one before.
+    Linear,
+}
+
+/// How long a target without requests drains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdleTargetDrains {
+    /// For the whole deregistration delay, as one with requests.
+    FullDelay,
+    /// No longer than it has requests.
+    WhileBusy,
+}
+
+/// What ends the row of a deployment's failed tasks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailedTasksReset {
+    /// A task that comes to be healthy.
+    Healthy,
+    /// A task that comes to run.
+    Running,
 }
 
 /// When service passes happen.
@@ -95,6 +128,9 @@ impl Default for Switches {
             maximum_percent_counts: MaximumPercentCounts::StoppingAtMost100,
             initial_target_needs: InitialTargetNeeds::OneSuccess,
             stop_task: StopTaskOrder::DrainsFirst,
+            launch_throttle: LaunchThrottle::Exponential,
+            idle_target_drains: IdleTargetDrains::FullDelay,
+            failed_tasks_reset: FailedTasksReset::Healthy,
         }
     }
 }

@@ -7,8 +7,9 @@ use crate::event::EventKind;
 use crate::load_balancer::probing::{Answers, Checks, Schedule};
 use crate::random::Draw;
 use crate::{
-    Duration, FailureCause, InitialTargetNeeds, NetworkBinding, Rule, ServiceLoadBalancer, Target,
-    TargetGroupId, TargetState, TargetType, Task, TaskId, TransportProtocol, World,
+    Duration, FailureCause, IdleTargetDrains, InitialTargetNeeds, NetworkBinding, Rule,
+    ServiceLoadBalancer, Target, TargetGroupId, TargetState, TargetType, Task, TaskId,
+    TransportProtocol, World,
 };
 
 impl World {
@@ -208,7 +209,7 @@ impl World {
         };
         let mut longest = Duration::ZERO;
         for group in self.groups_of(id) {
-            let delay = self.target_groups[&group].deregistration_delay;
+            let delay = self.draining_time(group, id);
             let state = self.target_groups[&group].targets[&id].state;
             if !state.is_registered() {
                 continue;
@@ -226,6 +227,38 @@ impl World {
             memory.draining.insert(id);
         }
         longest
+    }
+
+    /// How long a target drains that is deregistered now.
+    fn draining_time(&self, group: TargetGroupId, id: TaskId) -> Duration {
+        let group = &self.target_groups[&group];
+        match self.start.switches.idle_target_drains {
+            IdleTargetDrains::WhileBusy if group.in_flight.at(id) == 0 => Duration::ZERO,
+            _ => group.deregistration_delay,
+        }
+    }
+
+    /// A target that drains has answered its last request: by an assumption that can be chosen, that is the end of it.
+    pub(crate) fn drain_no_longer_than_busy(&mut self, group: TargetGroupId, id: TaskId) {
+        let found = &self.target_groups[&group];
+        let is_over = self.start.switches.idle_target_drains == IdleTargetDrains::WhileBusy
+            && found.in_flight.at(id) == 0
+            && found
+                .targets
+                .get(&id)
+                .is_some_and(|target| !target.state.is_registered());
+        if !is_over {
+            return;
+        }
+        let now = self.now;
+        self.arm(Timer::TargetDrained(group, id), now);
+        let still_busy = self
+            .groups_of(id)
+            .into_iter()
+            .any(|other| self.target_groups[&other].in_flight.at(id) > 0);
+        if !still_busy && self.agenda.due_at(Timer::Deactivated(id)).is_some() {
+            self.arm(Timer::Deactivated(id), now);
+        }
     }
 
     pub(crate) fn on_target_drained(&mut self, group: TargetGroupId, id: TaskId) {

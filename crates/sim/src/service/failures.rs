@@ -4,11 +4,13 @@ use super::Condition;
 use super::census::Census;
 use crate::event::EventKind;
 use crate::table::Set;
-use crate::{DeploymentId, Duration, Rule, ServiceId, ServiceMessage, TaskId, Time, World};
+use crate::{
+    DeploymentId, Duration, FailedTasksReset as Reset, LaunchThrottle, Rule, ServiceId,
+    ServiceMessage, TaskId, Time, World,
+};
 
-/// Waits after so many consecutive tasks that never came to run, in seconds; the last one goes on. Rule:
-/// `LaunchThrottle`.
-const THROTTLE_SECONDS: [u64; 11] = [0, 0, 10, 20, 40, 80, 160, 320, 640, 1_280, 1_620];
+/// The longest wait. Rule: `LaunchThrottle`.
+const THROTTLE_SECONDS_MAX: u64 = 1_620;
 /// After so many the service says so.
 const IMPAIRED_AFTER: u32 = 3;
 
@@ -21,6 +23,7 @@ impl World {
         created_at: Time,
     ) {
         let now = self.now;
+        let curve = self.start.switches.launch_throttle;
         self.count_failed_task(id, deployment);
         let service = self.service_mut(id);
         if service.primary().id != deployment {
@@ -31,9 +34,7 @@ impl World {
             return;
         }
         memory.start_failures += 1;
-        let last = THROTTLE_SECONDS.len() - 1;
-        let step = (memory.start_failures as usize - 1).min(last);
-        memory.launch_not_before = now + Duration::from_secs(THROTTLE_SECONDS[step]);
+        memory.launch_not_before = now + throttle(curve, memory.start_failures);
         if memory.start_failures >= IMPAIRED_AFTER {
             self.say_lasting(id, Condition::StartImpaired, ServiceMessage::StartImpaired);
         }
@@ -67,13 +68,20 @@ impl World {
             .filter(|task| task.is_new && task.is_healthy)
             .map(|task| task.task)
             .collect();
+        let counts_running = self.start.switches.failed_tasks_reset == Reset::Running;
         let service = self.service_mut(id);
         let known = &service.memory.healthy;
         let has_newcomer = healthy.iter().any(|task| !known.contains(task));
         service.memory.healthy = healthy;
-        let primary = &mut service.deployments[0];
+        if has_newcomer && !counts_running {
+            self.reset_failed_tasks(id);
+        }
+    }
+
+    fn reset_failed_tasks(&mut self, id: ServiceId) {
+        let primary = &mut self.service_mut(id).deployments[0];
         let deployment = primary.id;
-        if has_newcomer && core::mem::take(&mut primary.failed_tasks) > 0 {
+        if core::mem::take(&mut primary.failed_tasks) > 0 {
             self.emit_by(
                 Rule::FailedTasksReset,
                 EventKind::FailedTasksCounted {
@@ -88,6 +96,11 @@ impl World {
     /// A task of the PRIMARY deployment came to run: the throttle ends.
     pub(crate) fn forget_start_failures(&mut self, id: ServiceId, deployment: DeploymentId) {
         let now = self.now;
+        if self.start.switches.failed_tasks_reset == Reset::Running
+            && self.services[&id].primary().id == deployment
+        {
+            self.reset_failed_tasks(id);
+        }
         let service = self.service_mut(id);
         if service.primary().id != deployment || service.memory.start_failures == 0 {
             return;
@@ -97,4 +110,16 @@ impl World {
         service.memory.launch_not_before = now;
         self.resolve(id, Condition::StartImpaired);
     }
+}
+
+/// The wait after so many launches in a row that never came to run; the first two wait for nothing. Rule:
+/// `LaunchThrottle`.
+fn throttle(curve: LaunchThrottle, failures: u32) -> Duration {
+    let beyond = u64::from(failures.saturating_sub(2));
+    let seconds = match curve {
+        LaunchThrottle::Exponential if beyond > 0 => 10 << (beyond - 1).min(8),
+        LaunchThrottle::Exponential => 0,
+        LaunchThrottle::Linear => 180 * beyond,
+    };
+    Duration::from_secs(seconds.min(THROTTLE_SECONDS_MAX))
 }

@@ -151,6 +151,7 @@ impl World {
             if cohort.status >= 500 {
                 let cause = FailureCause::TargetAnswered(cohort.status);
                 self.fail(group, Some(cohort.target), cohort.count, cause);
+                self.drain_no_longer_than_busy(group, cohort.target);
                 continue;
             }
             if let Some(load_balancer) = self.target_groups[&group].load_balancer {
@@ -162,6 +163,7 @@ impl World {
                 target: cohort.target,
                 count: cohort.count,
             });
+            self.drain_no_longer_than_busy(group, cohort.target);
         }
         self.arm_answers(group);
     }

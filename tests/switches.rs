@@ -1,0 +1,124 @@
+//! What changes where an assumption is turned over, one sentence a test.
+
+use sim::{
+    Command, Duration, EventKind, EventSequence, FailedTasksReset, IdleTargetDrains,
+    LaunchThrottle, Switches, TaskStatus, Time, UpdateService,
+};
+
+use crate::support::{Setup, Stage, accept, definition};
+
+/// When the tasks of the service were created, in order.
+fn launches(stage: &Stage) -> Vec<Time> {
+    let events = stage.timeline.events_since(EventSequence(0));
+    events
+        .iter()
+        .filter(|event| matches!(event.kind, EventKind::TaskCreated { .. }))
+        .map(|event| event.at)
+        .collect()
+}
+
+/// The waits between the launches of one task that is never pulled, in whole seconds.
+fn waits(launch_throttle: LaunchThrottle, hours: u64) -> Vec<u64> {
+    let mut stage = Setup {
+        desired_count: 1,
+        balanced: false,
+        definition: definition("playground/missing:1.0"),
+        switches: Switches {
+            launch_throttle,
+            ..Switches::default()
+        },
+        ..Setup::default()
+    }
+    .build();
+    stage.pass(Duration::from_secs(hours * 3_600));
+    let launches = launches(&stage);
+    launches
+        .windows(2)
+        .map(|pair| pair[1].since(pair[0]).as_millis() / 1_000)
+        .collect()
+}
+
+#[test]
+fn waits_between_failing_launches_double_or_grow_by_three_minutes() {
+    // Each wait adds the time in which the task failed (up to 35 s) and the rest of a tick (10 s) to the throttle.
+    let is_about = |waited: u64, throttle: u64| (throttle..throttle + 45).contains(&waited);
+    let doubling = waits(LaunchThrottle::Exponential, 4);
+    let steps = [0, 0, 10, 20, 40, 80, 160, 320, 640, 1_280, 1_620, 1_620];
+    for (waited, throttle) in doubling.iter().zip(steps) {
+        assert!(is_about(*waited, throttle), "{throttle}: {doubling:?}");
+    }
+    let even = waits(LaunchThrottle::Linear, 4);
+    for (waited, step) in even.iter().zip([0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9]) {
+        assert!(is_about(*waited, 180 * step), "{step}: {even:?}");
+    }
+    assert!(doubling.len() >= 12 && even.len() >= 11, "enough launches");
+}
+
+/// How long the first task that a scale-in stops is DEACTIVATING.
+fn deactivating(idle_target_drains: IdleTargetDrains, requests_per_second: u32) -> Duration {
+    let mut stage = Setup {
+        delay_seconds: 120,
+        requests_per_second,
+        definition: definition("playground/slow-requests:1.0"),
+        switches: Switches {
+            idle_target_drains,
+            ..Switches::default()
+        },
+        ..Setup::default()
+    }
+    .build();
+    stage.settle();
+    let shrink = UpdateService {
+        desired_count: Some(1),
+        ..UpdateService::of(stage.service)
+    };
+    accept(
+        &mut stage.timeline,
+        Command::UpdateService(Box::new(shrink)),
+    );
+    stage.pass(Duration::from_secs(200));
+    let stopped = stage.tasks_in(TaskStatus::Stopped)[0];
+    let at = |status| {
+        let entered = stopped
+            .history
+            .iter()
+            .find(|(entered, _)| *entered == status);
+        entered.expect("it went through this state").1
+    };
+    at(TaskStatus::Stopping).since(at(TaskStatus::Deactivating))
+}
+
+#[test]
+fn an_idle_target_drains_for_the_whole_delay_or_not_at_all() {
+    let whole = Duration::from_secs(120);
+    assert_eq!(deactivating(IdleTargetDrains::FullDelay, 0), whole);
+    assert_eq!(deactivating(IdleTargetDrains::FullDelay, 40), whole);
+    assert_eq!(deactivating(IdleTargetDrains::WhileBusy, 0), Duration::ZERO);
+    let busy = deactivating(IdleTargetDrains::WhileBusy, 40);
+    assert!(
+        busy > Duration::from_secs(8) && busy <= Duration::from_secs(20),
+        "a request takes 8 to 20 s: {busy:?}"
+    );
+}
+
+/// The `failedTasks` that a crash-looping deployment shows, highest first.
+fn failed_tasks(failed_tasks_reset: FailedTasksReset) -> u32 {
+    let mut stage = Setup {
+        desired_count: 1,
+        definition: definition("playground/failing-health:1.0"),
+        switches: Switches {
+            failed_tasks_reset,
+            ..Switches::default()
+        },
+        ..Setup::default()
+    }
+    .build();
+    stage.pass(Duration::from_secs(1_800));
+    stage.service().primary().failed_tasks
+}
+
+#[test]
+fn failed_tasks_start_again_from_nothing_at_a_healthy_task_or_at_a_running_one() {
+    assert!(failed_tasks(FailedTasksReset::Healthy) > 3);
+    assert!(failed_tasks(FailedTasksReset::Running) <= 1);
+}
