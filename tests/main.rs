@@ -1,5 +1,7 @@
 //! Tests of ECS Playground (a simulator of Amazon ECS), as one binary.
 mod task_definition;
+mod task_definition_combinations;
+mod task_definition_container_combinations;
 mod task_definition_container_rules;
 mod task_definition_defaults;
 mod task_definition_files;

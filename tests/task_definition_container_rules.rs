@@ -118,7 +118,7 @@ fn variables_logs_and_limits() {
             r#", "executionRoleArn": "r""#,
         ),
         expect![
-            "1:165 containerDefinitions[0].secrets[0].name: `A` is both in `environment` and in `secrets`. (variable-once)"
+            "1:165 containerDefinitions[0].secrets[0].name: The secret name must be unique and not shared with any new or existing environment variables set on the container, such as 'A'. (variable-once)"
         ],
     );
     check(
@@ -155,7 +155,7 @@ fn volumes() {
             r#", "volumes": [{"name": "a b"}, {"name": "a"}, {"name": "a"}, {}]"#,
         ),
         expect![[r#"
-            1:121 volumes[0].name: `a b` is not a volume name: use 1 to 255 letters, digits, hyphens and underscores. (volume-name)
+            1:121 volumes[0].name: volume.name contains invalid characters. `a b` is not 1 to 255 letters, digits, hyphens and underscores. (volume-name)
             1:153 volumes[2].name: More than one volume is named `a`: names are unique. (volume-name)
             1:159 volumes[3].name: A volume needs a name. (volume-name)"#]],
     );
@@ -184,7 +184,7 @@ fn volumes() {
         expect![[r#"
             1:169 volumes[0].efsVolumeConfiguration.fileSystemId: `FS_ID` is not a file system: write its id, such as fs-0123456789abcdef0. (efs-file-system)
             1:195 volumes[0].efsVolumeConfiguration.rootDirectory: With an access point, the root directory is left out or is `/`. (access-point-root)
-            1:126 volumes[0].efsVolumeConfiguration.transitEncryption: IAM authorization needs transitEncryption ENABLED. (efs-iam-encryption)
+            1:126 volumes[0].efsVolumeConfiguration.transitEncryption: IAM authorization and access points need transitEncryption ENABLED. (efs-encryption)
             3:100 volumes[1].s3filesVolumeConfiguration.rootDirectory: With an access point, the root directory is left out or is `/`. (access-point-root)"#]],
     );
 }

@@ -18,7 +18,8 @@ fn read(text: &str) -> TaskDefinition {
 #[test]
 fn defaults_are_filled_in() {
     let ports = |mode: &str| {
-        let container = r#", "portMappings": [{"containerPort": 80}, {"containerPort": 81, "hostPort": 81}, {"containerPort": 82, "hostPort": 0}]"#;
+        let container =
+            r#", "portMappings": [{"containerPort": 80}, {"containerPort": 81, "hostPort": 81}]"#;
         let definition = with_defaults(read(&on_instances(
             container,
             &format!(r#", "networkMode": "{mode}""#),
@@ -34,9 +35,9 @@ fn defaults_are_filled_in() {
             .map(|mapping| mapping.host_port)
             .collect::<Vec<_>>()
     };
-    assert_eq!(ports("bridge"), [Some(0), Some(81), Some(0)]);
-    assert_eq!(ports("host"), [Some(80), Some(81), Some(82)]);
-    assert_eq!(ports("awsvpc"), [Some(80), Some(81), Some(82)]);
+    assert_eq!(ports("bridge"), [Some(0), Some(81)]);
+    assert_eq!(ports("host"), [Some(80), Some(81)]);
+    assert_eq!(ports("awsvpc"), [Some(80), Some(81)]);
 }
 
 #[test]

@@ -89,9 +89,9 @@ fn unknown_names() {
     );
     check(
         &on_instances(r#", "portMappings": [{"Port": 1}]"#, ""),
-        expect![[
-            r#"1:116 containerDefinitions[0].portMappings[0].Port: Unknown parameter in containerDefinitions[0].portMappings[0]: "Port", must be one of: containerPort, hostPort, protocol, name, appProtocol, containerPortRange"#
-        ]],
+        expect![[r#"
+            1:116 containerDefinitions[0].portMappings[0].Port: Unknown parameter in containerDefinitions[0].portMappings[0]: "Port", must be one of: containerPort, hostPort, protocol, name, appProtocol, containerPortRange
+            1:115 containerDefinitions[0].portMappings[0].containerPort: Invalid 'containerPort' setting for container 'web'. (port-number)"#]],
     );
 }
 
@@ -102,7 +102,8 @@ fn a_name_in_other_capitals_is_reported_and_read() {
         expect![[r#"
             1:2 Family: Unknown parameter in input: "Family", must be one of: family, taskRoleArn, executionRoleArn, networkMode, containerDefinitions, volumes, placementConstraints, requiresCompatibilities, cpu, memory, tags, pidMode, ipcMode, proxyConfiguration, inferenceAccelerators, ephemeralStorage, runtimePlatform, enableFaultInjection, trustedExecutionConfiguration. Did you mean "family"?
             1:19 ContainerDefinitions: Unknown parameter in input: "ContainerDefinitions", must be one of: family, taskRoleArn, executionRoleArn, networkMode, containerDefinitions, volumes, placementConstraints, requiresCompatibilities, cpu, memory, tags, pidMode, ipcMode, proxyConfiguration, inferenceAccelerators, ephemeralStorage, runtimePlatform, enableFaultInjection, trustedExecutionConfiguration. Did you mean "containerDefinitions"?
-            1:69 containerDefinitions[0].image: `image` must be a string, not a number: write "1"."#]],
+            1:69 containerDefinitions[0].image: `image` must be a string, not a number: write "1".
+            1:44 containerDefinitions[0].memory: Invalid setting for container 'web'. At least one of 'memory' or 'memoryReservation' must be specified. (container-needs-memory)"#]],
     );
 }
 
@@ -111,14 +112,14 @@ fn missing_fields() {
     check(
         "{}",
         expect![[r#"
-        1:1 family: Missing required parameter in input: "family"
-        1:1 containerDefinitions: Missing required parameter in input: "containerDefinitions""#]],
+            1:1 family: Family should not be null or empty. (definition-needs-family)
+            1:1 containerDefinitions: Container list cannot be empty. (definition-needs-containers)"#]],
     );
     check(
         &on_instances(r#", "secrets": [{"name": "A"}]"#, ""),
-        expect![[
-            r#"1:110 containerDefinitions[0].secrets[0].valueFrom: Missing required parameter in containerDefinitions[0].secrets[0]: "valueFrom""#
-        ]],
+        expect![[r#"
+            1:110 containerDefinitions[0].secrets[0].valueFrom: Missing required parameter in containerDefinitions[0].secrets[0]: "valueFrom"
+            1:1 executionRoleArn: When you are specifying container secrets, you must also specify a value for 'executionRoleArn'. (secrets-need-execution-role)"#]],
     );
     check(
         &on_instances(r#", "healthCheck": {}"#, ""),
@@ -412,4 +413,33 @@ fn check_stays_in_bounds(text: &str) {
             "{problem:?} in {text}"
         );
     }
+}
+
+#[test]
+fn problems_of_every_kind_come_at_once_without_what_only_follows_from_them() {
+    check(
+        r#"{
+  "family": "web",
+  "networkMode": "bridge",
+  "requiresCompatibilities": ["FARGATE"],
+  "cpu": 256,
+  "memory": "512",
+  "volumes": {},
+  "containerDefinitions": [
+    {"name": "web", "image": ${IMAGE}, "mountPoints": [{"sourceVolume": "data"}], "stopTimeout": 300},
+    {"name": 7, "image": "db", "essential": "no", "colour": "red"},
+    {"name": "job", "image": "job", "dependsOn": [{"containerName": "db", "condition": "HEALTHY"}]},
+  ]
+}"#,
+        expect![[r#"
+            9:30: `${IMAGE}` is a placeholder: replace it with a value.
+            11:100: Nothing follows this comma but `]`: remove the comma.
+            5:10 cpu: `cpu` must be a string, not a number: write "256".
+            7:14 volumes: `volumes` must be an array, not an object: write [ before it and ] after it.
+            10:51 containerDefinitions[1].colour: Unknown parameter in containerDefinitions[1]: "colour", must be one of: name, image, repositoryCredentials, cpu, memory, memoryReservation, links, portMappings, essential, restartPolicy, entryPoint, command, environment, environmentFiles, mountPoints, volumesFrom, linuxParameters, secrets, dependsOn, startTimeout, stopTimeout, versionConsistency, hostname, user, workingDirectory, disableNetworking, privileged, readonlyRootFilesystem, dnsServers, dnsSearchDomains, extraHosts, dockerSecurityOptions, interactive, pseudoTerminal, dockerLabels, ulimits, logConfiguration, healthCheck, systemControls, resourceRequirements, firelensConfiguration, credentialSpecs
+            10:14 containerDefinitions[1].name: `name` must be a string, not a number: write "7".
+            10:45 containerDefinitions[1].essential: `essential` must be true or false, not a string.
+            3:18 networkMode: Fargate only supports network mode ‘awsvpc’. (fargate-network-mode)
+            9:98 containerDefinitions[0].stopTimeout: Tasks using the Fargate launch type must have a container stop timeout of less than 120 seconds. (fargate-stop-timeout)"#]],
+    );
 }

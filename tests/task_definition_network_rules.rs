@@ -37,12 +37,14 @@ fn ports_in_each_network_mode() {
             "awsvpc",
             r#"{"containerPort": 80, "hostPort": 0}, {"containerPort": 81}"#,
         ),
-        expect!["accepted"],
+        expect![
+            "1:149 containerDefinitions[0].portMappings[0].hostPort: When networkMode=awsvpc, the host ports and container ports in port mappings must match. (awsvpc-ports)"
+        ],
     );
     check(
         &ports("bridge", "{}"),
         expect![
-            "1:115 containerDefinitions[0].portMappings[0].containerPort: A port mapping needs a containerPort from 1 to 65535, or a containerPortRange. (port-number)"
+            "1:115 containerDefinitions[0].portMappings[0].containerPort: Invalid 'containerPort' setting for container 'web'. (port-number)"
         ],
     );
     check(
@@ -60,13 +62,13 @@ fn ports_in_each_network_mode() {
             r#"{"containerPort": 1, "hostPort": 80}, {"containerPort": 2, "hostPort": 80}"#,
         ),
         expect![
-            "1:186 containerDefinitions[0].portMappings[1].hostPort: Host port 80/tcp is mapped more than once. (host-port-once)"
+            "1:186 containerDefinitions[0].portMappings[1].hostPort: TCP host port '80' is mapped multiple times in task. (host-port-once)"
         ],
     );
     check(
         &ports("host", r#"{"containerPort": 80}, {"containerPort": 80}"#),
         expect![
-            "1:156 containerDefinitions[0].portMappings[1].containerPort: Host port 80/tcp is mapped more than once. (host-port-once)"
+            "1:156 containerDefinitions[0].portMappings[1].containerPort: TCP host port '80' is mapped multiple times in task. (host-port-once)"
         ],
     );
 }

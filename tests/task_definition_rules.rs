@@ -15,10 +15,10 @@ fn families_and_containers() {
     check(
         r#"{"family": "my web", "containerDefinitions": [{"memory": 64}, {"name": "a b", "image": "x", "memory": 64}]}"#,
         expect![[r#"
-            1:12 family: `my web` is not a family name: use 1 to 255 letters, digits, hyphens and underscores. (family-name)
+            1:12 family: Family contains invalid characters. `my web` is not 1 to 255 letters, digits, hyphens and underscores. (family-name)
             1:47 containerDefinitions[0].name: Container.name should not be null or empty. (container-needs-name)
             1:47 containerDefinitions[0].image: Container.image should not be null or empty. (container-needs-image)
-            1:72 containerDefinitions[1].name: `a b` is not a container name: use 1 to 255 letters, digits, hyphens and underscores. (container-name)"#]],
+            1:72 containerDefinitions[1].name: Container.name contains invalid characters. `a b` is not 1 to 255 letters, digits, hyphens and underscores. (container-name)"#]],
     );
     let containers: Vec<String> = (0..11)
         .map(|number| format!(r#"{{"name": "c{number}", "image": "x", "memory": 6}}"#))
@@ -58,43 +58,43 @@ fn images() {
     check(
         &image("<IMAGE1_NAME>"),
         expect![
-            "1:83 containerDefinitions[0].image: `<IMAGE1_NAME>` has a placeholder in it: replace it with a real image name, such as nginx:1.27. (image-reference)"
+            "1:83 containerDefinitions[0].image: Container.image contains invalid characters. `<IMAGE1_NAME>` is a placeholder: write an image, such as nginx:1.27. (image-reference)"
         ],
     );
     check(
         &image("${X}:latest"),
         expect![
-            "1:83 containerDefinitions[0].image: `${X}:latest` has a placeholder in it: replace it with a real image name, such as nginx:1.27. (image-reference)"
+            "1:83 containerDefinitions[0].image: Container.image contains invalid characters. `${X}:latest` is a placeholder: write an image, such as nginx:1.27. (image-reference)"
         ],
     );
     check(
         &image("{{ image }}"),
         expect![
-            "1:83 containerDefinitions[0].image: `{{ image }}` has a placeholder in it: replace it with a real image name, such as nginx:1.27. (image-reference)"
+            "1:83 containerDefinitions[0].image: Container.image contains invalid characters. `{{ image }}` is a placeholder: write an image, such as nginx:1.27. (image-reference)"
         ],
     );
     check(
         &image("my image"),
         expect![
-            "1:83 containerDefinitions[0].image: `my image` is not an image name: use letters, digits and - _ . / : # only. (image-reference)"
+            "1:83 containerDefinitions[0].image: Container.image contains invalid characters. `my image` is not letters, digits and - _ . / : # only. (image-reference)"
         ],
     );
     check(
         &image(":latest"),
         expect![
-            "1:83 containerDefinitions[0].image: `:latest` is not an image name: write registry/name:tag, such as nginx:1.27. (image-reference)"
+            "1:83 containerDefinitions[0].image: Container.image contains invalid characters. `:latest` is not registry/name:tag, such as nginx:1.27. (image-reference)"
         ],
     );
     check(
         &image("nginx:"),
         expect![
-            "1:83 containerDefinitions[0].image: `nginx:` is not an image name: write registry/name:tag, such as nginx:1.27. (image-reference)"
+            "1:83 containerDefinitions[0].image: Container.image contains invalid characters. `nginx:` is not registry/name:tag, such as nginx:1.27. (image-reference)"
         ],
     );
     check(
         &image("nginx@1.27"),
         expect![
-            "1:83 containerDefinitions[0].image: `nginx@1.27` has no digest after `@`: write sha256: and 64 hexadecimal digits. (image-reference)"
+            "1:83 containerDefinitions[0].image: Container.image contains invalid characters. `nginx@1.27` has no sha256: and 64 hexadecimal digits after its `@`. (image-reference)"
         ],
     );
     check(
@@ -123,19 +123,19 @@ fn roles() {
             "arn:aws:iam::123456789012:user/web",
         ),
         expect![[r#"
-            1:115 taskRoleArn: `arn:aws:iam::ACCOUNT_ID:role/web` is not a role: write its name, or an ARN with an account of 12 digits, such as arn:aws:iam::123456789012:role/ecsTaskExecutionRole. (role-name)
-            1:171 executionRoleArn: `arn:aws:iam::123456789012:user/web` is not a role: write its name, or an ARN with an account of 12 digits, such as arn:aws:iam::123456789012:role/ecsTaskExecutionRole. (role-name)"#]],
+            1:115 taskRoleArn: Role is not valid. `arn:aws:iam::ACCOUNT_ID:role/web` is neither a role's name nor an ARN with an account of 12 digits, such as arn:aws:iam::123456789012:role/ecsTaskExecutionRole. (role-name)
+            1:171 executionRoleArn: Role is not valid. `arn:aws:iam::123456789012:user/web` is neither a role's name nor an ARN with an account of 12 digits, such as arn:aws:iam::123456789012:role/ecsTaskExecutionRole. (role-name)"#]],
     );
     check(
         &roles("${ROLE}", "__ROLE__"),
         expect![[r#"
-        1:115 taskRoleArn: `${ROLE}` has a placeholder in it: replace it with a role's name or ARN, such as arn:aws:iam::123456789012:role/ecsTaskExecutionRole. (role-name)
-        1:146 executionRoleArn: `__ROLE__` has a placeholder in it: replace it with a role's name or ARN, such as arn:aws:iam::123456789012:role/ecsTaskExecutionRole. (role-name)"#]],
+            1:115 taskRoleArn: Role is not valid. `${ROLE}` is a placeholder: write a role's name or ARN, such as arn:aws:iam::123456789012:role/ecsTaskExecutionRole. (role-name)
+            1:146 executionRoleArn: Role is not valid. `__ROLE__` is a placeholder: write a role's name or ARN, such as arn:aws:iam::123456789012:role/ecsTaskExecutionRole. (role-name)"#]],
     );
     check(
         &on_instances(r#", "secrets": [{"name": "A", "valueFrom": "a"}]"#, ""),
         expect![
-            "1:1 executionRoleArn: A container has secrets: give the task an executionRoleArn that may read them. (secrets-need-execution-role)"
+            "1:1 executionRoleArn: When you are specifying container secrets, you must also specify a value for 'executionRoleArn'. (secrets-need-execution-role)"
         ],
     );
 }
@@ -290,7 +290,7 @@ fn fargate_logs_and_pulls_with_an_execution_role() {
             "",
         ),
         expect![[r#"
-            1:143 containerDefinitions[0].logConfiguration.options: Log driver awslogs requires the option awslogs-stream-prefix on Fargate. (fargate-log-stream-prefix)
+            1:143 containerDefinitions[0].logConfiguration.options: Fargate requires log configuration options to include awslogs-stream-prefix to support log driver awslogs. (fargate-log-stream-prefix)
             1:1 executionRoleArn: Fargate requires task definition to have execution role ARN to support log driver awslogs. (fargate-logs-need-role)
             1:143 containerDefinitions[0].logConfiguration.options: Log driver awslogs requires options: awslogs-region (awslogs-options)"#]],
     );

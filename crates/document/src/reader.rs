@@ -31,6 +31,8 @@ pub(crate) struct Reader {
     /// Bytes that the values so far take up.
     memory: usize,
     pub(crate) problems: Vec<Found>,
+    /// Values that were not JSON, already reported as such.
+    pub(crate) broken: Vec<String>,
     pub(crate) notes: Vec<(String, Range<usize>)>,
 }
 
@@ -76,6 +78,10 @@ impl Reader {
 
     /// Reports the same of something that is called `place`.
     pub(crate) fn wrong_type_at(&mut self, place: &str, node: &Node, expected: &str, hint: &str) {
+        if matches!(node.value, Value::Broken) {
+            self.broken.push(display_path(&self.path));
+            return;
+        }
         let kind = node.kind();
         let colon = if hint.is_empty() { "" } else { ": " };
         let message = format!("{place} must be {expected}, not {kind}{colon}{hint}.");

@@ -3,6 +3,7 @@
 mod container;
 mod parts;
 mod place;
+mod unread;
 mod volumes;
 mod wrapper;
 
@@ -17,6 +18,7 @@ use crate::problem::{Note, Problem, Reading};
 use crate::reader::{Found, PROBLEMS_MAX, Reader, display_path};
 use crate::record::record;
 use crate::writer::Writer;
+use unread::Unread;
 
 /// The longest text that is read, in bytes.
 pub(crate) const TEXT_LENGTH_MAX: usize = 1_048_576;
@@ -24,11 +26,11 @@ pub(crate) const TEXT_LENGTH_MAX: usize = 1_048_576;
 const DEFINITION_LENGTH_MAX: usize = 65_536;
 
 record! { TaskDefinition {
-    Acts "family" family as Required;
+    Acts "family" family;
     Acts "taskRoleArn" task_role_arn as OrEmpty;
     Acts "executionRoleArn" execution_role_arn as OrEmpty;
     Acts "networkMode" network_mode as OrDefault;
-    Acts "containerDefinitions" container_definitions as Required;
+    Acts "containerDefinitions" container_definitions;
     NotSimulated "volumes" volumes;
     NotSimulated "placementConstraints" placement_constraints;
     Acts "requiresCompatibilities" requires_compatibilities;
@@ -48,7 +50,7 @@ record! { TaskDefinition {
 /// Reads a task definition: the input of `RegisterTaskDefinition`, or the output of `DescribeTaskDefinition` with or
 /// without its wrapper. What only AWS can say (the ARN, the revision and so on) and nulls are left out. All problems
 /// are collected: first whether it is JSON, then whether every field is known and of its type, then whether Amazon ECS
-/// would take it.
+/// would take it. What only follows from another problem is not told.
 pub fn read_task_definition(text: &str) -> Reading {
     let lines = Lines::new(text);
     let mut reading = Reading {
@@ -74,10 +76,10 @@ pub fn read_task_definition(text: &str) -> Reading {
     match opened {
         Some(Ok(node)) => {
             reading.family = family(&node);
-            if found.is_empty() {
+            if found.is_empty() || has_containers(&node) {
                 let (definition, reader) = read_definition(&node);
-                reading.definition = definition;
-                found = reader.problems;
+                found.extend(reader.problems);
+                reading.definition = definition.filter(|_| found.is_empty());
                 reading.not_simulated = notes(reader.notes, &lines);
             }
         }
@@ -102,21 +104,27 @@ fn read_definition(node: &Node) -> (Option<TaskDefinition>, Reader) {
     let mut reader = Reader::default();
     let mut definition = TaskDefinition::blank();
     definition.read(node, &mut reader);
-    if !reader.problems.is_empty() {
-        return (None, reader);
+    let unread = Unread::of(&reader);
+    for violation in violations(&definition) {
+        let path = display_path(&violation.path);
+        if !unread.explains(violation.rule, &path) {
+            reader.problems.push(Found {
+                span: place::find(node, &violation.path),
+                path,
+                text: violation.message,
+                rule: Some(violation.rule),
+            });
+        }
     }
-    let broken = violations(&definition).into_iter();
-    reader.problems = broken
-        .map(|violation| Found {
-            span: place::find(node, &violation.path),
-            path: display_path(&violation.path),
-            text: violation.message,
-            rule: Some(violation.rule),
-        })
-        .collect();
     reader.problems.extend(too_long(node, &definition));
     let is_accepted = reader.problems.is_empty();
     (is_accepted.then_some(definition), reader)
+}
+
+/// Whether a text that is not quite JSON is a task definition all the same.
+fn has_containers(node: &Node) -> bool {
+    let containers = node.member("containerDefinitions");
+    containers.is_some_and(|member| matches!(member.node.value, json::Value::Array(_)))
 }
 
 fn too_long(node: &Node, definition: &TaskDefinition) -> Option<Found> {

@@ -13,8 +13,9 @@ pub(super) fn find(root: &Node, path: &[PathStep]) -> Range<usize> {
     let mut name = brace(root);
     for step in path {
         let next = match (step, &node.value) {
-            (PathStep::Field(field), Value::Object(_)) => node
-                .member(field)
+            (PathStep::Field(field), Value::Object(members)) => members
+                .iter()
+                .find(|member| member.name.eq_ignore_ascii_case(field))
                 .filter(|member| !matches!(member.node.value, Value::Null))
                 .map(|member| (&member.node, member.name_span.clone())),
             (PathStep::Index(index), Value::Array(elements)) => present(elements)

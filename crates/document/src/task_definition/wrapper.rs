@@ -18,6 +18,9 @@ const READ_ONLY: &[&str] = &[
     "deleteRequestedAt",
 ];
 
+/// What the SDKs put beside the wrapper.
+const BESIDE: &[&str] = &["ResponseMetadata", "$metadata"];
+
 /// The task definition itself: out of its wrapper, and without what only AWS can say.
 pub(super) fn open(root: Node) -> Result<Node, Found> {
     let Value::Object(members) = root.value else {
@@ -50,7 +53,8 @@ fn unwrap(members: Vec<Member>, span: Range<usize>) -> Result<Node, Found> {
         return Ok(outside);
     };
     if let Value::Object(members) = &mut node.value {
-        members.extend(beside);
+        let beside = beside.into_iter();
+        members.extend(beside.filter(|member| !BESIDE.contains(&member.name.as_str())));
     }
     Ok(node)
 }

@@ -2,10 +2,12 @@
 
 mod containers;
 mod dependencies;
+mod devices;
 mod environment;
 mod fargate;
 mod lifecycle;
 mod links;
+mod logs;
 mod names;
 mod platforms;
 mod ports;
@@ -70,6 +72,8 @@ pub fn violations(definition: &TaskDefinition) -> Vec<Violation> {
         lifecycle::check,
         dependencies::check,
         environment::check,
+        logs::check,
+        devices::check,
         volumes::check,
     ];
     for check in checks {

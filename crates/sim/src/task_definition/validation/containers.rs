@@ -33,22 +33,24 @@ fn check_family(definition: &TaskDefinition, report: &mut Report) {
         let message = "Family should not be null or empty.";
         report.refuse("family", Rule::DefinitionNeedsFamily, message);
     } else if !is_name(family) {
-        report.refuse(
-            "family",
-            Rule::FamilyName,
-            bad_name("family", family, "my-task"),
-        );
+        let message = bad_name("Family", family, "my-task");
+        report.refuse("family", Rule::FamilyName, message);
     }
 }
 
-fn bad_name(what: &str, name: &str, example: &str) -> String {
-    let name = shown(name);
-    if has_placeholder(name) {
-        return format!(
-            "`{name}` has a placeholder in it: replace it with a real {what} name, such as {example}."
-        );
-    }
-    format!("`{name}` is not a {what} name: use 1 to 255 letters, digits, hyphens and underscores.")
+fn bad_name(field: &str, name: &str, example: &str) -> String {
+    let hint = if has_placeholder(name) {
+        format!("is a placeholder: write a name, such as {example}.")
+    } else {
+        String::from("is not 1 to 255 letters, digits, hyphens and underscores.")
+    };
+    bad_characters(field, name, &hint)
+}
+
+/// AWS's sentence, and after it what is wrong.
+fn bad_characters(field: &str, text: &str, hint: &str) -> String {
+    let text = shown(text);
+    format!("{field} contains invalid characters. `{text}` {hint}")
 }
 
 fn check_container_count(definition: &TaskDefinition, report: &mut Report) {
@@ -72,11 +74,8 @@ fn check_name(container: &ContainerDefinition, report: &mut Report) {
         let message = "Container.name should not be null or empty.";
         report.refuse("name", Rule::ContainerNeedsName, message);
     } else if !is_name(name) {
-        report.refuse(
-            "name",
-            Rule::ContainerName,
-            bad_name("container", name, "web"),
-        );
+        let message = bad_name("Container.name", name, "web");
+        report.refuse("name", Rule::ContainerName, message);
     }
 }
 
@@ -99,31 +98,28 @@ fn image_problem(image: &str) -> Option<String> {
         Some((name, digest)) => (name, Some(digest)),
         None => (image, None),
     };
-    let image = shown(image);
-    if !name.bytes().all(is_image_byte) {
-        return Some(if has_placeholder(name) {
-            format!(
-                "`{image}` has a placeholder in it: replace it with a real image name, such as nginx:1.27."
-            )
+    let hint = if !name.bytes().all(is_image_byte) {
+        if has_placeholder(name) {
+            "is a placeholder: write an image, such as nginx:1.27."
         } else {
-            format!("`{image}` is not an image name: use letters, digits and - _ . / : # only.")
-        });
-    }
-    if name.len() > IMAGE_LENGTH_MAX {
+            "is not letters, digits and - _ . / : # only."
+        }
+    } else if name.len() > IMAGE_LENGTH_MAX {
+        let length = name.len();
         return Some(format!(
-            "An image name is at most {IMAGE_LENGTH_MAX} characters, this one has {}.",
-            name.len()
+            "An image name is at most {IMAGE_LENGTH_MAX} characters, this one has {length}."
         ));
-    }
-    if name.is_empty() || name.starts_with([':', '/', '.', '-']) || name.ends_with([':', '/']) {
-        return Some(format!(
-            "`{image}` is not an image name: write registry/name:tag, such as nginx:1.27."
-        ));
-    }
-    let is_digest = digest.is_none_or(is_sha256);
-    (!is_digest).then(|| {
-        format!("`{image}` has no digest after `@`: write sha256: and 64 hexadecimal digits.")
-    })
+    } else if name.is_empty()
+        || name.starts_with([':', '/', '.', '-'])
+        || name.ends_with([':', '/'])
+    {
+        "is not registry/name:tag, such as nginx:1.27."
+    } else if !digest.is_none_or(is_sha256) {
+        "has no sha256: and 64 hexadecimal digits after its `@`."
+    } else {
+        return None;
+    };
+    Some(bad_characters("Container.image", image, hint))
 }
 
 fn is_sha256(digest: &str) -> bool {
@@ -173,5 +169,15 @@ fn check_tags(definition: &TaskDefinition, report: &mut Report) {
             let message = format!("A tag's value has at most {TAG_VALUE_LENGTH_MAX} characters.");
             report.refuse("value", Rule::Tags, message);
         }
+        for (field, text) in [("key", &tag.key), ("value", &tag.value)] {
+            if !text.chars().all(is_tag_letter) {
+                let message = "A tag has letters, digits, spaces and _ . : / = + - @ only.";
+                report.refuse(field, Rule::Tags, message);
+            }
+        }
     });
+}
+
+fn is_tag_letter(letter: char) -> bool {
+    letter.is_alphanumeric() || letter == ' ' || "_.:/=+-@".contains(letter)
 }

@@ -1,12 +1,9 @@
-//! Variables, logs, limits and constraints.
+//! Variables, limits and constraints.
 
 use alloc::format;
-use alloc::string::String;
-use alloc::vec::Vec;
 
 use super::super::{
-    ContainerDefinition, LogConfiguration, LogDriver, TaskDefinition,
-    TaskDefinitionPlacementConstraint, Ulimit,
+    ContainerDefinition, TaskDefinition, TaskDefinitionPlacementConstraint, Ulimit,
 };
 use super::names::Names;
 use super::report::Report;
@@ -22,9 +19,6 @@ pub(super) fn check(definition: &TaskDefinition, report: &mut Report) {
     report.each_container(definition, |container, report| {
         check_environment_files(container, report);
         check_variables_are_unique(container, report);
-        if let Some(log) = &container.log_configuration {
-            report.within_field("logConfiguration", |report| check_awslogs(log, report));
-        }
         report.each("ulimits", &container.ulimits, check_ulimit);
     });
     check_placement_constraints(definition, report);
@@ -58,31 +52,13 @@ fn check_variables_are_unique(container: &ContainerDefinition, report: &mut Repo
     report.each("secrets", &container.secrets, |secret, report| {
         if plain.contains(&secret.name) {
             let name = shown(&secret.name);
-            let message = format!("`{name}` is both in `environment` and in `secrets`.");
+            let message = format!(
+                "The secret name must be unique and not shared with any new or existing environment variables set on \
+                 the container, such as '{name}'."
+            );
             report.refuse("name", Rule::VariableOnce, message);
         }
     });
-}
-
-fn check_awslogs(log: &LogConfiguration, report: &mut Report) {
-    if log.log_driver != LogDriver::Awslogs {
-        return;
-    }
-    let has_option = |name: &str| {
-        let is_secret = log.secret_options.iter().any(|secret| secret.name == name);
-        is_secret || log.options.contains_key(name)
-    };
-    let missing: Vec<&str> = ["awslogs-region", "awslogs-group"]
-        .into_iter()
-        .filter(|name| !has_option(name))
-        .collect();
-    if !missing.is_empty() {
-        let message: String = format!(
-            "Log driver awslogs requires options: {}",
-            missing.join(", ")
-        );
-        report.refuse("options", Rule::AwslogsOptions, message);
-    }
 }
 
 fn check_ulimit(ulimit: &Ulimit, report: &mut Report) {

@@ -27,7 +27,7 @@ pub(super) fn check(definition: &TaskDefinition, report: &mut Report) {
             "portMappings",
             &container.port_mappings,
             |mapping, report| {
-                check_container_port(mapping, report);
+                check_container_port(mapping, &container.name, report);
                 check_host_port(mapping, mode, report);
             },
         );
@@ -37,11 +37,11 @@ pub(super) fn check(definition: &TaskDefinition, report: &mut Report) {
     check_names(definition, report);
 }
 
-fn check_container_port(mapping: &PortMapping, report: &mut Report) {
+fn check_container_port(mapping: &PortMapping, container: &str, report: &mut Report) {
     let Some(range) = mapping.container_port_range else {
         if mapping.container_port == 0 {
-            let message =
-                "A port mapping needs a containerPort from 1 to 65535, or a containerPortRange.";
+            let container = shown(container);
+            let message = format!("Invalid 'containerPort' setting for container '{container}'.");
             report.refuse("containerPort", Rule::PortNumber, message);
         }
         return;
@@ -69,9 +69,8 @@ fn range_problem(range: PortRange) -> Option<String> {
 }
 
 fn check_host_port(mapping: &PortMapping, mode: NetworkMode, report: &mut Report) {
-    let host_port = mapping.host_port.unwrap_or(0);
     if mapping.container_port_range.is_some() {
-        check_range_placement(host_port, mode, report);
+        check_range_placement(mapping.host_port.unwrap_or(0), mode, report);
         return;
     }
     let must_match = match mode {
@@ -80,7 +79,7 @@ fn check_host_port(mapping: &PortMapping, mode: NetworkMode, report: &mut Report
         NetworkMode::Bridge | NetworkMode::None => None,
     };
     if let Some(rule) = must_match
-        && host_port != 0
+        && let Some(host_port) = mapping.host_port
         && host_port != mapping.container_port
     {
         let mode = mode.name();
@@ -133,8 +132,12 @@ fn check_host_ports_are_unique(
                     && !taken.insert(port)
                 {
                     let HostPort { port, protocol } = port;
-                    let protocol = protocol.name();
-                    let message = format!("Host port {port}/{protocol} is mapped more than once.");
+                    let protocol = match protocol {
+                        TransportProtocol::Tcp => "TCP",
+                        TransportProtocol::Udp => "UDP",
+                    };
+                    let message =
+                        format!("{protocol} host port '{port}' is mapped multiple times in task.");
                     let field = if mapping.host_port.is_some() {
                         "hostPort"
                     } else {

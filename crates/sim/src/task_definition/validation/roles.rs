@@ -47,15 +47,14 @@ fn role_problem(role: &str) -> Option<String> {
     }
     let example = "arn:aws:iam::123456789012:role/ecsTaskExecutionRole";
     let role = shown(role);
-    Some(if has_placeholder {
-        format!(
-            "`{role}` has a placeholder in it: replace it with a role's name or ARN, such as {example}."
-        )
+    let hint = if has_placeholder {
+        "is a placeholder: write a role's name or ARN"
     } else {
-        format!(
-            "`{role}` is not a role: write its name, or an ARN with an account of 12 digits, such as {example}."
-        )
-    })
+        "is neither a role's name nor an ARN with an account of 12 digits"
+    };
+    Some(format!(
+        "Role is not valid. `{role}` {hint}, such as {example}."
+    ))
 }
 
 fn is_role_arn(arn: &str) -> bool {
@@ -83,8 +82,7 @@ fn check_secrets_can_be_read(definition: &TaskDefinition, report: &mut Report) {
     let has_secrets = |container: &ContainerDefinition| !container.secrets.is_empty();
     let containers = &definition.container_definitions;
     if containers.iter().any(has_secrets) && !has_execution_role(definition) {
-        let message =
-            "A container has secrets: give the task an executionRoleArn that may read them.";
+        let message = "When you are specifying container secrets, you must also specify a value for 'executionRoleArn'.";
         report.refuse("executionRoleArn", Rule::SecretsNeedExecutionRole, message);
     }
 }

@@ -44,7 +44,8 @@ fn check_name(volume: &Volume, report: &mut Report) {
     } else if !is_name(&volume.name) {
         let name = shown(&volume.name);
         let message = format!(
-            "`{name}` is not a volume name: use 1 to 255 letters, digits, hyphens and underscores."
+            "volume.name contains invalid characters. `{name}` is not 1 to 255 letters, digits, hyphens and \
+             underscores."
         );
         report.refuse("name", Rule::VolumeName, message);
     }
@@ -86,15 +87,20 @@ fn check_efs(efs: &EfsVolumeConfiguration, report: &mut Report) {
     let Some(authorization) = &efs.authorization_config else {
         return;
     };
-    if authorization.access_point_id.is_some() && !is_root(efs.root_directory.as_deref()) {
+    let has_access_point = authorization
+        .access_point_id
+        .as_ref()
+        .is_some_and(|id| !id.is_empty());
+    if has_access_point && !is_root(efs.root_directory.as_deref()) {
         let message = "With an access point, the root directory is left out or is `/`.";
         report.refuse("rootDirectory", Rule::AccessPointRoot, message);
     }
     let is_encrypted = efs.transit_encryption == Some(EfsTransitEncryption::Enabled);
     let asks_iam = authorization.iam == Some(EfsAuthorizationConfigIam::Enabled);
-    if asks_iam && !is_encrypted {
-        let message = "IAM authorization needs transitEncryption ENABLED.";
-        report.refuse("transitEncryption", Rule::EfsIamEncryption, message);
+    let needs_encryption = asks_iam || has_access_point;
+    if needs_encryption && !is_encrypted {
+        let message = "IAM authorization and access points need transitEncryption ENABLED.";
+        report.refuse("transitEncryption", Rule::EfsEncryption, message);
     }
 }
 

@@ -23,8 +23,8 @@ fn check_log(log: &LogConfiguration, report: &mut Report) {
     match log.log_driver {
         LogDriver::Awslogs => {
             if !log.options.contains_key("awslogs-stream-prefix") {
-                let message =
-                    "Log driver awslogs requires the option awslogs-stream-prefix on Fargate.";
+                let message = "Fargate requires log configuration options to include awslogs-stream-prefix to support \
+                               log driver awslogs.";
                 report.refuse("options", Rule::FargateLogStreamPrefix, message);
             }
         }
