@@ -11,6 +11,7 @@ mod task_definition_rules;
 mod task_definition_syntax;
 
 mod behaviours_of_attributes;
+mod behaviours_of_families;
 mod behaviours_of_load_balancer;
 mod behaviours_of_placement;
 mod behaviours_of_playground;

@@ -19,6 +19,16 @@ pub enum Command {
     },
     /// `RegisterTaskDefinition`.
     RegisterTaskDefinition(Box<TaskDefinition>),
+    /// `DeregisterTaskDefinition`.
+    DeregisterTaskDefinition {
+        /// `taskDefinition`: `family:revision`, or its ARN.
+        task_definition: String,
+    },
+    /// `DeleteTaskDefinitions`.
+    DeleteTaskDefinitions {
+        /// `taskDefinitions`: 1 to 10 of `family:revision`, or their ARNs.
+        task_definitions: Vec<String>,
+    },
     /// `CreateTargetGroup`.
     CreateTargetGroup {
         /// `Name`.
@@ -229,6 +239,15 @@ pub struct LoadBalancerInput {
     pub container_port: u16,
 }
 
+/// One of `failures`: what part of a request that was taken could not be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// `arn`: of what.
+    pub arn: Option<String>,
+    /// `reason`, in AWS's words.
+    pub reason: String,
+}
+
 /// What a command that was taken has made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Response {
@@ -244,6 +263,13 @@ pub enum Response {
         family: String,
         /// `revision`.
         revision: u32,
+    },
+    /// Revisions that are being deleted, and those that cannot be.
+    TaskDefinitions {
+        /// `taskDefinitions`: the family and number of each.
+        deleted: Vec<(String, u32)>,
+        /// `failures`.
+        failures: Vec<Failure>,
     },
     /// A target group.
     TargetGroup(TargetGroupId),

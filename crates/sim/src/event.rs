@@ -5,7 +5,8 @@ use alloc::string::String;
 use crate::{
     ClusterId, CommandSequence, ContainerStatus, DeploymentId, DesiredStatus, EventSequence,
     FailureCause, HealthStatus, InstanceId, LoadBalancerId, RolloutState, RuleSet, ServiceId,
-    ServiceMessage, StopReason, TargetGroupId, TargetState, TaskId, TaskStatus, Time,
+    ServiceMessage, StopReason, TargetGroupId, TargetState, TaskDefinitionStatus, TaskId,
+    TaskStatus, Time,
 };
 
 /// One change of state.
@@ -45,6 +46,22 @@ pub enum EventKind {
     InstanceTerminated(InstanceId),
     /// A revision was registered.
     TaskDefinitionRegistered {
+        /// Its family.
+        family: String,
+        /// Its number.
+        revision: u32,
+    },
+    /// A revision was deregistered, or is to be deleted.
+    TaskDefinitionStatusChanged {
+        /// Its family.
+        family: String,
+        /// Its number.
+        revision: u32,
+        /// Its new status.
+        to: TaskDefinitionStatus,
+    },
+    /// A revision was deleted and nothing uses it any more.
+    TaskDefinitionDeleted {
         /// Its family.
         family: String,
         /// Its number.

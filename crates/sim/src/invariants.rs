@@ -1,10 +1,13 @@
 //! What is true of every world at every instant.
 
+use alloc::sync::Arc;
+
 use crate::limits::{DESIRED_COUNT_MAX, SERVICE_EVENTS_MAX};
 use crate::table::Set;
 use crate::{
     ContainerStage, ContainerStatus, DeploymentStatus, Instance, LaunchType, LoadBalancer, Service,
-    ServiceStatus, TargetGroup, TargetState, Task, TaskOrigin, TaskStatus, Timer, World,
+    ServiceStatus, TargetGroup, TargetState, Task, TaskDefinitionRevision, TaskDefinitionStatus,
+    TaskOrigin, TaskStatus, Timer, World,
 };
 
 /// Panics if the world is in a state that no world can be in.
@@ -13,6 +16,7 @@ use crate::{
 /// With a sentence that names the broken invariant.
 pub fn check_invariants(world: &World) {
     check_agenda(world);
+    check_families(world);
     for instance in world.instances() {
         check_instance(world, instance);
     }
@@ -28,6 +32,42 @@ pub fn check_invariants(world: &World) {
     for load_balancer in world.load_balancers() {
         check_accounting(world, load_balancer);
     }
+}
+
+fn check_families(world: &World) {
+    for (name, family) in world.families.iter() {
+        let mut before = 0;
+        for listed in &family.registrations {
+            let revision = listed.revision.revision;
+            assert!(before < revision, "{name} lists its revisions in order");
+            before = revision;
+            let is_deleting = listed.status == TaskDefinitionStatus::DeleteInProgress;
+            assert!(
+                !is_deleting || world.is_in_use(name, revision),
+                "{name}:{revision} stays as long as something uses it"
+            );
+            assert_eq!(
+                is_deleting,
+                world.deleting.contains(&(name.clone(), revision)),
+                "{name}:{revision} is watched while it is being deleted"
+            );
+        }
+        assert!(
+            before <= family.revisions_ever,
+            "{name} counts its revisions"
+        );
+    }
+}
+
+/// Whoever uses a revision finds it in its family.
+fn check_definition(world: &World, used: &Arc<TaskDefinitionRevision>) {
+    assert!(
+        world
+            .revisions(&used.definition.family)
+            .iter()
+            .any(|listed| Arc::ptr_eq(&listed.revision, used)),
+        "{used} is described while it is used"
+    );
 }
 
 fn check_agenda(world: &World) {
@@ -132,6 +172,9 @@ fn check_task(world: &World, task: &Task) {
         is_on_instance,
         "{id} is on an instance unless on Fargate"
     );
+    if task.last_status != TaskStatus::Stopped {
+        check_definition(world, &task.definition);
+    }
     let mut previous = None;
     for (status, at) in &task.history {
         assert!(
@@ -249,6 +292,11 @@ fn check_service(world: &World, service: &Service) {
         service.events.len() <= SERVICE_EVENTS_MAX,
         "{name} keeps 100 events"
     );
+    if service.status != ServiceStatus::Inactive {
+        for deployment in &service.deployments {
+            check_definition(world, &deployment.definition);
+        }
+    }
     for task in &service.tasks {
         assert!(world.task(*task).is_some(), "{name} knows tasks that exist");
     }

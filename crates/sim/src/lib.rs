@@ -42,7 +42,7 @@ pub mod limits;
 pub use agenda::Timer;
 pub use cluster::{Cluster, LaunchType};
 pub use command::{
-    Command, CreateService, LaunchInstance, LoadBalancerInput, Response, UpdateService,
+    Command, CreateService, Failure, LaunchInstance, LoadBalancerInput, Response, UpdateService,
 };
 pub use event::{Cause, Event, EventKind, Signal};
 pub use id::{
@@ -80,13 +80,13 @@ pub use task_definition::{
     ContainerDependency, ContainerHealthCheck, ContainerRestartPolicy, CpuArchitecture, Device,
     DeviceCgroupPermission, DockerVolumeConfiguration, EfsAuthorizationConfig,
     EfsAuthorizationConfigIam, EfsTransitEncryption, EfsVolumeConfiguration, EnvironmentFile,
-    EnvironmentFileType, EphemeralStorage, FargateSize, FirelensConfiguration,
+    EnvironmentFileType, EphemeralStorage, FamilyStatus, FargateSize, FirelensConfiguration,
     FirelensConfigurationType, FsxWindowsFileServerAuthorizationConfig,
     FsxWindowsFileServerVolumeConfiguration, HostEntry, HostPort, HostVolumeProperties,
     InferenceAccelerator, IpcMode, IsolationMode, KernelCapabilities, KeyValuePair,
     LinuxParameters, LogConfiguration, LogDriver, MountPoint, NetworkMode, NvidiaMpsAllocation,
     OsFamily, PathStep, PidMode, PortMapping, PortRange, ProxyConfiguration,
-    ProxyConfigurationType, RepositoryCredentials, ResourceRequirement, ResourceType,
+    ProxyConfigurationType, Registration, RepositoryCredentials, ResourceRequirement, ResourceType,
     RuntimePlatform, S3FilesVolumeConfiguration, Scope, Secret, SharingStrategy, SystemControl,
     Tag, TaskDefinition, TaskDefinitionPlacementConstraint, TaskDefinitionPlacementConstraintType,
     TaskDefinitionRevision, TaskDefinitionStatus, Tmpfs, TransportProtocol,

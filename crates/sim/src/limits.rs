@@ -20,8 +20,10 @@ pub const CLUSTERS_MAX: usize = 20;
 pub const SERVICES_MAX: usize = 1_000;
 /// Load balancers of one world, and target groups of one world. Ours.
 pub const LOAD_BALANCERS_MAX: usize = 100;
-/// Task definition revisions of one world. Ours.
+/// Task definition revisions ever registered in one world. Ours.
 pub const REVISIONS_MAX: usize = 10_000;
+/// Task definitions in one `DeleteTaskDefinitions`. AWS's quota.
+pub const TASK_DEFINITIONS_PER_DELETE_MAX: usize = 10;
 /// Images whose behaviour was set by hand. Ours.
 pub const IMAGES_MAX: usize = 1_000;
 /// Requests per second that one load balancer may receive. Ours.

@@ -73,6 +73,11 @@ impl Rejection {
         self
     }
 
+    /// `ClientException`.
+    pub(crate) fn client(message: impl Into<String>) -> Self {
+        Self::new(Exception::Client, message)
+    }
+
     /// `InvalidParameterException`.
     pub(crate) fn invalid_parameter(message: impl Into<String>) -> Self {
         Self::new(Exception::InvalidParameter, message)

@@ -33,6 +33,7 @@ mod container_definition;
 mod container_health_check;
 mod dependency;
 mod environment;
+mod family;
 mod linux_parameters;
 mod log_configuration;
 mod networking;
@@ -57,6 +58,8 @@ pub use environment::{
     EnvironmentFile, EnvironmentFileType, HostEntry, KeyValuePair, RepositoryCredentials, Secret,
     Tag,
 };
+pub(crate) use family::Family;
+pub use family::{FamilyStatus, Registration};
 pub use linux_parameters::{
     Device, DeviceCgroupPermission, KernelCapabilities, LinuxParameters, SystemControl, Tmpfs,
     Ulimit, UlimitName,

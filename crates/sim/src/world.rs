@@ -6,20 +6,20 @@ mod names;
 use alloc::collections::VecDeque;
 use alloc::string::String;
 use alloc::sync::Arc;
-use alloc::vec::Vec;
 
 use crate::agenda::{Agenda, Timer};
 use crate::event::{Cause, Event, EventKind};
 use crate::limits::TIMERS_PER_INSTANT_MAX;
 use crate::random::{Draw, draw, draw_duration};
 use crate::table::{Map, Set};
+use crate::task_definition::Family;
 use crate::timings::Span;
 use crate::traffic::Transient;
 use crate::{
     Cluster, ClusterId, Command, CommandSequence, Deployment, Duration, EventSequence, Exception,
     Image, Instance, InstanceId, LoadBalancer, LoadBalancerId, Rejection, Response, Rule, RuleSet,
-    SchedulerWakes, Service, ServiceId, Start, TargetGroup, TargetGroupId, Task,
-    TaskDefinitionRevision, TaskGroup, TaskId, TaskOrigin, Time,
+    SchedulerWakes, Service, ServiceId, Start, TargetGroup, TargetGroupId, Task, TaskGroup, TaskId,
+    TaskOrigin, Time,
 };
 
 /// One simulated Amazon ECS: a state machine without a clock. Cloning it is a snapshot.
@@ -29,7 +29,9 @@ pub struct World {
     pub(crate) now: Time,
     pub(crate) clusters: Map<ClusterId, Arc<Cluster>>,
     pub(crate) instances: Map<InstanceId, Arc<Instance>>,
-    pub(crate) families: Map<String, Vec<Arc<TaskDefinitionRevision>>>,
+    pub(crate) families: Map<String, Family>,
+    /// Revisions in DELETE_IN_PROGRESS.
+    pub(crate) deleting: Set<(String, u32)>,
     pub(crate) images: Map<String, Arc<Image>>,
     pub(crate) services: Map<ServiceId, Arc<Service>>,
     pub(crate) tasks: Map<TaskId, Arc<Task>>,
@@ -162,11 +164,6 @@ impl World {
         self.load_balancers.get(&id).map(AsRef::as_ref)
     }
 
-    /// The revisions of one family, the oldest first; empty for an unknown family.
-    pub fn revisions(&self, family: &str) -> &[Arc<TaskDefinitionRevision>] {
-        self.families.get(family).map_or(&[], Vec::as_slice)
-    }
-
     /// When a timer fires, if it is armed: the end of what is going on.
     pub fn due_at(&self, timer: Timer) -> Option<Time> {
         self.agenda.due_at(timer)
@@ -283,6 +280,7 @@ impl World {
             clusters: Map::new(),
             instances: Map::new(),
             families: Map::new(),
+            deleting: Set::new(),
             images: Map::new(),
             services: Map::new(),
             tasks: Map::new(),

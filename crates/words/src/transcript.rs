@@ -40,6 +40,14 @@ fn line(world: &World, kind: &EventKind) -> String {
         EventKind::TaskDefinitionRegistered { family, revision } => {
             format!("task definition {family}:{revision} registered")
         }
+        EventKind::TaskDefinitionStatusChanged {
+            family,
+            revision,
+            to,
+        } => format!("task definition {family}:{revision} {}", to.name()),
+        EventKind::TaskDefinitionDeleted { family, revision } => {
+            format!("task definition {family}:{revision} deleted")
+        }
         EventKind::TargetGroupCreated(id) => format!("target group {} created", group(world, *id)),
         EventKind::TargetGroupModified(id) => {
             format!("target group {} modified", group(world, *id))

@@ -54,7 +54,7 @@ fn use_prospect(readout: &Rc<Readout>, read: &Rc<Read>) -> Option<Rc<Prospect>> 
     let running = readout
         .service()
         .map(|service| service.primary().definition.clone());
-    let registered = readout.world.revisions(&family).len();
+    let registered = readout.world.next_revision(&family);
     let readout = readout.clone();
     (*use_memo(
         (read.clone(), running, registered, family),

@@ -28,8 +28,7 @@ impl Prospect {
             .family
             .as_deref()
             .unwrap_or(&running.definition.family);
-        let latest = world.revisions(family).last();
-        let number = latest.map_or(1, |latest| latest.revision + 1);
+        let number = world.next_revision(family);
         let changes = reading
             .definition
             .as_ref()

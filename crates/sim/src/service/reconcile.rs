@@ -294,6 +294,7 @@ impl World {
             },
         );
         self.say(id, ServiceMessage::DeploymentCompleted(deployment));
+        self.delete_unreferenced();
     }
 
     pub(crate) fn on_say_steady(&mut self, id: ServiceId) {
@@ -315,6 +316,7 @@ impl World {
             self.service_mut(id).status = ServiceStatus::Inactive;
             self.waiting_for_capacity.remove(&id);
             self.emit_by(Rule::ServiceDeletion, EventKind::ServiceInactive(id));
+            self.delete_unreferenced();
             return;
         }
         let census = self.census(&self.services[&id].clone());

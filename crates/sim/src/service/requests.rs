@@ -2,7 +2,6 @@
 
 use alloc::collections::VecDeque;
 use alloc::format;
-use alloc::string::ToString;
 use alloc::sync::Arc;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -21,7 +20,7 @@ use crate::table::Set;
 use crate::{
     Compatibility, CreateService, DeploymentId, Duration, Exception, LaunchType, LoadBalancerInput,
     NetworkMode, Rejection, Response, Rule, Service, ServiceId, TargetType, TaskDefinitionRevision,
-    TaskDefinitionStatus, UpdateService, World, Zone,
+    UpdateService, World, Zone,
 };
 
 /// What a deployment is made of, checked.
@@ -55,8 +54,9 @@ impl World {
         check_desired_count(input.desired_count)?;
         let grace = input.health_check_grace_period.unwrap_or(Duration::ZERO);
         check_grace_period(grace)?;
+        let definition = self.resolve_task_definition(&input.task_definition, Exception::Client)?;
         let configuration = self.check_configuration(
-            &input.task_definition,
+            definition,
             input.launch_type,
             &input.load_balancers,
             &input.subnet_zones,
@@ -166,17 +166,18 @@ impl World {
         })
     }
 
-    /// The configuration of the deployment that an update starts, if it starts one. Rule: `UpdatesThatDeploy`.
+    /// The configuration of the deployment that an update starts, if it starts one. Rules: `UpdatesThatDeploy`,
+    /// `InactiveStaysInUse`.
     fn next_configuration(
         &self,
         service: &Service,
         input: &UpdateService,
     ) -> Result<Option<Configuration>, Rejection> {
         let primary = service.primary();
-        let task_definition = input
-            .task_definition
-            .clone()
-            .unwrap_or_else(|| primary.definition.to_string());
+        let definition = match &input.task_definition {
+            Some(name) => self.resolve_task_definition(name, Exception::Client)?,
+            None => primary.definition.clone(),
+        };
         let attached: Vec<LoadBalancerInput> = primary
             .load_balancers
             .iter()
@@ -188,7 +189,7 @@ impl World {
             .collect();
         let zones = input.subnet_zones.as_ref().unwrap_or(&primary.subnet_zones);
         let configuration = self.check_configuration(
-            &task_definition,
+            definition,
             service.launch_type,
             input.load_balancers.as_ref().unwrap_or(&attached),
             zones,
@@ -266,6 +267,7 @@ impl World {
         self.service_mut(id).deployments.retain(|deployment| {
             deployment.status == DeploymentStatus::Primary || in_use.contains(&deployment.id)
         });
+        self.delete_unreferenced();
     }
 
     fn announce_deployment(&mut self, service: ServiceId, deployment: DeploymentId) {
@@ -281,12 +283,11 @@ impl World {
 
     fn check_configuration(
         &self,
-        task_definition: &str,
+        definition: Arc<TaskDefinitionRevision>,
         launch_type: LaunchType,
         load_balancers: &[LoadBalancerInput],
         subnet_zones: &[Zone],
     ) -> Result<Configuration, Rejection> {
-        let definition = self.resolve_task_definition(task_definition)?;
         let needed = match launch_type {
             LaunchType::Ec2 => Compatibility::Ec2,
             LaunchType::Fargate => Compatibility::Fargate,
@@ -401,40 +402,6 @@ impl World {
             container_port: input.container_port,
         })
     }
-
-    /// `family` is its latest ACTIVE revision, `family:revision` that one. Rule: `FamilyIsLatestActive`.
-    fn resolve_task_definition(
-        &self,
-        name: &str,
-    ) -> Result<Arc<TaskDefinitionRevision>, Rejection> {
-        let not_found = || Rejection::new(Exception::Client, "TaskDefinition not found.");
-        let (family, revision) = match name.rsplit_once(':') {
-            Some((family, number)) => (family, Some(parse_revision(number).ok_or_else(not_found)?)),
-            None => (name, None),
-        };
-        let found = self
-            .revisions(family)
-            .iter()
-            .rev()
-            .find(|candidate| match revision {
-                Some(revision) => candidate.revision == revision,
-                None => candidate.status == TaskDefinitionStatus::Active,
-            });
-        match found {
-            None => Err(not_found()),
-            Some(found) if found.status != TaskDefinitionStatus::Active => Err(Rejection::new(
-                Exception::Client,
-                "TaskDefinition is inactive",
-            )),
-            Some(found) => Ok(found.clone()),
-        }
-    }
-}
-
-/// Digits only: `+1` and an empty text are no revision.
-fn parse_revision(text: &str) -> Option<u32> {
-    let digits_only = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits_only.then(|| text.parse().ok()).flatten()
 }
 
 fn check_percents(percents: DeploymentConfiguration) -> Result<(), Rejection> {

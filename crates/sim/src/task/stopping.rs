@@ -270,6 +270,7 @@ impl World {
         self.set_task_status(id, TaskStatus::Stopped, Rule::TaskStatuses);
         let retention = self.start.timings.stopped_task_retention;
         self.arm(Timer::Forgotten(id), self.now + retention);
+        self.delete_unreferenced();
     }
 
     pub(crate) fn on_forgotten(&mut self, id: TaskId) {

@@ -8,8 +8,6 @@ use crate::Time;
 pub struct TaskDefinitionRevision {
     /// 1 for the first of its family, then one more than the last ever.
     pub revision: u32,
-    /// `ACTIVE`, `INACTIVE` or `DELETE_IN_PROGRESS`.
-    pub status: TaskDefinitionStatus,
     /// When it was registered.
     pub registered_at: Time,
     /// What was registered, defaults filled in.

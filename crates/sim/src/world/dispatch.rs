@@ -10,6 +10,12 @@ impl World {
             Command::RegisterTaskDefinition(definition) => {
                 self.register_task_definition(*definition)
             }
+            Command::DeregisterTaskDefinition { task_definition } => {
+                self.deregister_task_definition(&task_definition)
+            }
+            Command::DeleteTaskDefinitions { task_definitions } => {
+                self.delete_task_definitions(&task_definitions)
+            }
             Command::CreateTargetGroup {
                 name,
                 target_type,

@@ -58,6 +58,14 @@ impl World {
         self.arn(&format!("task-definition/{revision}"))
     }
 
+    /// The ARN of what a text names as `family:revision` or by its ARN, whether it exists or not.
+    pub(crate) fn task_definition_arn_of(&self, name: &str) -> String {
+        if name.starts_with("arn:") {
+            return String::from(name);
+        }
+        self.arn(&format!("task-definition/{name}"))
+    }
+
     fn arn(&self, resource: &str) -> String {
         format!(
             "arn:aws:ecs:{}:{}:{resource}",

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use sim::{
     DeploymentConfiguration, Duration, RolloutState, ServiceId, ServiceStatus, TargetHealthCheck,
+    TaskDefinitionStatus,
 };
 use words::Language;
 use words::panel::EditorText;
@@ -69,7 +70,8 @@ struct ServiceView {
     grace: Duration,
     rollout_state: RolloutState,
     revisions: Vec<u32>,
-    registered_count: usize,
+    /// The next number of the family, and how many revisions are ACTIVE.
+    registered: (u32, usize),
     healthy_counts: (u32, u32),
 }
 
@@ -99,6 +101,10 @@ impl ServiceView {
         let primary = service.primary();
         let family = &primary.definition.definition.family;
         let outlook = readout.world.outlook(service);
+        let listed = readout.world.revisions(family).iter();
+        let active_count = listed
+            .filter(|listed| listed.status == TaskDefinitionStatus::Active)
+            .count();
         Self {
             status: service.status,
             desired_count: service.desired_count,
@@ -110,7 +116,7 @@ impl ServiceView {
                 .iter()
                 .map(|deployment| deployment.definition.revision)
                 .collect(),
-            registered_count: readout.world.revisions(family).len(),
+            registered: (readout.world.next_revision(family), active_count),
             healthy_counts: (outlook.healthy_count, outlook.new_healthy_count),
         }
     }

@@ -1,7 +1,7 @@
 //! The revisions that are registered already: each can be deployed again by hand.
 
 use document::write_task_definition;
-use sim::{Command, Service, TaskDefinitionRevision, UpdateService};
+use sim::{Command, Service, TaskDefinitionRevision, TaskDefinitionStatus, UpdateService};
 use words::panel::EditorText;
 use yew::prelude::*;
 
@@ -23,7 +23,8 @@ pub(super) fn revisions(part: &PartProps) -> Html {
         .world
         .revisions(&running.definition.family)
         .iter()
-        .map(AsRef::as_ref)
+        .filter(|listed| listed.status == TaskDefinitionStatus::Active)
+        .map(|listed| listed.revision.as_ref())
         .filter(|revision| revision.revision != running.revision)
         .rev()
         .take(OFFERED_MAX)
