@@ -19,7 +19,7 @@ fn the_ready_made_worlds_are_steady_and_under_traffic() {
         let totals = &world.load_balancers().next().expect("there is one").totals;
         assert!(totals.answered > 0);
         assert_eq!(totals.failed_count(), 0, "all is well at first");
-        let reading = document::read_task_definition(&opening.definition_text);
+        let reading = document::read_task_definition(&opening.definition_text());
         assert!(
             reading.problems.is_empty(),
             "the text in the editor can be deployed"

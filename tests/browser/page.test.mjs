@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { axe, newCheckedPage, openPage, screenshot } from "./harness.mjs";
-import { playgroundUrl } from "./chromium.mjs";
+import { openPlayground, playgroundUrl } from "./chromium.mjs";
 
 test("the page opens with a title and a heading", async (t) => {
   const page = await openPage(t);
@@ -41,6 +41,26 @@ test("a program that does not load is told in the reader's language", async (t) 
   await page.goto(playgroundUrl());
   assert.match(await page.getByRole("alert").textContent(), /불러오지 못했습니다/);
   await page.getByRole("button", { name: "다시 시작" }).waitFor();
+});
+
+test("panels that do not load are told in their place; time goes on, and they can be fetched again", async (t) => {
+  const page = await newCheckedPage(t, {
+    locale: "en-US",
+    tolerated: [/net::ERR_FAILED/, /Failed to fetch/],
+  });
+  await page.route("**/split_panels-*.wasm", (route) => route.abort());
+  await openPlayground(page, playgroundUrl());
+  const inspector = page.getByRole("region", { name: "Inspector" });
+  await inspector.getByText("did not load").waitFor();
+  const before = await page.locator(".controls-clock").textContent();
+  await page.waitForFunction(
+    ([selectors, before]) => document.querySelector(selectors).textContent > before,
+    [".controls-clock", before],
+  );
+  await page.unroute("**/split_panels-*.wasm");
+  await page.getByRole("region", { name: "Task definition" }).getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("textbox", { name: "Task definition" }).waitFor();
+  await inspector.getByText("did not load").waitFor({ state: "detached" });
 });
 
 test("without JavaScript the page shows a picture and says what it needs", async (t) => {

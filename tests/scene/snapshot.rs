@@ -8,7 +8,7 @@ use super::player::Player;
 #[test]
 fn the_picture_of_the_readme_is_a_frame_of_the_opening_worlds_first_deployment() {
     let opening = playground::opening();
-    let definition = document::read_task_definition(&opening.definition_text)
+    let definition = document::read_task_definition(&opening.definition_text())
         .definition
         .expect("the text in the editor is valid");
     let mut player = Player::new(opening.timeline, opening.service, 800.0, 660.0);

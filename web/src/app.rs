@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use scene::Theme;
+use sim::TaskDefinition;
 use wasm_bindgen::JsCast;
 use web_sys::{CustomEvent, HtmlElement, KeyboardEvent};
 use words::page::PageText;
@@ -13,8 +14,7 @@ use crate::bench::{self, Bench};
 use crate::component::Page;
 use crate::component::announcer::Announcer;
 use crate::component::controls::controls;
-use crate::component::help::Help;
-use crate::component::panes::panes;
+use crate::component::panes::Panes;
 use crate::component::stage::Stage;
 use crate::component::strip::Strip;
 use crate::component::top_bar::top_bar;
@@ -35,7 +35,7 @@ pub(crate) struct App {
     inbox: Inbox,
     act: Callback<Action>,
     readout: Rc<Readout>,
-    definition_text: AttrValue,
+    definition: Rc<TaskDefinition>,
     scenario: PageText,
     ui: Ui,
     widths: Vec<(Layout, MediaWatch)>,
@@ -77,7 +77,7 @@ impl Component for App {
         } else {
             playground::opening()
         };
-        let definition_text = AttrValue::from(opening.definition_text.clone());
+        let definition = Rc::new(opening.definition.clone());
         let publish = link.callback(Message::Publish);
         let mut playground = Playground::new(opening, inbox.clone(), publish);
         let readout = playground.readout();
@@ -95,7 +95,7 @@ impl Component for App {
             _listeners: listen(link, &inbox),
             inbox,
             readout,
-            definition_text,
+            definition,
             scenario: if is_bench {
                 PageText::FleetScenario
             } else {
@@ -134,11 +134,8 @@ impl Component for App {
                     { controls(&page) }
                     <Strip readout={readout.clone()} inbox={inbox.clone()} act={act.clone()} />
                 </section>
-                { panes(&page, &self.definition_text) }
+                <Panes page={page.clone()} definition={self.definition.clone()} />
                 <Announcer message={AttrValue::from(readout.title.clone())} />
-                if page.ui.help_open {
-                    <Help {language} set_ui={page.set_ui.clone()} />
-                }
             </div>
         }
     }

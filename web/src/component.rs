@@ -23,7 +23,7 @@ use crate::readout::Readout;
 use crate::ui::{Ui, UiAction};
 
 /// What the page shows, and where its parts send what is pressed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Page {
     /// What to show.
     pub(crate) readout: Rc<Readout>,

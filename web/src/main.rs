@@ -2,7 +2,8 @@
 //!
 //! [`app`] places the components and listens; callbacks put [`action`]s into the [`inbox`]; each frame of the
 //! [`frame_loop`] the [`crate::playground`] takes them out, lets time pass, paints, and at most ten times
-//! a second publishes a [`readout`] to the components. Nothing that moves is state of a component.
+//! a second publishes a [`readout`] to the components. Nothing that moves is state of a component. The panels and
+//! whatever else the first picture does not need are in parts that are fetched [`later`].
 
 mod action;
 mod app;
@@ -13,6 +14,7 @@ mod component;
 mod frame_loop;
 mod inbox;
 mod keyboard;
+mod later;
 mod listener;
 mod paint;
 mod panel;

@@ -19,6 +19,7 @@ mod tabs;
 
 use std::rc::Rc;
 
+use sim::TaskDefinition;
 use yew::prelude::*;
 
 pub(crate) use editor::EditorPanel;
@@ -46,5 +47,5 @@ pub(crate) struct EditorPanelProps {
     /// What to do.
     pub(crate) act: Callback<Action>,
     /// The task definition in the editor at first.
-    pub(crate) initial_text: AttrValue,
+    pub(crate) definition: Rc<TaskDefinition>,
 }

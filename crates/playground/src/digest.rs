@@ -8,7 +8,7 @@ use crate::{deploy, opening};
 /// rolling update, and a scale-in.
 pub fn history_digest() -> String {
     let mut opening = opening();
-    let definition = document::read_task_definition(&opening.definition_text)
+    let definition = document::read_task_definition(&opening.definition_text())
         .definition
         .expect("the text in the editor is valid");
     let timeline = &mut opening.timeline;

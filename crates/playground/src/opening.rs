@@ -14,7 +14,14 @@ pub struct Opening {
     /// The service that the page is about.
     pub service: ServiceId,
     /// The task definition in the editor: one change away from the running revision.
-    pub definition_text: String,
+    pub definition: TaskDefinition,
+}
+
+impl Opening {
+    /// What stands in the editor, as text.
+    pub fn definition_text(&self) -> String {
+        document::write_task_definition(&self.definition)
+    }
 }
 
 /// What the opening page shows: eight tasks of `web:1` in three zones under traffic, one click from `web:2`.
@@ -31,7 +38,7 @@ pub fn opening() -> Opening {
     Opening {
         timeline,
         service,
-        definition_text: document::write_task_definition(&next),
+        definition: next,
     }
 }
 
@@ -49,7 +56,7 @@ pub fn fleet(task_count: u32, requests_per_second: u32) -> Opening {
     Opening {
         timeline,
         service,
-        definition_text: document::write_task_definition(&next),
+        definition: next,
     }
 }
 

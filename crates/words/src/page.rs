@@ -18,6 +18,9 @@ messages! {
         KoreanName "한국어" "한국어";
         Keys "Keyboard shortcuts" "키보드 단축키";
         Close "Close" "닫기";
+        PartAwaited "Loading…" "불러오는 중…";
+        PartMissing "This part of the page did not load." "페이지의 이 부분을 불러오지 못했습니다.";
+        TryAgain "Try again" "다시 시도";
         Editor "Task definition" "태스크 정의";
         Details "Details" "세부 정보";
         Inspector "Inspector" "선택한 항목";

@@ -12,6 +12,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::address::content_hash;
 use crate::compile::{Compiled, Profile};
 use crate::files;
+use crate::split::{self, LOADER, Split};
 
 /// The stem of the files that wasm-bindgen writes.
 const STEM: &str = "web";
@@ -23,6 +24,8 @@ pub(crate) struct Bound {
     pub(crate) glue: String,
     /// The Wasm, without what only wasm-bindgen needs.
     pub(crate) wasm: Vec<u8>,
+    /// The parts of the program that are fetched later, by the address at which the glue fetches them.
+    pub(crate) later: BTreeMap<String, Vec<u8>>,
     /// Scripts that crates bring along, by the address at which the glue imports them.
     pub(crate) snippets: BTreeMap<String, Vec<u8>>,
 }
@@ -38,7 +41,7 @@ pub(crate) fn bind(compiled: &Compiled, profile: Profile) -> Result<Bound> {
     if fs::read_to_string(&stamp).is_ok_and(|last| last == hash) {
         println!("Unchanged since the last time: wasm-bindgen has nothing to do.");
     } else {
-        println!("Running wasm-bindgen.");
+        println!("Cutting the program into parts, and running wasm-bindgen.");
         // Both first: were it to fail halfway, the stamp would vouch for files that are gone.
         remove(&stamp, fs::remove_file)?;
         remove(&output, fs::remove_dir_all)?;
@@ -60,14 +63,34 @@ fn remove<'a>(path: &'a Path, how: impl FnOnce(&'a Path) -> io::Result<()>) -> R
 fn generate(compiled: &Compiled, profile: Profile, output: &Path) -> Result<()> {
     // Names of functions are worth their bytes only to someone who reads a stack trace.
     let published = profile == Profile::Release;
+    let way = compiled.folder.join("split");
+    remove(&way, fs::remove_dir_all)?;
+    let Split {
+        main,
+        later,
+        loader,
+    } = split::split(&compiled.wasm, &way)?;
     Bindgen::new()
-        .input_bytes(STEM, compiled.wasm.clone())
+        .input_bytes(STEM, main)
+        // The parts import some of them.
+        .keep_lld_exports(true)
         .web(true)?
         .typescript(false)
         .remove_name_section(published)
         .remove_producers_section(published)
         .generate(output)
         .context("wasm-bindgen failed")?;
+    for (name, part) in later {
+        let part = if published {
+            split::without_names(&part)?
+        } else {
+            part
+        };
+        fs::write(output.join(name), part).context("cannot write a part")?;
+    }
+    let glue_path = output.join(format!("{STEM}.js"));
+    let glue = fs::read_to_string(&glue_path).context("wasm-bindgen made no script")?;
+    fs::write(&glue_path, split::join(&glue, &loader)?).context("cannot write the script")?;
     if published {
         shrink(output)?;
     }
@@ -82,7 +105,8 @@ fn shrink(output: &Path) -> Result<()> {
     let mut module = Module::from_file(&wasm_path).context("wasm-bindgen made no valid Wasm")?;
     let glue = fs::read_to_string(&glue_path).context("wasm-bindgen made no script")?;
     let mut glue = bare_script(&glue);
-    for (index, import) in module.imports.iter_mut().enumerate() {
+    let ours = module.imports.iter_mut();
+    for (index, import) in ours.filter(|import| import.module != LOADER).enumerate() {
         let short = format!("i{index}");
         let (from, to) = (format!("\n{}:", import.name), format!("\n{short}:"));
         ensure!(
@@ -117,12 +141,13 @@ fn read(output: &Path) -> Result<Bound> {
     };
     let glue = take(format!("{STEM}.js"))?;
     let wasm = take(format!("{STEM}_bg.wasm"))?;
+    let (snippets, later) = files
+        .into_iter()
+        .partition(|(path, _)| path.starts_with("snippets/"));
     Ok(Bound {
         glue: String::from_utf8(glue).context("wasm-bindgen's script is not UTF-8")?,
         wasm,
-        snippets: files
-            .into_iter()
-            .filter(|(path, _)| path.starts_with("snippets/"))
-            .collect(),
+        later,
+        snippets,
     })
 }

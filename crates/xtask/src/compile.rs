@@ -56,12 +56,14 @@ pub(crate) fn compile(workspace: &Workspace, package: &str, profile: Profile) ->
     toolchain::ensure_wasm_target()?;
     let mut command = tool::cargo(workspace.root());
     command
-        .args(["build", "--package", package, "--target", WASM])
+        .args(["rustc", "--package", package, "--target", WASM])
         .args(["--profile", profile.name()])
         .env("CARGO_ENCODED_RUSTFLAGS", flags(workspace));
     tool::announce(&command);
     let mut cargo = command
         .arg("--message-format=json-render-diagnostics")
+        // What a function refers to: by that the program is cut into parts.
+        .args(["--", "-Clink-arg=--emit-relocs"])
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .spawn()

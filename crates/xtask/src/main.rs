@@ -15,6 +15,7 @@ mod serve;
 mod server;
 mod site;
 mod size;
+mod split;
 mod steps;
 mod test;
 mod tool;

@@ -19,6 +19,7 @@ pub(crate) const INDEX: &str = "index.html";
 pub(crate) struct Site {
     files: Files,
     first_load: Vec<String>,
+    later: Vec<String>,
 }
 
 /// All that a site is put together from.
@@ -67,12 +68,21 @@ impl Site {
         let mut site = Self {
             files: parts.public,
             first_load: Vec::new(),
+            later: Vec::new(),
         };
         for (path, contents) in parts.bound.snippets {
-            site.add_to_first_load(path, contents)?;
+            site.add(&path, contents)?;
+            site.first_load.push(path);
+        }
+        let mut glue = parts.bound.glue;
+        for (name, part) in parts.bound.later {
+            let path = hashed_name(&name, &part);
+            site.add(&path, part)?;
+            glue = point(&glue, "the script of the program", &name, &path)?;
+            site.later.push(path);
         }
         let wasm = site.add_hashed("web.wasm", parts.bound.wasm)?;
-        let glue = site.add_hashed("web.js", parts.bound.glue.into_bytes())?;
+        let glue = site.add_hashed("web.js", glue.into_bytes())?;
         let boot = point(&parts.boot, "web/boot.js", "web.wasm", &wasm)?;
         let boot = point(&boot, "web/boot.js", "web.js", &glue)?;
         let boot = site.add_hashed("boot.js", boot.into_bytes())?;
@@ -88,15 +98,24 @@ impl Site {
             index = point(&index, INDEX, from, &to)?;
         }
         check_addresses(&index, |path| site.files.contains_key(path))?;
-        site.add_to_first_load(INDEX.to_owned(), index.into_bytes())?;
+        site.add(INDEX, index.into_bytes())?;
+        site.first_load.push(INDEX.to_owned());
         Ok(site)
     }
 
     /// The files that a first visit loads before the program runs, with their contents.
     pub(crate) fn first_load(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.first_load
-            .iter()
-            .map(|path| (path.as_str(), self.files[path].as_slice()))
+        self.files_of(&self.first_load)
+    }
+
+    /// The parts of the program that are fetched while it runs, with their contents.
+    pub(crate) fn later(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files_of(&self.later)
+    }
+
+    fn files_of<'a>(&'a self, paths: &'a [String]) -> impl Iterator<Item = (&'a str, &'a [u8])> {
+        let file = |path: &'a String| (path.as_str(), self.files[path].as_slice());
+        paths.iter().map(file)
     }
 
     /// Makes the folder hold this site and nothing else; true if that changed anything.
@@ -109,17 +128,17 @@ impl Site {
 
     fn add_hashed(&mut self, name: &str, contents: Vec<u8>) -> Result<String> {
         let path = hashed_name(name, &contents);
-        self.add_to_first_load(path.clone(), contents)?;
+        self.add(&path, contents)?;
+        self.first_load.push(path.clone());
         Ok(path)
     }
 
-    fn add_to_first_load(&mut self, path: String, contents: Vec<u8>) -> Result<()> {
-        let before = self.files.insert(path.clone(), contents);
+    fn add(&mut self, path: &str, contents: Vec<u8>) -> Result<()> {
+        let before = self.files.insert(path.to_owned(), contents);
         ensure!(
             before.is_none(),
             "web/public holds {path}, a name that the build needs"
         );
-        self.first_load.push(path);
         Ok(())
     }
 }
@@ -169,8 +188,9 @@ mod tests {
             boot: r#"start(import("./web.js"), "./web.wasm")"#.to_owned(),
             style: "p { margin: 0 }".to_owned(),
             bound: Bound {
-                glue: "export default start".to_owned(),
+                glue: r#"load("./later.wasm")"#.to_owned(),
                 wasm: b"\0asm".to_vec(),
+                later: files(&[("later.wasm", "\0asm")]),
                 snippets: Files::new(),
             },
             public: files(&[("favicon.svg", "<svg/>")]),
@@ -215,10 +235,31 @@ mod tests {
     }
 
     #[test]
-    fn the_first_load_is_all_but_the_public_files() {
+    fn the_first_load_is_all_but_the_public_files_and_the_later_parts() {
         let site = Site::assemble(parts()).unwrap();
-        assert_eq!(site.first_load().count(), 5);
-        assert!(site.first_load().all(|(path, _)| path != "favicon.svg"));
+        let first: Vec<&str> = site.first_load().map(|(path, _)| path).collect();
+        let later: Vec<&str> = site.later().map(|(path, _)| path).collect();
+        assert_eq!(first.len(), 5);
+        assert_eq!(later, [path_of(&site, "later-")]);
+        assert!(!first.contains(&"favicon.svg") && !first.contains(&later[0]));
+    }
+
+    #[test]
+    fn a_change_of_a_later_part_renames_the_script_that_fetches_it() {
+        let before = Site::assemble(parts()).unwrap();
+        let mut changed = parts();
+        changed.bound.later = files(&[("later.wasm", "other")]);
+        let after = Site::assemble(changed).unwrap();
+        assert_ne!(path_of(&before, "later-"), path_of(&after, "later-"));
+        assert_ne!(text(&before, INDEX), text(&after, INDEX));
+    }
+
+    #[test]
+    fn a_later_part_that_nothing_fetches_is_a_mistake() {
+        let mut parts = parts();
+        parts.bound.glue.clear();
+        let mistake = Site::assemble(parts).unwrap_err().to_string();
+        assert!(mistake.contains("./later.wasm"), "{mistake}");
     }
 
     #[test]

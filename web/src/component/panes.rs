@@ -1,46 +1,79 @@
 //! Where the panels are: beside the picture, over it, or in a sheet below it.
 
+use std::rc::Rc;
+
+use sim::TaskDefinition;
 use words::page::PageText;
 use yew::prelude::*;
 
 use crate::component::Page;
+use crate::component::help::HelpProps;
 use crate::component::sheet_head::{sheet_head, tab_id};
-use crate::panel::{EditorPanel, EventsPanel, InspectorPanel, LegendPanel};
+use crate::later::panels::panels;
+use crate::later::use_part;
+use crate::panel::{EditorPanelProps, PanelProps};
 use crate::ui::{Layout, Pane};
 
-/// The panels, with the task definition that is in the editor at first.
-pub(crate) fn panes(page: &Page, definition_text: &AttrValue) -> Html {
-    let (readout, act) = (&page.readout, &page.act);
+/// What the panels show.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct PanesProps {
+    /// The page.
+    pub(crate) page: Page,
+    /// The task definition that is in the editor at first.
+    pub(crate) definition: Rc<TaskDefinition>,
+}
+
+/// The panels, and over the page the list of keys.
+#[component]
+pub(crate) fn Panes(props: &PanesProps) -> Html {
+    let page = &props.page;
+    let panels = use_part(panels);
+    let language = page.readout.language;
+    let editor = EditorPanelProps {
+        readout: page.readout.clone(),
+        act: page.act.clone(),
+        definition: props.definition.clone(),
+    };
+    let panel = PanelProps {
+        readout: page.readout.clone(),
+        act: page.act.clone(),
+    };
+    let help = HelpProps {
+        language,
+        set_ui: page.set_ui.clone(),
+    };
     let is_sheet = page.ui.layout == Layout::Sheet;
     let side_hidden = [Pane::Inspector, Pane::Events, Pane::Legend]
         .into_iter()
         .all(|pane| !page.ui.shows(pane));
+    // Below the inspector the events need not repeat that a part is missing.
+    let events = if is_sheet {
+        panels.show(language, |panels| (panels.events)(panel.clone()))
+    } else {
+        let panels = panels.get();
+        panels
+            .map(|panels| (panels.events)(panel.clone()))
+            .unwrap_or_default()
+    };
     html! {
-        <section class="panes" aria-label={PageText::Panels.say(readout.language)}>
-            if is_sheet {
-                { sheet_head(page) }
+        <>
+            <section class="panes" aria-label={PageText::Panels.say(language)}>
+                if is_sheet {
+                    { sheet_head(page) }
+                }
+                <div class="panes-editor" hidden={!page.ui.shows(Pane::Editor)}>
+                    { place(page, Pane::Editor, panels.show(language, |panels| (panels.editor)(editor))) }
+                </div>
+                <div class="panes-side" hidden={side_hidden}>
+                    { place(page, Pane::Inspector, panels.show(language, |panels| (panels.inspector)(panel.clone()))) }
+                    { place(page, Pane::Events, events) }
+                    { place(page, Pane::Legend, panels.show(language, |panels| (panels.legend)(panel))) }
+                </div>
+            </section>
+            if page.ui.help_open {
+                { panels.get().map(|panels| (panels.help)(help)) }
             }
-            <div class="panes-editor" hidden={!page.ui.shows(Pane::Editor)}>
-                { place(page, Pane::Editor, html! {
-                    <EditorPanel
-                        readout={readout.clone()}
-                        act={act.clone()}
-                        initial_text={definition_text.clone()}
-                    />
-                }) }
-            </div>
-            <div class="panes-side" hidden={side_hidden}>
-                { place(page, Pane::Inspector, html! {
-                    <InspectorPanel readout={readout.clone()} act={act.clone()} />
-                }) }
-                { place(page, Pane::Events, html! {
-                    <EventsPanel readout={readout.clone()} act={act.clone()} />
-                }) }
-                { place(page, Pane::Legend, html! {
-                    <LegendPanel readout={readout.clone()} act={act.clone()} />
-                }) }
-            </div>
-        </section>
+        </>
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use document::{Reading, read_task_definition};
+use document::{Reading, read_task_definition, write_task_definition};
 use gloo_timers::callback::Timeout;
+use sim::TaskDefinition;
 use yew::prelude::*;
 
 /// Milliseconds without a key before the text is read.
@@ -79,11 +80,11 @@ impl Draft {
     }
 }
 
-/// A draft that begins with this text.
+/// A draft that begins with this definition.
 #[hook]
-pub(crate) fn use_draft(initial: &AttrValue) -> Draft {
-    let text = use_state(|| initial.clone());
-    let read = use_state(|| Read::of(initial));
+pub(crate) fn use_draft(initial: &TaskDefinition) -> Draft {
+    let read = use_state(|| Read::of(&AttrValue::from(write_task_definition(initial))));
+    let text = use_state(|| read.text.clone());
     let draft = Draft { text, read };
     {
         let draft = draft.clone();

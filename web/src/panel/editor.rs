@@ -35,7 +35,7 @@ pub(crate) use self::part::PartProps;
 /// The panel on the left.
 #[component]
 pub(crate) fn EditorPanel(props: &EditorPanelProps) -> Html {
-    let draft = use_draft(&props.initial_text);
+    let draft = use_draft(&props.definition);
     let prospect = use_prospect(&props.readout, &draft.read());
     let part = PartProps {
         readout: props.readout.clone(),

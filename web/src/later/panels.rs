@@ -1,0 +1,39 @@
+//! The panels beside the picture, the list of keys, and all that reads and writes task definitions.
+
+use wasm_split_helpers::wasm_split;
+use yew::prelude::*;
+
+use super::NotLoaded;
+use crate::component::help::{Help, HelpProps};
+use crate::panel::{
+    EditorPanel, EditorPanelProps, EventsPanel, InspectorPanel, LegendPanel, PanelProps,
+};
+
+/// One function for each.
+pub(crate) struct Panels {
+    /// The task definition and its service.
+    pub(crate) editor: fn(EditorPanelProps) -> Html,
+    /// What is selected.
+    pub(crate) inspector: fn(PanelProps) -> Html,
+    /// What the service says.
+    pub(crate) events: fn(PanelProps) -> Html,
+    /// What the states look like.
+    pub(crate) legend: fn(PanelProps) -> Html,
+    /// The list of keys, over the page.
+    pub(crate) help: fn(HelpProps) -> Html,
+}
+
+/// Fetches them.
+///
+/// # Errors
+/// When they cannot be fetched.
+#[wasm_split(panels, fallible)]
+pub(crate) fn panels() -> Result<Panels, NotLoaded> {
+    Ok(Panels {
+        editor: |props| html! { <EditorPanel ..props /> },
+        inspector: |props| html! { <InspectorPanel ..props /> },
+        events: |props| html! { <EventsPanel ..props /> },
+        legend: |props| html! { <LegendPanel ..props /> },
+        help: |props| html! { <Help ..props /> },
+    })
+}
