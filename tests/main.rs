@@ -19,6 +19,7 @@ mod behaviours_of_service;
 mod behaviours_of_task;
 mod command_line;
 mod determinism;
+mod query;
 mod real_definitions;
 mod rolling;
 mod scene;

@@ -242,7 +242,7 @@ fn fargate_takes_nothing_that_needs_an_instance() {
                "tmpfs": [{"containerPath": "/tmp", "size": 1}], "swappiness": 1,
                "capabilities": {"add": ["SYS_PTRACE", "NET_ADMIN"]}},
                "ulimits": [{"name": "nofile", "softLimit": 1024, "hardLimit": 2000000}], "startTimeout": 121, "stopTimeout": 121"#,
-            r#", "pidMode": "host", "ipcMode": "task", "placementConstraints": [{"type": "memberOf", "expression": "x"}],
+            r#", "pidMode": "host", "ipcMode": "task", "placementConstraints": [{"type": "memberOf", "expression": "attribute:x exists"}],
                "volumes": [{"name": "a", "host": {"sourcePath": "/a"}}, {"name": "b", "dockerVolumeConfiguration": {}}]"#,
         ),
         expect![[r#"
@@ -307,13 +307,23 @@ fn constraints_and_tags() {
     check(
         &on_instances(
             "",
-            r#", "placementConstraints": [{"expression": "x"}, {"type": "memberOf"}]"#,
+            r#", "placementConstraints": [{"expression": "attribute:x exists"}, {"type": "memberOf"}]"#,
         ),
         expect![[r#"
             1:125 placementConstraints[0].type: A placement constraint of a task definition has the type memberOf. (placement-constraint-shape)
-            1:146 placementConstraints[1].expression: A memberOf constraint needs an expression of 1 to 2000 characters. (placement-constraint-shape)"#]],
+            1:163 placementConstraints[1].expression: A memberOf constraint needs an expression of 1 to 2000 characters. (placement-constraint-shape)"#]],
     );
-    let constraints = [r#"{"type": "memberOf", "expression": "x"}"#; 11].join(",");
+    check(
+        &on_instances(
+            "",
+            r#", "placementConstraints": [{"type": "memberOf", "expression": "attribute:x exist"},
+                {"type": "memberOf", "expression": "attribute:ecs.instance-type =~ t2.*+"}]"#,
+        ),
+        expect![[r#"
+            1:160 placementConstraints[0].expression: Invalid expression. At character 13: expected an operator of attribute:x (== != > >= < <= in !in =~ !~ exists !exists), found `exist`. (query-syntax)
+            2:52 placementConstraints[1].expression: Invalid expression. At character 35: patterns with possessive quantifiers are not supported. (query-syntax)"#]],
+    );
+    let constraints = [r#"{"type": "memberOf", "expression": "attribute:x exists"}"#; 11].join(",");
     check(
         &on_instances("", &format!(r#", "placementConstraints": [{constraints}]"#)),
         expect![

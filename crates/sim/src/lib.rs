@@ -58,6 +58,7 @@ pub use load_balancer::{
     Checks, LoadBalancer, ProbeFailure, Target, TargetGroup, TargetHealthCheck, TargetState,
     TargetType,
 };
+pub use placement::query;
 pub use placement::{Lack, Place, Rank, Request, Tally, Verdict, choose, explain};
 pub use rejection::{Exception, Rejection};
 pub use rules::{Rule, RuleEntry, RuleSet, Standing};

@@ -46,3 +46,11 @@ pub const ATTRIBUTES_PER_CALL_MAX: usize = 10;
 pub const RESERVED_PORTS_MAX: u32 = 100;
 /// Ports reserved on every container instance.
 pub const RESERVED_PORTS: [u16; 5] = [22, 2_375, 2_376, 51_678, 51_679];
+/// Characters in an expression of the cluster query language. AWS's quota.
+pub const EXPRESSION_LENGTH_MAX: usize = 2_000;
+/// Parentheses and negations inside each other in an expression, and groups in a pattern. Ours.
+pub const EXPRESSION_DEPTH_MAX: usize = 64;
+/// Steps of the program that a pattern becomes. Ours: it bounds the time of a match.
+pub const PATTERN_STEPS_MAX: usize = 4_000;
+/// Highest count in a repetition such as `{3}` of a pattern. Ours.
+pub const PATTERN_REPETITIONS_MAX: usize = 1_000;

@@ -1,5 +1,6 @@
 //! Placement: which container instance takes a task, and why not the others.
 
+pub mod query;
 mod reservation;
 
 use alloc::sync::Arc;

@@ -9,10 +9,11 @@ use super::names::Names;
 use super::report::Report;
 use super::text::shown;
 use crate::Rule;
+use crate::limits::EXPRESSION_LENGTH_MAX;
+use crate::query::Expression;
 
 const ENVIRONMENT_FILES_MAX: usize = 10;
 const PLACEMENT_CONSTRAINTS_MAX: usize = 10;
-const EXPRESSION_LENGTH_MAX: usize = 2_000;
 const UNLIMITED: i64 = -1;
 
 pub(super) fn check(definition: &TaskDefinition, report: &mut Report) {
@@ -104,5 +105,8 @@ fn check_constraint(constraint: &TaskDefinitionPlacementConstraint, report: &mut
             "A memberOf constraint needs an expression of 1 to {EXPRESSION_LENGTH_MAX} characters."
         );
         report.refuse("expression", Rule::PlacementConstraintShape, message);
+    } else if let Err(error) = Expression::parse(expression) {
+        let message = format!("Invalid expression. {error}.");
+        report.refuse_parameter("expression", Rule::QuerySyntax, message);
     }
 }

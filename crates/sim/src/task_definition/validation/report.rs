@@ -1,6 +1,7 @@
 //! Collects violations while a definition is walked.
 
 use alloc::borrow::Cow;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::super::{ContainerDefinition, TaskDefinition};
@@ -33,18 +34,34 @@ impl Report {
         rule: Rule,
         message: impl Into<Cow<'static, str>>,
     ) {
-        self.add(Some(field), rule, message.into());
+        self.add(Some(field), Exception::Client, rule, message.into());
+    }
+
+    /// Refuses the field of this name as a parameter that is wrong in itself.
+    pub(super) fn refuse_parameter(&mut self, field: &'static str, rule: Rule, message: String) {
+        self.add(
+            Some(field),
+            Exception::InvalidParameter,
+            rule,
+            message.into(),
+        );
     }
 
     /// Refuses the place that is being looked at.
     pub(super) fn refuse_here(&mut self, rule: Rule, message: impl Into<Cow<'static, str>>) {
-        self.add(None, rule, message.into());
+        self.add(None, Exception::Client, rule, message.into());
     }
 
     // Called from everywhere and seldom: inlining it would double the code of the validation.
     #[cold]
     #[inline(never)]
-    fn add(&mut self, field: Option<&'static str>, rule: Rule, message: Cow<'static, str>) {
+    fn add(
+        &mut self,
+        field: Option<&'static str>,
+        exception: Exception,
+        rule: Rule,
+        message: Cow<'static, str>,
+    ) {
         if self.violations.len() == VIOLATIONS_MAX {
             return;
         }
@@ -53,7 +70,7 @@ impl Report {
         self.violations.push(Violation {
             path,
             message: message.into_owned(),
-            exception: Exception::Client,
+            exception,
             rule,
         });
     }
