@@ -27,14 +27,6 @@ fn delete(stage: &mut Stage, names: &[&str]) -> (Vec<(String, u32)>, Vec<Failure
     (deleted, failures)
 }
 
-fn refusal(stage: &mut Stage, command: Command) -> String {
-    stage
-        .timeline
-        .submit(command)
-        .expect_err("this is refused")
-        .to_string()
-}
-
 fn update_to(stage: &Stage, name: &str) -> Command {
     Command::UpdateService(Box::new(UpdateService {
         task_definition: Some(name.to_owned()),
@@ -93,7 +85,7 @@ fn nothing_new_runs_an_inactive_revision() {
     deregister(&mut stage, "web:2");
     let update = update_to(&stage, "web:2");
     assert_eq!(
-        refusal(&mut stage, update),
+        stage.refusal(update),
         "ClientException: TaskDefinition is inactive"
     );
 }
@@ -136,7 +128,7 @@ fn a_family_is_inactive_when_all_its_revisions_are() {
     );
     let update = update_to(&stage, "web");
     assert_eq!(
-        refusal(&mut stage, update),
+        stage.refusal(update),
         "ClientException: TaskDefinition not found."
     );
 }
@@ -251,15 +243,12 @@ fn what_names_no_revision_is_refused_in_awss_words() {
         ),
     ];
     for (name, expected) in cases {
-        assert_eq!(refusal(&mut stage, deregister(name)), expected);
+        assert_eq!(stage.refusal(deregister(name)), expected);
     }
     let many = vec!["web:1".to_owned(); 11];
     for task_definitions in [vec![], many] {
         assert_eq!(
-            refusal(
-                &mut stage,
-                Command::DeleteTaskDefinitions { task_definitions }
-            ),
+            stage.refusal(Command::DeleteTaskDefinitions { task_definitions }),
             "InvalidParameterException: taskDefinitions must have 1 to 10 entries."
         );
     }

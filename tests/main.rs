@@ -11,7 +11,9 @@ mod task_definition_rules;
 mod task_definition_syntax;
 
 mod behaviours_of_attributes;
+mod behaviours_of_clusters;
 mod behaviours_of_families;
+mod behaviours_of_instances;
 mod behaviours_of_load_balancer;
 mod behaviours_of_placement;
 mod behaviours_of_playground;

@@ -2,9 +2,10 @@
 
 use sim::{
     ClusterId, Command, ContainerDefinition, CreateService, Duration, EventSequence, Image,
-    LaunchInstance, LaunchType, LoadBalancerId, LoadBalancerInput, NetworkMode, PortMapping,
-    Response, ServiceId, ServiceMessage, Start, Switches, TargetGroupId, TargetHealthCheck,
-    TargetType, Task, TaskDefinition, TaskStatus, Time, Timeline, UpdateService, Zone,
+    InstanceId, InstanceStatus, LaunchInstance, LaunchType, LoadBalancerId, LoadBalancerInput,
+    NetworkMode, PortMapping, Response, ServiceId, ServiceMessage, Start, Switches, TargetGroupId,
+    TargetHealthCheck, TargetType, Task, TaskDefinition, TaskStatus, Time, Timeline, UpdateService,
+    Zone,
 };
 
 /// A service and what is around it.
@@ -254,6 +255,46 @@ impl Stage {
 
     pub(crate) fn next_event(&self) -> EventSequence {
         self.timeline.world().event_count()
+    }
+
+    /// Submits a command that must be refused, and gives the refusal as text.
+    pub(crate) fn refusal(&mut self, command: Command) -> String {
+        let refused = self.timeline.submit(command);
+        refused.expect_err("this is refused").to_string()
+    }
+
+    /// Every container instance, in the order in which they were launched.
+    pub(crate) fn instances(&self) -> Vec<InstanceId> {
+        let mut instances: Vec<&sim::Instance> = self.timeline.world().instances().collect();
+        instances.sort_by_key(|instance| (instance.registered_at, instance.zone));
+        instances.iter().map(|instance| instance.id).collect()
+    }
+
+    /// Sets the state of an instance.
+    pub(crate) fn set_state(&mut self, instance: InstanceId, status: InstanceStatus) {
+        let cluster = self.cluster;
+        accept(
+            &mut self.timeline,
+            Command::UpdateContainerInstancesState {
+                cluster,
+                container_instances: vec![instance],
+                status,
+            },
+        );
+    }
+
+    /// The tasks on an instance that are not STOPPED, the oldest first.
+    pub(crate) fn tasks_on(&self, instance: InstanceId) -> Vec<&Task> {
+        let mut tasks: Vec<&Task> = self
+            .timeline
+            .world()
+            .tasks()
+            .filter(|task| {
+                task.instance == Some(instance) && task.last_status != TaskStatus::Stopped
+            })
+            .collect();
+        tasks.sort_by_key(|task| (task.created_at(), task.id));
+        tasks
     }
 
     /// Registers a definition and updates the service to it.

@@ -220,6 +220,7 @@ fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
             exit_code: 139,
         },
         7 if !tasks.is_empty() => Command::StopTask {
+            cluster: None,
             task: dice.pick(&tasks),
             reason: None,
         },

@@ -2,7 +2,7 @@
 //! against the specification; `UPDATE_EXPECT=1` writes them anew, to be read again.
 
 use expect_test::{ExpectFile, expect_file};
-use sim::{Duration, Image, OnSigterm, OwnExit, Span};
+use sim::{Duration, Image, InstanceStatus, OnSigterm, OwnExit, Span};
 
 use crate::support::{Setup, Stage, bridge, definition};
 
@@ -110,6 +110,22 @@ fn a_crash_loop_starts_a_task_at_every_tick_without_end() {
         sim::EventSequence(0),
         expect_file!["golden/crash_loop.txt"],
     );
+}
+
+#[test]
+fn a_draining_instance_at_100_200_keeps_its_task_until_the_replacement_is_healthy() {
+    let setup = Setup {
+        delay_seconds: 30,
+        ..Setup::default()
+    };
+    let mut stage = setup.on_instances(&["m5.large", "m5.large"]).build();
+    stage.settle();
+    stage.pass(Duration::from_secs(20));
+    let from = stage.next_event();
+    let instance = stage.instances()[0];
+    stage.set_state(instance, InstanceStatus::Draining);
+    stage.pass(Duration::from_secs(240));
+    check(&stage, from, expect_file!["golden/drain_100_200.txt"]);
 }
 
 /// One task that boots for 90 s, with AWS's default health check of the load balancer.

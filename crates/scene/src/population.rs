@@ -1,9 +1,9 @@
 //! Who is in the picture: the zones of one cluster, the machines in them, and the tasks on those.
 
 use sim::{
-    Cluster, Deployment, Instance, InstanceId, InstanceStatus, LaunchType, Map, NetworkMode,
-    Request, Service, ServiceId, ServiceStatus, TargetGroupId, Task, TaskGroup, TaskId, TaskStatus,
-    Time, Verdict, World, Zone, explain, map_of,
+    Cluster, ClusterStatus, Deployment, Instance, InstanceId, InstanceStatus, LaunchType, Map,
+    NetworkMode, Request, Service, ServiceId, ServiceStatus, TargetGroupId, Task, TaskGroup,
+    TaskId, TaskStatus, Time, Verdict, World, Zone, explain, map_of,
 };
 
 use crate::appearance::shown_target_group;
@@ -264,7 +264,9 @@ fn empty_zones(world: &World) -> Vec<ZonePopulation> {
 pub(crate) fn shown_cluster(world: &World, focus: ServiceId) -> Option<&Cluster> {
     match world.service(focus) {
         Some(service) => world.cluster(service.cluster),
-        None => world.clusters().next(),
+        None => world
+            .clusters()
+            .find(|cluster| cluster.status == ClusterStatus::Active),
     }
 }
 

@@ -1,12 +1,10 @@
 //! Clusters: the named groups that hold services, tasks and container instances.
 
-use alloc::string::String;
-use alloc::sync::Arc;
+mod requests;
 
-use crate::event::EventKind;
-use crate::id::{Purpose, derive_named};
-use crate::limits::CLUSTERS_MAX;
-use crate::{ClusterId, Rejection, Response, Time, World};
+use alloc::string::String;
+
+use crate::{ClusterId, ServiceStatus, TaskStatus, Time, World};
 
 /// One cluster; it may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,10 +13,22 @@ pub struct Cluster {
     pub id: ClusterId,
     /// 1 to 255 of `[A-Za-z0-9_-]`.
     pub name: String,
-    /// When it was created.
+    /// `ACTIVE` or `INACTIVE`.
+    pub status: ClusterStatus,
+    /// When it was created, for the last time if it was deleted in between.
     pub created_at: Time,
     /// Container instances ever launched here: the next one's ordinal.
     pub(crate) instances_ever: u64,
+}
+
+wire_names! {
+    /// `status` of a cluster.
+    ClusterStatus {
+        /// It takes tasks and registrations.
+        Active "ACTIVE",
+        /// It was deleted.
+        Inactive "INACTIVE",
+    }
 }
 
 /// Where a task runs.
@@ -40,22 +50,67 @@ impl LaunchType {
     }
 }
 
-impl World {
-    pub(crate) fn create_cluster(&mut self, name: String) -> Result<Response, Rejection> {
-        crate::world::check_name(&name, "Cluster name")?;
-        let id = ClusterId(derive_named(0, Purpose::Cluster, &name));
-        if self.clusters.contains_key(&id) {
-            return Ok(Response::Cluster(id));
+/// How many of something there are, by launch type.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ByLaunchType {
+    /// On container instances.
+    pub ec2: u32,
+    /// On Fargate.
+    pub fargate: u32,
+}
+
+impl ByLaunchType {
+    /// All of them.
+    pub const fn total(self) -> u32 {
+        self.ec2 + self.fargate
+    }
+
+    const fn add(&mut self, launch_type: LaunchType) {
+        match launch_type {
+            LaunchType::Ec2 => self.ec2 += 1,
+            LaunchType::Fargate => self.fargate += 1,
         }
-        Rejection::unless_below("clusters", self.clusters.len(), CLUSTERS_MAX)?;
-        let cluster = Cluster {
-            id,
-            name,
-            created_at: self.now,
-            instances_ever: 0,
-        };
-        self.clusters.insert(id, Arc::new(cluster));
-        self.emit(EventKind::ClusterCreated(id));
-        Ok(Response::Cluster(id))
+    }
+}
+
+/// The counters and `statistics` of a cluster. Rule: `ClusterCounters`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ClusterCounters {
+    /// `registeredContainerInstancesCount`: ACTIVE and DRAINING ones.
+    pub registered_container_instances_count: u32,
+    /// `runningTasksCount`, `runningEC2TasksCount`, `runningFargateTasksCount`.
+    pub running_tasks: ByLaunchType,
+    /// `pendingTasksCount`, `pendingEC2TasksCount`, `pendingFargateTasksCount`.
+    pub pending_tasks: ByLaunchType,
+    /// `activeServicesCount`, `activeEC2ServiceCount`, `activeFargateServiceCount`.
+    pub active_services: ByLaunchType,
+    /// `drainingEC2ServiceCount`, `drainingFargateServiceCount`.
+    pub draining_services: ByLaunchType,
+}
+
+impl World {
+    /// What a cluster counts now; nothing for an unknown one.
+    pub fn cluster_counters(&self, id: ClusterId) -> ClusterCounters {
+        let mut counters = ClusterCounters::default();
+        let instances = self.instances().filter(|instance| instance.cluster == id);
+        counters.registered_container_instances_count =
+            u32::try_from(instances.count()).expect("quotas bound the instances of a cluster");
+        for task in self.tasks().filter(|task| task.cluster == id) {
+            match task.last_status {
+                TaskStatus::Running => counters.running_tasks.add(task.launch_type),
+                TaskStatus::Provisioning | TaskStatus::Pending | TaskStatus::Activating => {
+                    counters.pending_tasks.add(task.launch_type);
+                }
+                _ => {}
+            }
+        }
+        for service in self.services().filter(|service| service.cluster == id) {
+            match service.status {
+                ServiceStatus::Active => counters.active_services.add(service.launch_type),
+                ServiceStatus::Draining => counters.draining_services.add(service.launch_type),
+                ServiceStatus::Inactive => {}
+            }
+        }
+        counters
     }
 }

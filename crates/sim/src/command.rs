@@ -5,8 +5,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::{
-    Attribute, ClusterId, DeploymentId, Duration, Image, InstanceId, LaunchType, LoadBalancerId,
-    ServiceId, TargetGroupId, TargetHealthCheck, TargetType, TaskDefinition, TaskId, Zone,
+    Attribute, ClusterId, DeploymentId, Duration, Image, InstanceId, InstanceStatus, LaunchType,
+    LoadBalancerId, ServiceId, TargetGroupId, TargetHealthCheck, TargetType, TaskDefinition,
+    TaskId, Zone,
 };
 
 /// A request to the world: an AWS call, or something that only the playground can do.
@@ -16,6 +17,11 @@ pub enum Command {
     CreateCluster {
         /// `clusterName`.
         name: String,
+    },
+    /// `DeleteCluster`.
+    DeleteCluster {
+        /// `cluster`.
+        cluster: ClusterId,
     },
     /// `RegisterTaskDefinition`.
     RegisterTaskDefinition(Box<TaskDefinition>),
@@ -78,6 +84,8 @@ pub enum Command {
     },
     /// `StopTask`.
     StopTask {
+        /// `cluster`; absent is that of the task.
+        cluster: Option<ClusterId>,
         /// Which.
         task: TaskId,
         /// Shown as its `stoppedReason`.
@@ -98,6 +106,24 @@ pub enum Command {
         cluster: ClusterId,
         /// The names of `attributes`, each with its `targetId`.
         attributes: Vec<(InstanceId, String)>,
+    },
+    /// `UpdateContainerInstancesState`.
+    UpdateContainerInstancesState {
+        /// `cluster`.
+        cluster: ClusterId,
+        /// `containerInstances`, 1 to 10.
+        container_instances: Vec<InstanceId>,
+        /// `status`.
+        status: InstanceStatus,
+    },
+    /// `DeregisterContainerInstance`.
+    DeregisterContainerInstance {
+        /// `cluster`.
+        cluster: ClusterId,
+        /// `containerInstance`.
+        container_instance: InstanceId,
+        /// `force`: needed while tasks are there.
+        force: bool,
     },
     /// Playground, a fault: a machine is gone, with all that ran on it.
     TerminateInstance {
@@ -257,6 +283,13 @@ pub enum Response {
     Cluster(ClusterId),
     /// A container instance.
     Instance(InstanceId),
+    /// Container instances.
+    Instances {
+        /// `containerInstances`: those that were found.
+        changed: Vec<InstanceId>,
+        /// `failures`.
+        failures: Vec<Failure>,
+    },
     /// A revision: its family and number.
     TaskDefinition {
         /// `family`.

@@ -4,9 +4,9 @@ use alloc::string::String;
 
 use crate::{
     ClusterId, CommandSequence, ContainerStatus, DeploymentId, DesiredStatus, EventSequence,
-    FailureCause, HealthStatus, InstanceId, LoadBalancerId, RolloutState, RuleSet, ServiceId,
-    ServiceMessage, StopReason, TargetGroupId, TargetState, TaskDefinitionStatus, TaskId,
-    TaskStatus, Time,
+    FailureCause, HealthStatus, InstanceId, InstanceStatus, LoadBalancerId, RolloutState, RuleSet,
+    ServiceId, ServiceMessage, StopReason, TargetGroupId, TargetState, TaskDefinitionStatus,
+    TaskId, TaskStatus, Time,
 };
 
 /// One change of state.
@@ -38,10 +38,21 @@ pub enum Cause {
 pub enum EventKind {
     /// A cluster was created.
     ClusterCreated(ClusterId),
+    /// A cluster was deleted.
+    ClusterDeleted(ClusterId),
     /// A container instance registered.
     InstanceRegistered(InstanceId),
     /// The attributes of a container instance changed.
     InstanceAttributesChanged(InstanceId),
+    /// The status of a container instance changed.
+    InstanceStatusChanged {
+        /// Which.
+        instance: InstanceId,
+        /// What it is.
+        to: InstanceStatus,
+    },
+    /// A container instance was deregistered.
+    InstanceDeregistered(InstanceId),
     /// A container instance is gone.
     InstanceTerminated(InstanceId),
     /// A revision was registered.

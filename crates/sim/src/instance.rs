@@ -3,6 +3,7 @@
 mod attribute;
 mod instance_type;
 mod requests;
+mod states;
 
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -27,6 +28,8 @@ pub struct Instance {
     pub zone: Zone,
     /// `ACTIVE` or `DRAINING`; a terminated instance is gone from the world.
     pub status: InstanceStatus,
+    /// Since when it has that status.
+    pub status_since: Time,
     /// Whether its agent is connected to Amazon ECS; without it, nothing is placed here.
     pub agent_connected: bool,
     /// Whether it was launched with `awsvpcTrunking` on, and its type can do that.

@@ -5,9 +5,9 @@ use alloc::sync::Arc;
 use crate::limits::{DESIRED_COUNT_MAX, SERVICE_EVENTS_MAX};
 use crate::table::Set;
 use crate::{
-    ContainerStage, ContainerStatus, DeploymentStatus, Instance, LaunchType, LoadBalancer, Service,
-    ServiceStatus, TargetGroup, TargetState, Task, TaskDefinitionRevision, TaskDefinitionStatus,
-    TaskOrigin, TaskStatus, Timer, World,
+    ClusterStatus, ContainerStage, ContainerStatus, DeploymentStatus, Instance, InstanceStatus,
+    LaunchType, LoadBalancer, Service, ServiceStatus, TargetGroup, TargetState, Task,
+    TaskDefinitionRevision, TaskDefinitionStatus, TaskOrigin, TaskStatus, Timer, World,
 };
 
 /// Panics if the world is in a state that no world can be in.
@@ -151,6 +151,9 @@ fn check_instance(world: &World, instance: &Instance) {
             TaskStatus::Stopped,
             "a STOPPED task holds nothing"
         );
+        if instance.status == InstanceStatus::Draining {
+            check_drained(instance, holder);
+        }
         for port in &held.ports {
             assert!(
                 ports.insert((port.host_port, port.protocol)),
@@ -158,9 +161,23 @@ fn check_instance(world: &World, instance: &Instance) {
             );
         }
     }
+    let cluster = world.cluster(instance.cluster);
     assert!(
-        world.cluster(instance.cluster).is_some(),
-        "an instance has a cluster"
+        cluster.is_some_and(|cluster| cluster.status == ClusterStatus::Active),
+        "an instance has an ACTIVE cluster"
+    );
+}
+
+/// A task on a DRAINING instance was there before, and if a service started it, it runs or stops.
+fn check_drained(instance: &Instance, task: &Task) {
+    let id = task.id;
+    assert!(
+        task.created_at() <= instance.status_since,
+        "{id} was not placed on a DRAINING instance"
+    );
+    assert!(
+        task.service().is_none() || !task.is_active() || task.has_run(),
+        "{id} does not wait on a DRAINING instance"
     );
 }
 
@@ -207,7 +224,9 @@ fn check_task(world: &World, task: &Task) {
         TaskStatus::Running | TaskStatus::Activating => {
             assert!(!ended, "{id} runs something");
         }
-        TaskStatus::Deprovisioning | TaskStatus::Stopped => assert!(ended, "{id} runs nothing"),
+        TaskStatus::Deprovisioning | TaskStatus::Stopped => {
+            assert!(ended || task.is_orphan(), "{id} runs nothing");
+        }
         TaskStatus::Provisioning | TaskStatus::Pending => {
             assert!(
                 task.containers.iter().all(|part| !part.is_alive()),

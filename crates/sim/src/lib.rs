@@ -13,6 +13,9 @@
 
 extern crate alloc;
 
+#[macro_use]
+mod wire_names;
+
 mod agenda;
 mod cluster;
 mod command;
@@ -40,7 +43,7 @@ mod world;
 pub mod limits;
 
 pub use agenda::Timer;
-pub use cluster::{Cluster, LaunchType};
+pub use cluster::{ByLaunchType, Cluster, ClusterCounters, ClusterStatus, LaunchType};
 pub use command::{
     Command, CreateService, Failure, LaunchInstance, LoadBalancerInput, Response, UpdateService,
 };

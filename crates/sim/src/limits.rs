@@ -24,6 +24,8 @@ pub const LOAD_BALANCERS_MAX: usize = 100;
 pub const REVISIONS_MAX: usize = 10_000;
 /// Task definitions in one `DeleteTaskDefinitions`. AWS's quota.
 pub const TASK_DEFINITIONS_PER_DELETE_MAX: usize = 10;
+/// Container instances in one `UpdateContainerInstancesState`. AWS's quota.
+pub const INSTANCES_PER_UPDATE_MAX: usize = 10;
 /// Images whose behaviour was set by hand. Ours.
 pub const IMAGES_MAX: usize = 1_000;
 /// Requests per second that one load balancer may receive. Ours.

@@ -25,6 +25,12 @@ pub enum Exception {
     InvalidParameter,
     /// `ClusterNotFoundException`.
     ClusterNotFound,
+    /// `ClusterContainsServicesException`.
+    ClusterContainsServices,
+    /// `ClusterContainsContainerInstancesException`.
+    ClusterContainsContainerInstances,
+    /// `ClusterContainsTasksException`.
+    ClusterContainsTasks,
     /// `ServiceNotFoundException`.
     ServiceNotFound,
     /// `ServiceNotActiveException`.
@@ -46,6 +52,9 @@ impl Exception {
             Self::Client => "ClientException",
             Self::InvalidParameter => "InvalidParameterException",
             Self::ClusterNotFound => "ClusterNotFoundException",
+            Self::ClusterContainsServices => "ClusterContainsServicesException",
+            Self::ClusterContainsContainerInstances => "ClusterContainsContainerInstancesException",
+            Self::ClusterContainsTasks => "ClusterContainsTasksException",
             Self::ServiceNotFound => "ServiceNotFoundException",
             Self::ServiceNotActive => "ServiceNotActiveException",
             Self::LimitExceeded => "LimitExceededException",

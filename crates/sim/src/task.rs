@@ -2,6 +2,7 @@
 
 mod container;
 mod lifecycle;
+mod orphans;
 mod requests;
 mod stop_reason;
 mod stopping;

@@ -338,12 +338,9 @@ impl World {
             rules,
             kind,
         });
-        // Timers armed from here on follow from this event.
-        let before = core::mem::replace(&mut self.cause, Cause::Event(sequence));
         if let Some(service) = concerned {
-            self.wake(service);
+            self.wake_because(service, sequence);
         }
-        self.cause = before;
         sequence
     }
 
@@ -402,6 +399,13 @@ impl World {
         let at = self.next_tick(service, earliest);
         self.agenda
             .arm_by(Timer::ServicePass(service), at, self.cause);
+    }
+
+    /// The scheduler looks at this service at its next tick, because of an event.
+    pub(crate) fn wake_because(&mut self, service: ServiceId, sequence: EventSequence) {
+        let before = core::mem::replace(&mut self.cause, Cause::Event(sequence));
+        self.wake(service);
+        self.cause = before;
     }
 
     /// The first tick of this service's scheduler at or after an instant.

@@ -292,6 +292,17 @@ pub const fn no_new_tasks(language: Language) -> &'static str {
     }
 }
 
+/// How many tasks an instance that takes no new ones still has.
+pub fn tasks_left(language: Language, count: usize) -> String {
+    match (count, language) {
+        (0, Language::English) => String::from("0 tasks left, safe to terminate"),
+        (1, Language::English) => String::from("1 task left"),
+        (count, Language::English) => format!("{count} tasks left"),
+        (0, Language::Korean) => String::from("남은 태스크가 없어 종료해도 됩니다"),
+        (count, Language::Korean) => format!("태스크 {count}개 남음"),
+    }
+}
+
 /// How long stopped tasks are kept.
 pub const fn kept(language: Language) -> &'static str {
     match language {

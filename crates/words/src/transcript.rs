@@ -36,6 +36,16 @@ fn line(world: &World, kind: &EventKind) -> String {
         EventKind::InstanceAttributesChanged(id) => {
             format!("instance {} attributes changed", id.ec2())
         }
+        EventKind::ClusterDeleted(id) => {
+            format!(
+                "cluster {} INACTIVE",
+                world.cluster(*id).map_or("", |cluster| &cluster.name)
+            )
+        }
+        EventKind::InstanceStatusChanged { instance, to } => {
+            format!("instance {} {}", instance.ec2(), to.name())
+        }
+        EventKind::InstanceDeregistered(id) => format!("instance {} deregistered", id.ec2()),
         EventKind::InstanceTerminated(id) => format!("instance {} terminated", id.ec2()),
         EventKind::TaskDefinitionRegistered { family, revision } => {
             format!("task definition {family}:{revision} registered")

@@ -45,6 +45,7 @@ pub(super) fn commands(call: &Call, names: &Names<'_>) -> Result<Vec<Command>, R
             force: input.force,
         },
         Call::StopTask(input) => Command::StopTask {
+            cluster: None,
             task: names.task(input.cluster.as_deref(), &input.task)?,
             reason: input.reason.clone(),
         },

@@ -153,20 +153,30 @@ fn draw_title(
     let type_left = left + id_width + 5.0;
     if bounds.width >= TYPE_FROM && text_right - type_left >= 30.0 {
         let at = Point::new(type_left, baseline);
-        let name = instance.instance_type.name;
-        brush.text(name, at, style, Align::Start, text_right - type_left);
+        let text = if instance.status == InstanceStatus::Draining && !card.tasks.is_empty() {
+            say::tasks_left(view.language, card.tasks.len())
+        } else {
+            String::from(instance.instance_type.name)
+        };
+        brush.text(text, at, style, Align::Start, text_right - type_left);
     }
 }
 
 fn draw_empty_draining(view: &View<'_>, brush: &mut Brush, bounds: Rectangle) {
-    let text = say::no_new_tasks(view.language);
-    let style = sans(11.5, Color::Ink2);
-    let width = (style.width(text) + 20.0).min(bounds.width - 16.0);
+    let (first, second) = (
+        say::no_new_tasks(view.language),
+        say::tasks_left(view.language, 0),
+    );
+    let (strong, faint) = (sans(11.5, Color::Ink2), sans(11.0, Color::Ink3));
+    let longest = strong.width(first).max(faint.width(&second));
+    let width = (longest + 20.0).min(bounds.width - 16.0);
     let centre = Point::new(bounds.centre().x, bounds.y + bounds.height * 0.62);
-    let plate = Rectangle::new(centre.x - width / 2.0, centre.y - 13.0, width, 26.0);
+    let plate = Rectangle::new(centre.x - width / 2.0, centre.y - 19.0, width, 38.0);
     brush.rectangle(plate, 6.0, solid(Color::Panel), None);
-    let at = Point::new(centre.x, centre.y + 4.0);
-    brush.text(text, at, style, Align::Middle, width - 12.0);
+    let at = Point::new(centre.x, centre.y - 3.0);
+    brush.text(first, at, strong, Align::Middle, width - 12.0);
+    let at = Point::new(centre.x, centre.y + 12.0);
+    brush.text(second, at, faint, Align::Middle, width - 12.0);
 }
 
 /// Which resource of an instance a bar shows.

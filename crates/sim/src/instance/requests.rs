@@ -18,9 +18,7 @@ use crate::{
 
 impl World {
     pub(crate) fn launch_instance(&mut self, input: LaunchInstance) -> Result<Response, Rejection> {
-        let cluster = self
-            .cluster(input.cluster)
-            .ok_or_else(|| Rejection::new(Exception::ClusterNotFound, "Cluster not found."))?;
+        let cluster = self.active_cluster(input.cluster)?;
         let type_name = &input.instance_type;
         let instance_type = InstanceType::named(type_name).ok_or_else(|| {
             Rejection::playground(format!("There is no instance type '{type_name}' here."))
@@ -57,6 +55,7 @@ impl World {
             instance_type,
             zone,
             status: InstanceStatus::Active,
+            status_since: self.now,
             agent_connected: true,
             has_trunk: input.awsvpc_trunking && instance_type.trunk_task_eni_count > 0,
             custom_attributes,
@@ -112,12 +111,7 @@ impl World {
         cluster: ClusterId,
         targets: impl ExactSizeIterator<Item = InstanceId>,
     ) -> Result<(), Rejection> {
-        if self.cluster(cluster).is_none() {
-            return Err(Rejection::new(
-                Exception::ClusterNotFound,
-                "Cluster not found.",
-            ));
-        }
+        self.active_cluster(cluster)?;
         if targets.len() == 0 || targets.len() > ATTRIBUTES_PER_CALL_MAX {
             return Err(Rejection::invalid_parameter(format!(
                 "attributes must have 1 to {ATTRIBUTES_PER_CALL_MAX} entries."

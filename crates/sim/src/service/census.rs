@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 
 use crate::random::Draw;
 use crate::{
-    DesiredStatus, HealthStatus, InstanceId, MaximumPercentCounts, ProbeFailure, Service,
-    TargetGroupId, TargetState, Task, TaskId, TaskStatus, Time, World, Zone,
+    DesiredStatus, HealthStatus, InstanceId, InstanceStatus, MaximumPercentCounts, ProbeFailure,
+    Service, TargetGroupId, TargetState, Task, TaskId, TaskStatus, Time, World, Zone,
 };
 
 /// Every task of a service that is not STOPPED.
@@ -20,7 +20,7 @@ pub struct Census {
 pub struct Standing {
     /// Which.
     pub task: TaskId,
-    /// Whether it belongs to the PRIMARY deployment.
+    /// Whether it is to stay: of the PRIMARY deployment, and not on a DRAINING instance. Rule: `DrainingReplaces`.
     pub is_new: bool,
     /// Not told to stop.
     pub is_active: bool,
@@ -34,6 +34,8 @@ pub struct Standing {
     pub is_capped: bool,
     /// Told to stop, but not in STOPPING yet.
     pub is_leaving: bool,
+    /// Whether its instance is DRAINING.
+    pub is_on_draining: bool,
     /// Where it runs.
     pub zone: Zone,
     /// On which instance.
@@ -59,9 +61,10 @@ impl World {
             .tasks
             .iter()
             .map(|id| &self.tasks[id])
-            .map(|task| Standing {
+            .map(|task| (task, self.is_on_draining(task)))
+            .map(|(task, is_on_draining)| Standing {
                 task: task.id,
-                is_new: task.deployment() == Some(primary),
+                is_new: task.deployment() == Some(primary) && !is_on_draining,
                 is_active: task.is_active(),
                 is_running: task.last_status == TaskStatus::Running,
                 is_healthy: self.counts_as_healthy(task, self.now),
@@ -69,12 +72,19 @@ impl World {
                 is_capped: self.is_capped(service, task),
                 is_leaving: task.desired_status == DesiredStatus::Stopped
                     && task.last_status < TaskStatus::Stopping,
+                is_on_draining,
                 zone: task.zone,
                 instance: task.instance,
                 lot: self.draw(Draw::ScaleInTie, task.id.0),
             })
             .collect();
         Census { tasks }
+    }
+
+    fn is_on_draining(&self, task: &Task) -> bool {
+        task.instance
+            .and_then(|instance| self.instance(instance))
+            .is_some_and(|instance| instance.status == InstanceStatus::Draining)
     }
 
     /// Whether `maximumPercent` counts a task. Rule: `MaximumPercentCounts`.

@@ -46,6 +46,8 @@ pub enum Activity {
     ScalingOut,
     /// It stops tasks beyond the desired count, or their load balancer drains.
     ScalingIn,
+    /// It moves tasks off DRAINING instances: how many are still there.
+    MovingOff(u32),
     /// It replaces tasks that failed.
     Recovering,
     /// It was deleted and its tasks stop.
@@ -147,6 +149,10 @@ impl World {
                 },
                 None => Activity::Starting(primary.definition.clone()),
             };
+        }
+        let on_draining = census.count(|task| task.is_on_draining);
+        if on_draining > 0 {
+            return Activity::MovingOff(on_draining);
         }
         let active = census.count(|task| task.is_active);
         if census.tasks.iter().any(|task| task.failure.is_some()) {

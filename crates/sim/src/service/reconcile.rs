@@ -178,11 +178,10 @@ impl World {
     }
 
     fn stop_tasks(&mut self, id: ServiceId, plan: &Plan, census: &Census) {
-        let primary = self.services[&id].primary().id;
         let mut running = Vec::new();
         let mut pending_count = 0;
         for task in &plan.stop {
-            let reason = StopReason::ScalingActivity(primary);
+            let reason = self.reason_to_stop(id, census, *task);
             if self.tasks[task].last_status == TaskStatus::Running {
                 running.push(*task);
             } else {
@@ -221,6 +220,25 @@ impl World {
         if pending_count > 0 {
             self.say(id, ServiceMessage::StoppedPending(pending_count));
         }
+    }
+
+    /// Why the scheduler stops a task that is not unhealthy. Rule: `DrainingReason`.
+    fn reason_to_stop(&mut self, id: ServiceId, census: &Census, task: TaskId) -> StopReason {
+        let service = &self.services[&id];
+        let primary = service.primary().id;
+        let is_draining = census
+            .tasks
+            .iter()
+            .any(|standing| standing.task == task && standing.is_on_draining);
+        if is_draining
+            && service.status == ServiceStatus::Active
+            && self.tasks[&task].deployment() == Some(primary)
+        {
+            let name = service.name.clone();
+            self.rest_on([Rule::DrainingReplaces, Rule::DrainingReason]);
+            return StopReason::InstanceDraining(name);
+        }
+        StopReason::ScalingActivity(primary)
     }
 
     fn note_stuck(&mut self, id: ServiceId, is_stuck: bool) {
@@ -265,7 +283,7 @@ impl World {
     }
 
     /// The service is not steady any more, and will say so when it is again.
-    pub(super) fn unsettle(&mut self, id: ServiceId) {
+    pub(crate) fn unsettle(&mut self, id: ServiceId) {
         self.agenda.cancel(Timer::SaySteady(id));
         if self.services[&id].steady_since.is_some() {
             self.service_mut(id).steady_since = None;

@@ -32,12 +32,7 @@ struct Configuration {
 
 impl World {
     pub(crate) fn create_service(&mut self, input: CreateService) -> Result<Response, Rejection> {
-        if self.cluster(input.cluster).is_none() {
-            return Err(Rejection::new(
-                Exception::ClusterNotFound,
-                "Cluster not found.",
-            ));
-        }
+        self.active_cluster(input.cluster)?;
         crate::world::check_name(&input.service_name, "Service name")?;
         self.check_name_is_free(&input)?;
         let percents = DeploymentConfiguration {

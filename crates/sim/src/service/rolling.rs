@@ -167,8 +167,8 @@ fn plan_new(
         .extend(choose_to_stop(census, candidates, surplus));
 }
 
-/// Whom to stop first: tasks that do not run yet, then unhealthy ones, then from the fullest zone and in it from the
-/// fullest instance, then by lot. Rule: `ScaleInChoice`.
+/// Whom to stop first: tasks that do not run yet, then unhealthy ones, then those on DRAINING instances, then from the
+/// fullest zone and in it from the fullest instance, then by lot. Rule: `ScaleInChoice`.
 fn choose_to_stop(
     census: &Census,
     candidates: impl Fn(&&Standing) -> bool,
@@ -186,6 +186,7 @@ fn choose_to_stop(
         (
             task.is_running,
             task.is_healthy,
+            !task.is_on_draining,
             u32::MAX - in_zone[&task.zone],
             u32::MAX - on_instance[&task.instance],
             task.lot,

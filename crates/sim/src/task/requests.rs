@@ -4,17 +4,21 @@ use alloc::format;
 use alloc::string::String;
 
 use crate::limits::STOP_REASON_MAX;
-use crate::{Rejection, Response, StopCode, StopReason, StopTaskOrder, TaskId, World};
+use crate::{ClusterId, Rejection, Response, StopCode, StopReason, StopTaskOrder, TaskId, World};
 
 impl World {
     pub(crate) fn handle_stop_task(
         &mut self,
+        cluster: Option<ClusterId>,
         id: TaskId,
         reason: Option<String>,
     ) -> Result<Response, Rejection> {
         let task = self
             .task(id)
             .ok_or_else(|| Rejection::invalid_parameter("The referenced task was not found."))?;
+        if let Some(cluster) = cluster {
+            self.check_same_cluster(task.cluster, cluster)?;
+        }
         if reason
             .as_ref()
             .is_some_and(|reason| reason.len() > STOP_REASON_MAX)

@@ -51,6 +51,10 @@ pub enum StopReason {
     FailedContainerHealthChecks,
     /// The machine was terminated.
     HostTerminated(Ec2InstanceId),
+    /// Its container instance drains; holds the name of its service.
+    InstanceDraining(String),
+    /// Its container instance was deregistered by force.
+    DeregistrationForced,
     /// An image could not be pulled; holds the detail.
     CannotPullContainer(String),
 }
@@ -78,6 +82,15 @@ impl fmt::Display for StopReason {
             }
             Self::HostTerminated(instance) => {
                 write!(formatter, "Host EC2 (instance {instance}) terminated.")
+            }
+            Self::InstanceDraining(service) => {
+                write!(
+                    formatter,
+                    "Service {service}: container instance is in DRAINING state"
+                )
+            }
+            Self::DeregistrationForced => {
+                formatter.write_str("Container instance deregistration forced by user")
             }
             Self::CannotPullContainer(detail) => {
                 write!(formatter, "CannotPullContainerError: {detail}")

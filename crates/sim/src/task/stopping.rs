@@ -56,7 +56,7 @@ impl World {
         self.leave_stopping(id);
     }
 
-    fn tell_to_stop(&mut self, id: TaskId, code: StopCode, reason: StopReason) {
+    pub(super) fn tell_to_stop(&mut self, id: TaskId, code: StopCode, reason: StopReason) {
         self.tell_to_stop_by(Rule::StoppedReasons, id, code, reason);
     }
 
@@ -209,7 +209,12 @@ impl World {
         }
     }
 
-    fn mark_container_stopped(&mut self, id: TaskId, container: usize, exit_code: Option<u8>) {
+    pub(super) fn mark_container_stopped(
+        &mut self,
+        id: TaskId,
+        container: usize,
+        exit_code: Option<u8>,
+    ) {
         let now = self.now;
         for timer in [
             Timer::Exits(id, container),
@@ -304,7 +309,7 @@ impl World {
         self.finish_task(id);
     }
 
-    fn cancel_timers(&mut self, id: TaskId) {
+    pub(super) fn cancel_timers(&mut self, id: TaskId) {
         for timer in [
             Timer::Provisioned(id),
             Timer::AgentAccepts(id),

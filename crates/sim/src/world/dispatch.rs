@@ -7,6 +7,7 @@ impl World {
     pub(super) fn dispatch_command(&mut self, command: Command) -> Result<Response, Rejection> {
         match command {
             Command::CreateCluster { name } => self.create_cluster(name),
+            Command::DeleteCluster { cluster } => self.delete_cluster(cluster),
             Command::RegisterTaskDefinition(definition) => {
                 self.register_task_definition(*definition)
             }
@@ -39,7 +40,11 @@ impl World {
             Command::CreateService(input) => self.create_service(*input),
             Command::UpdateService(input) => self.update_service(*input),
             Command::DeleteService { service, force } => self.delete_service(service, force),
-            Command::StopTask { task, reason } => self.handle_stop_task(task, reason),
+            Command::StopTask {
+                cluster,
+                task,
+                reason,
+            } => self.handle_stop_task(cluster, task, reason),
             Command::LaunchInstance(input) => self.launch_instance(*input),
             Command::PutAttributes {
                 cluster,
@@ -49,6 +54,16 @@ impl World {
                 cluster,
                 attributes,
             } => self.delete_attributes(cluster, attributes),
+            Command::UpdateContainerInstancesState {
+                cluster,
+                container_instances,
+                status,
+            } => self.update_container_instances_state(cluster, &container_instances, status),
+            Command::DeregisterContainerInstance {
+                cluster,
+                container_instance,
+                force,
+            } => self.deregister_container_instance(cluster, container_instance, force),
             Command::TerminateInstance { instance } => self.terminate_instance(instance),
             Command::KillContainer {
                 task,

@@ -3,7 +3,9 @@
 use alloc::format;
 use alloc::string::String;
 
-use crate::{InstanceId, ServiceId, TargetGroupId, TaskDefinitionRevision, TaskId, World, Zone};
+use crate::{
+    ClusterId, InstanceId, ServiceId, TargetGroupId, TaskDefinitionRevision, TaskId, World, Zone,
+};
 
 impl World {
     /// Such as `ap-northeast-2a`.
@@ -51,6 +53,12 @@ impl World {
             .and_then(|instance| self.cluster(instance.cluster))
             .map_or("", |cluster| cluster.name.as_str());
         self.arn(&format!("container-instance/{cluster}/{id}"))
+    }
+
+    /// The ARN of a container instance that a cluster has, had, or never had.
+    pub(crate) fn instance_arn_in(&self, cluster: ClusterId, id: InstanceId) -> String {
+        let name = self.cluster(cluster).map_or("", |cluster| &cluster.name);
+        self.arn(&format!("container-instance/{name}/{id}"))
     }
 
     /// The ARN of a task definition's revision.

@@ -15,6 +15,7 @@ pub(super) fn title(facts: &Facts<'_>) -> String {
         Activity::Replacing { from, to } => format!("Replacing {from} with {to}"),
         Activity::ScalingOut => format!("Scaling {name} out to {}", tasks(facts)),
         Activity::ScalingIn => format!("Scaling {name} in to {}", tasks(facts)),
+        Activity::MovingOff(_) => format!("Moving {name} off a draining instance"),
         Activity::Recovering => format!("Replacing failed tasks of {name}"),
         Activity::Deleting => format!("Deleting {name}"),
         Activity::Gone => format!("{name} is deleted"),
@@ -58,6 +59,12 @@ fn progress(facts: &Facts<'_>) -> String {
         Activity::Starting(_) | Activity::ScalingOut | Activity::Recovering => {
             format!("{} of {} healthy.", outlook.healthy_count, tasks(facts))
         }
+        Activity::MovingOff(count) => format!(
+            "{} of {} healthy elsewhere, {} still on an instance that drains.",
+            outlook.new_healthy_count,
+            tasks(facts),
+            counted(*count as usize)
+        ),
         Activity::Replacing { .. } => {
             let new = outlook.new_healthy_count;
             match desired {

@@ -27,6 +27,9 @@ pub(super) fn title(facts: &Facts<'_>) -> String {
         }
         Activity::ScalingOut => format!("{name} 서비스를 {desired}개로 늘리고 있습니다"),
         Activity::ScalingIn => format!("{name} 서비스를 {desired}개로 줄이고 있습니다"),
+        Activity::MovingOff(_) => {
+            format!("{name} 서비스를 드레이닝 중인 인스턴스에서 옮기고 있습니다")
+        }
         Activity::Recovering => format!("{name} 서비스의 실패한 태스크를 교체하고 있습니다"),
         Activity::Deleting => format!("{name} 서비스를 삭제하고 있습니다"),
         Activity::Gone => format!("{name} 서비스가 삭제되었습니다"),
@@ -57,6 +60,12 @@ fn progress(facts: &Facts<'_>) -> String {
         Activity::Starting(_) | Activity::ScalingOut | Activity::Recovering => {
             let healthy = outlook.healthy_count;
             format!("태스크 {desired}개 중 {healthy}개가 정상입니다.")
+        }
+        Activity::MovingOff(count) => {
+            let new = outlook.new_healthy_count;
+            format!(
+                "태스크 {desired}개 중 {new}개가 다른 곳에서 정상이고, {count}개가 아직 드레이닝 중인 인스턴스에 있습니다."
+            )
         }
         Activity::Replacing { .. } => {
             let new = outlook.new_healthy_count;

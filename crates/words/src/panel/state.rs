@@ -31,6 +31,8 @@ messages! {
         ElbChecks "The load balancer found it unhealthy beyond the grace period, so the service replaces it." "유예 기간이 지난 뒤에도 로드 밸런서가 비정상으로 판단해서 서비스가 교체합니다.";
         ContainerChecks "The health check of one of its containers failed, so the service replaces it." "컨테이너 상태 확인에 실패해서 서비스가 교체합니다.";
         HostTerminated "The machine under it is gone. Nothing was drained: requests on it were lost." "아래에 있던 머신이 사라졌습니다. 드레이닝 없이 처리 중이던 요청을 잃었습니다.";
+        InstanceDraining "Its instance is DRAINING, so its service moves it to another one." "인스턴스가 DRAINING 상태라 서비스가 다른 인스턴스로 옮깁니다.";
+        DeregistrationForced "Its instance was deregistered by force. ECS gave it up; its containers may run on, unwatched." "인스턴스가 강제로 등록 취소되었습니다. ECS는 손을 뗐고, 컨테이너는 관리 없이 계속 실행될 수 있습니다.";
         CannotPull "An image could not be pulled: check its name and tag." "이미지를 받을 수 없습니다. 이름과 태그를 확인하세요.";
         Exit0 "It ended cleanly." "깨끗하게 끝났습니다.";
         Exit1 "The application ended with an error." "애플리케이션이 오류로 끝났습니다.";

@@ -31,7 +31,10 @@ pub(super) fn rejection(part: &PartProps) -> Html {
 
 const fn hint(exception: Exception) -> EditorText {
     match exception {
-        Exception::Client => EditorText::HintClient,
+        Exception::Client
+        | Exception::ClusterContainsServices
+        | Exception::ClusterContainsContainerInstances
+        | Exception::ClusterContainsTasks => EditorText::HintClient,
         Exception::InvalidParameter => EditorText::HintInvalidParameter,
         Exception::ClusterNotFound | Exception::ServiceNotFound | Exception::TargetNotFound => {
             EditorText::HintNotFound

@@ -14,6 +14,7 @@ const SIGKILL_EXIT_CODE: u8 = 137;
 pub(super) fn task_actions(props: &PanelProps, task: &Task) -> Html {
     let id = task.id;
     let stop = Command::StopTask {
+        cluster: None,
         task: id,
         reason: None,
     };

@@ -1,7 +1,7 @@
 //! One container instance.
 
 use scene::Target;
-use sim::{Instance, InstanceStatus, TaskId};
+use sim::{Instance, TaskId};
 use words::panel::InspectorText;
 use yew::prelude::*;
 
@@ -15,10 +15,6 @@ use crate::panel::meter::meter;
 pub(super) fn instance(props: &PanelProps, instance: &Instance) -> Html {
     let language = props.readout.language;
     let id = instance.id.ec2().to_string();
-    let status = match instance.status {
-        InstanceStatus::Active => "ACTIVE",
-        InstanceStatus::Draining => "DRAINING",
-    };
     let zone = props.readout.world.zone_name(instance.zone);
     html! {
         <>
@@ -27,7 +23,7 @@ pub(super) fn instance(props: &PanelProps, instance: &Instance) -> Html {
                 kind: InspectorText::Instance.say(language),
                 name: id.chars().take(9).collect::<String>() + "…",
                 copied: id,
-                below: html! { <>{ state_chip(status, true) }<span>{ instance.instance_type.name }</span><span>{ zone }</span></> },
+                below: html! { <>{ state_chip(instance.status.name(), true) }<span>{ instance.instance_type.name }</span><span>{ zone }</span></> },
             }) }
             { resources(props, instance) }
             { tasks(props, instance) }

@@ -40,6 +40,8 @@ const fn meaning(reason: &StopReason) -> Option<StopText> {
         StopReason::FailedElbHealthChecks(_) => StopText::ElbChecks,
         StopReason::FailedContainerHealthChecks => StopText::ContainerChecks,
         StopReason::HostTerminated(_) => StopText::HostTerminated,
+        StopReason::InstanceDraining(_) => StopText::InstanceDraining,
+        StopReason::DeregistrationForced => StopText::DeregistrationForced,
         StopReason::CannotPullContainer(_) => StopText::CannotPull,
     })
 }
