@@ -1,8 +1,8 @@
 //! Where tasks land, one sentence a test.
 
 use sim::{
-    Command, Duration, LaunchInstance, PlacementShortfall, ServiceMessage, TaskStatus,
-    UpdateService, Zone,
+    Command, Duration, FailureReason, LaunchInstance, PlacementShortfall, ServiceMessage,
+    TaskStatus, UpdateService, Zone,
 };
 
 use crate::support::{Setup, Stage, accept, bridge};
@@ -56,7 +56,7 @@ fn a_static_host_port_lets_one_task_run_on_an_instance() {
     let said = stage.said(sim::EventSequence(0));
     assert!(said.iter().any(|(_, message)| matches!(
         message,
-        ServiceMessage::Unplaceable(PlacementShortfall::Ports(_))
+        ServiceMessage::Unplaceable(PlacementShortfall::Closest(_, FailureReason::Ports))
     )));
 }
 

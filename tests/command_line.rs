@@ -72,6 +72,8 @@ fn each_problem_of_a_definition_is_a_line_with_its_place() {
             exit 1
             output:
             -:3:44: Unknown parameter in containerDefinitions[0]: "memroy", must be one of: name, image, repositoryCredentials, cpu, memory, memoryReservation, links, portMappings, essential, restartPolicy, entryPoint, command, environment, environmentFiles, mountPoints, volumesFrom, linuxParameters, secrets, dependsOn, startTimeout, stopTimeout, versionConsistency, hostname, user, workingDirectory, disableNetworking, privileged, readonlyRootFilesystem, dnsServers, dnsSearchDomains, extraHosts, dockerSecurityOptions, interactive, pseudoTerminal, dockerLabels, ulimits, logConfiguration, healthCheck, systemControls, resourceRequirements, firelensConfiguration, credentialSpecs. Did you mean "memory"?
+            -:3:28: Container.image should not be null or empty.
+            -:3:28: Invalid setting for container 'app'. At least one of 'memory' or 'memoryReservation' must be specified.
         "#]],
     );
 }
@@ -299,12 +301,12 @@ fn json_lines_carry_time_cause_rule_and_text() {
         expect![[r#"
             exit 0
             output:
-            {"at":0,"cause":{"command":0},"kind":"ClusterCreated","rules":[],"sequence":0,"text":"cluster default created"}
+            {"at":0,"cause":{"command":0},"kind":"ClusterCreated","rules":["cluster-names"],"sequence":0,"text":"cluster default created"}
             {"at":0,"cause":{"command":1},"kind":"InstanceRegistered","rules":["registered-memory"],"sequence":1,"text":"instance i-0dc5733b78d7c29eb registered m5.large in ap-northeast-2a"}
             {"at":0,"cause":{"command":2},"kind":"TaskDefinitionRegistered","rules":["revisions-count-up"],"sequence":2,"text":"task definition web:1 registered"}
             {"at":0,"cause":{"command":3},"kind":"ServiceCreated","rules":["family-is-latest-active"],"sequence":3,"text":"service web created"}
             {"at":0,"cause":{"command":3},"kind":"DeploymentChanged","rules":["rollout-state-reasons","updates-that-deploy"],"sequence":4,"text":"deployment ecs-svc/9809453690400978779 IN_PROGRESS"}
-            {"at":332,"cause":{"event":3},"kind":"TaskCreated","rules":["task-statuses","percent-rounding","rolling-scheduler","maximum-percent-counts"],"sequence":5,"text":"task b43f web:1 created PENDING on i-0dc5733b78d7c29eb"}
+            {"at":332,"cause":{"event":3},"kind":"TaskCreated","rules":["task-statuses","draining-takes-none","agent-connected","attributes-match","resources-fit","default-spread","strategy-chain","spread-strategy","ties-at-random","spread-counts","percent-rounding","rolling-scheduler","maximum-percent-counts"],"sequence":5,"text":"task b43f web:1 created PENDING on i-0dc5733b78d7c29eb"}
             {"at":332,"cause":{"event":3},"kind":"ServiceSaid","rules":["service-event-texts"],"sequence":6,"text":"event: (service web) has started 1 tasks: (task b43fddaed8361895e7ce319acfdf6c7e)."}
             {"at":1000,"call":"UpdateService","exception":"ServiceNotFoundException","kind":"Refused","line":5,"message":"Service not found.","rules":[]}
             {"at":1782,"cause":{"event":5},"kind":"PullStarted","rules":["image-pull-time"],"sequence":7,"text":"task b43f web:1 container app pull started"}
@@ -349,7 +351,17 @@ fn the_ledger_of_a_run_says_what_rests_on_assumptions() {
                  1 x image-pull-time [assumed; 0.2 K] The time of a pull grows with the size of the image; what is on the instance's disk already needs none.
                  1 x revisions-count-up [documented; 2.1 M] A new revision is one more than the last of its family ever.
                  1 x family-is-latest-active [documented; 2.1 M] A family without a revision means its latest ACTIVE revision.
+                 1 x cluster-names [assumed; 3.1 K] Creating an ACTIVE cluster again gives that cluster; the name of a deleted one can be used again.
+                 1 x draining-takes-none [documented; 3.6 D] A DRAINING instance gets no new tasks.
                  1 x registered-memory [assumed; 3.8 (unconfirmed)] An instance registers 97 percent of its memory less 60 MiB.
+                 1 x agent-connected [documented; 3.5 D23] Nothing is placed on an instance whose agent is not connected.
+                 1 x attributes-match [documented; 4.1 D] An instance takes a task only if it has every attribute that the task definition requires.
+                 1 x resources-fit [documented; 4.1 D] An instance takes a task only if it has the CPU, memory, ports, network interface and GPUs to spare; TCP and UDP are apart.
+                 1 x default-spread [documented; 4.4 M] A service without a strategy spreads over zones, then over instances by its own tasks; ties are random.
+                 1 x strategy-chain [documented; 4.4 D] Each strategy keeps the best of what the one before it left.
+                 1 x spread-strategy [documented; 4.4 D] spread prefers the value that has the fewest tasks of the group; instances without the attribute count together.
+                 1 x ties-at-random [documented; 4.1 D] Among equally good instances the lot decides.
+                 1 x spread-counts [documented; 4.4 D] Spreading counts the tasks of the service that are not told to stop.
                  1 x percent-rounding [documented; 5.3] The minimum healthy percent rounds up, the maximum percent rounds down.
                  1 x healthy-count [documented; 5.4 M] A task counts when its targets are healthy and its health check succeeds, or, with neither, 40 s after RUNNING.
                  2 x rolling-scheduler [documented; 5.5 M] A rolling update starts new tasks up to the upper bound and stops old ones down to the lower bound.
@@ -361,6 +373,7 @@ fn the_ledger_of_a_run_says_what_rests_on_assumptions() {
                  1 x updates-that-deploy [documented; 5.1 M] A new task definition, load balancer or network, or force, starts a deployment; counts and percents do not.
             Assumptions that outcomes of this run rest on, each with the first of them:
               image-pull-time: 00:00:01.782  task b43f web:1 container app pull started
+              cluster-names: 00:00:00.000  cluster default created
               registered-memory: 00:00:00.000  instance i-0dc5733b78d7c29eb registered m5.large in ap-northeast-2a
               maximum-percent-counts: 00:00:00.332  task b43f web:1 created PENDING on i-0dc5733b78d7c29eb
         "#]],
@@ -371,7 +384,9 @@ fn the_ledger_of_a_run_says_what_rests_on_assumptions() {
         expect![[r#"
             exit 0
             output:
-            No outcome of this run rests on an assumption.
+                 1 x cluster-names [assumed; 3.1 K] Creating an ACTIVE cluster again gives that cluster; the name of a deleted one can be used again.
+            Assumptions that outcomes of this run rest on, each with the first of them:
+              cluster-names: 00:00:00.000  cluster default created
         "#]],
     );
 }

@@ -154,6 +154,8 @@ impl Setup {
             } else {
                 vec![]
             },
+            placement_constraints: Vec::new(),
+            placement_strategy: Vec::new(),
         };
         let Response::Service { service, .. } =
             accept(&mut timeline, Command::CreateService(Box::new(input)))

@@ -51,6 +51,8 @@ pub(super) fn opening_with_worker() -> Player {
         health_check_grace_period: None,
         load_balancers: vec![],
         subnet_zones: vec![],
+        placement_constraints: Vec::new(),
+        placement_strategy: Vec::new(),
     };
     accept(&mut timeline, Command::CreateService(Box::new(worker)));
     let after = timeline.now() + sim::Duration::from_secs(80);
@@ -264,6 +266,8 @@ pub(super) fn six_zones() -> Player {
         health_check_grace_period: None,
         load_balancers: vec![],
         subnet_zones: vec![],
+        placement_constraints: Vec::new(),
+        placement_strategy: Vec::new(),
     };
     let Response::Service { service, .. } =
         accept(&mut timeline, Command::CreateService(Box::new(input)))

@@ -32,7 +32,7 @@ record! { TaskDefinition {
     Acts "networkMode" network_mode as OrDefault;
     Acts "containerDefinitions" container_definitions;
     NotSimulated "volumes" volumes;
-    NotSimulated "placementConstraints" placement_constraints;
+    Acts "placementConstraints" placement_constraints;
     Acts "requiresCompatibilities" requires_compatibilities;
     Acts "cpu" cpu_units as TaskCpu;
     Acts "memory" memory_mib as TaskMemory;

@@ -1,9 +1,10 @@
 //! The button that deploys: which AWS calls bring a task definition into a service.
 
 use sim::{
-    Command, Compatibility, CreateService, LaunchType, LoadBalancerInput, NetworkMode, Rejection,
-    Response, Service, ServiceId, ServiceStatus, TargetGroup, TargetGroupId, TargetHealthCheck,
-    TargetType, TaskDefinition, Timeline, TransportProtocol, UpdateService, World, Zone,
+    Command, Compatibility, Constraint, CreateService, LaunchType, LoadBalancerInput, NetworkMode,
+    Rejection, Response, Service, ServiceId, ServiceStatus, Strategy, TargetGroup, TargetGroupId,
+    TargetHealthCheck, TargetType, TaskDefinition, Timeline, TransportProtocol, UpdateService,
+    World, Zone,
 };
 
 /// Registers a definition and brings it into a service: by `UpdateService` where the service can take it, else by a
@@ -183,17 +184,26 @@ fn replace(
             vec![]
         }
     };
+    let launch_type = launch_type(service, definition);
+    // Fargate takes neither.
+    let keeps_placement = launch_type == LaunchType::Ec2;
+    let constraints = service.placement_constraints.iter().map(Constraint::shape);
+    let placement_constraints = constraints.filter(|_| keeps_placement).collect();
+    let strategies = service.placement_strategy.iter().map(Strategy::shape);
+    let placement_strategy = strategies.filter(|_| keeps_placement).collect();
     let response = submit(Command::CreateService(Box::new(CreateService {
         cluster: service.cluster,
         service_name: name,
         task_definition: definition.family.clone(),
         desired_count: service.desired_count,
-        launch_type: launch_type(service, definition),
+        launch_type,
         minimum_healthy_percent: Some(service.deployment_configuration.minimum_healthy_percent),
         maximum_percent: Some(service.deployment_configuration.maximum_percent),
         health_check_grace_period: Some(service.health_check_grace_period),
         load_balancers,
         subnet_zones: subnet_zones(world, definition),
+        placement_constraints,
+        placement_strategy,
     })))?;
     let Response::Service { service: new, .. } = response else {
         unreachable!("CreateService answers with a service");

@@ -132,6 +132,8 @@ impl Plan {
             } else {
                 vec![]
             },
+            placement_constraints: Vec::new(),
+            placement_strategy: Vec::new(),
         };
         let response = accept(&mut timeline, Command::CreateService(Box::new(service)));
         let Response::Service { service, .. } = response else {

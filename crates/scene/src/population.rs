@@ -1,9 +1,9 @@
 //! Who is in the picture: the zones of one cluster, the machines in them, and the tasks on those.
 
 use sim::{
-    Cluster, ClusterStatus, Deployment, Instance, InstanceId, InstanceStatus, LaunchType, Map,
-    NetworkMode, Request, Service, ServiceId, ServiceStatus, TargetGroupId, Task, TaskGroup,
-    TaskId, TaskStatus, Time, Verdict, World, Zone, explain, map_of,
+    Cluster, ClusterStatus, Deployment, InstanceId, LaunchType, Map, Service, ServiceId,
+    ServiceStatus, TargetGroupId, Task, TaskId, TaskStatus, Time, World, Zone, map_of,
+    rooms as rooms_for,
 };
 
 use crate::appearance::shown_target_group;
@@ -310,52 +310,6 @@ fn rooms(world: &World, service: Option<&Service>) -> Map<InstanceId, u32> {
     if service.launch_type != LaunchType::Ec2 {
         return Map::new();
     }
-    let primary = service.primary();
-    let Some(any_task) = world.tasks().next().map(|task| task.id) else {
-        let instances = world.instances();
-        return map_of(instances.map(|instance| (instance.id, room(instance, service))));
-    };
-    let request = Request {
-        // Only the draw that breaks ties depends on it.
-        task: any_task,
-        cluster: service.cluster,
-        group: TaskGroup::Service(service.id),
-        definition: primary.definition.clone(),
-        launch_type: service.launch_type,
-        zones: primary.subnet_zones.clone(),
-    };
-    let fits = explain(world, &request)
-        .into_iter()
-        .filter(|(_, verdict)| matches!(verdict, Verdict::Fits(_)));
-    map_of(fits.filter_map(|(id, _)| Some((id, room(world.instance(id)?, service)))))
-}
-
-/// How often the task's needs go into what an instance has left.
-fn room(instance: &Instance, service: &Service) -> u32 {
-    if instance.status != InstanceStatus::Active {
-        return 0;
-    }
-    let definition = &service.primary().definition.definition;
-    let times = |remaining: u32, needed: u32| remaining.checked_div(needed).unwrap_or(u32::MAX);
-    let by_cpu = times(
-        instance.remaining_cpu_units(),
-        definition.reserved_cpu_units(),
-    );
-    let by_memory = times(
-        instance.remaining_memory_mib(),
-        definition.reserved_memory_mib(),
-    );
-    let by_eni = match definition.effective_network_mode() {
-        NetworkMode::Awsvpc => instance.remaining_eni_count(),
-        _ => u32::MAX,
-    };
-    let by_port = if definition.host_ports().is_empty() {
-        times(
-            instance.remaining_dynamic_port_count(),
-            definition.dynamic_host_port_count(),
-        )
-    } else {
-        1
-    };
-    by_cpu.min(by_memory).min(by_eni).min(by_port)
+    let request = world.next_request(service.id);
+    map_of(request.iter().flat_map(|request| rooms_for(world, request)))
 }

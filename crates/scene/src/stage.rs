@@ -292,16 +292,8 @@ impl Scene {
 
     /// Whether this machine comes closest to having room for a task that has none.
     pub(crate) fn is_closest(&self, instance: InstanceId) -> bool {
-        match self.shortfall {
-            None | Some(PlacementShortfall::NoInstances) => false,
-            Some(
-                PlacementShortfall::Cpu(closest)
-                | PlacementShortfall::Memory(closest)
-                | PlacementShortfall::Ports(closest)
-                | PlacementShortfall::Eni(closest)
-                | PlacementShortfall::Attribute(closest),
-            ) => closest == instance,
-        }
+        let closest = self.shortfall.and_then(PlacementShortfall::closest);
+        closest == Some(instance)
     }
 
     /// Where a task is, and how visible.

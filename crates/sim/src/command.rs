@@ -6,8 +6,8 @@ use alloc::vec::Vec;
 
 use crate::{
     Attribute, ClusterId, DeploymentId, Duration, Image, InstanceId, InstanceStatus, LaunchType,
-    LoadBalancerId, ServiceId, TargetGroupId, TargetHealthCheck, TargetType, TaskDefinition,
-    TaskId, Zone,
+    LoadBalancerId, PlacementConstraint, PlacementStrategy, ServiceId, TargetGroupId,
+    TargetHealthCheck, TargetType, TaskDefinition, TaskId, Zone,
 };
 
 /// A request to the world: an AWS call, or something that only the playground can do.
@@ -178,6 +178,10 @@ pub struct CreateService {
     pub load_balancers: Vec<LoadBalancerInput>,
     /// The zones of `networkConfiguration`'s subnets; needed in awsvpc mode.
     pub subnet_zones: Vec<Zone>,
+    /// `placementConstraints`.
+    pub placement_constraints: Vec<PlacementConstraint>,
+    /// `placementStrategy`.
+    pub placement_strategy: Vec<PlacementStrategy>,
 }
 
 /// The input of `UpdateService`; absent stays.
@@ -199,6 +203,10 @@ pub struct UpdateService {
     pub load_balancers: Option<Vec<LoadBalancerInput>>,
     /// The zones of `networkConfiguration`'s subnets.
     pub subnet_zones: Option<Vec<Zone>>,
+    /// `placementConstraints`; an empty list removes them.
+    pub placement_constraints: Option<Vec<PlacementConstraint>>,
+    /// `placementStrategy`; an empty list removes it.
+    pub placement_strategy: Option<Vec<PlacementStrategy>>,
     /// `forceNewDeployment`.
     pub force_new_deployment: bool,
 }
@@ -215,6 +223,8 @@ impl UpdateService {
             health_check_grace_period: None,
             load_balancers: None,
             subnet_zones: None,
+            placement_constraints: None,
+            placement_strategy: None,
             force_new_deployment: false,
         }
     }

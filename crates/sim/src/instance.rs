@@ -3,17 +3,22 @@
 mod attribute;
 mod instance_type;
 mod requests;
+mod share;
 mod states;
 
 use alloc::string::String;
 use alloc::sync::Arc;
 
 pub use attribute::Attribute;
+pub(crate) use attribute::{AGENT_VERSION, architecture_value, is_attribute_name, is_capability};
 pub use instance_type::{INSTANCE_TYPES, InstanceType};
+pub use share::GroupShare;
+pub(crate) use share::Held;
 
-use crate::limits::{DYNAMIC_PORT_FIRST, DYNAMIC_PORT_LAST, RESERVED_PORTS};
+use crate::id::{Purpose, derive};
+use crate::limits::{DYNAMIC_PORT_FIRST, DYNAMIC_PORT_LAST, RESERVED_PORTS, RESERVED_PORTS_MAX};
 use crate::table::{Map, Set};
-use crate::{ClusterId, Image, InstanceId, TaskId, Time, TransportProtocol, Zone};
+use crate::{ClusterId, Image, InstanceId, TaskGroup, TaskId, Time, TransportProtocol, Zone};
 
 /// One container instance.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +47,10 @@ pub struct Instance {
     pub reservations: Map<TaskId, Reservation>,
     /// Images whose layers are on its disk, by name, as they were when they were pulled.
     pub cached_images: Map<String, Arc<Image>>,
+    /// The sums over `reservations`.
+    pub(crate) held: Held,
+    /// The tasks that hold `reservations`, by group.
+    pub(crate) groups: Map<TaskGroup, GroupShare>,
 }
 
 /// `status` of a container instance.
@@ -65,7 +74,7 @@ pub struct NetworkBinding {
 }
 
 /// What one task holds of an instance, from its placement until it is STOPPED.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reservation {
     /// CPU units.
     pub cpu_units: u32,
@@ -75,19 +84,57 @@ pub struct Reservation {
     pub eni_count: u32,
     /// Ports on the instance.
     pub ports: Set<NetworkBinding>,
+    /// How many of those the task definition names.
+    pub static_port_count: u32,
+    /// GPUs: one bit for each.
+    pub gpus: u32,
 }
 
 impl Instance {
     /// CPU units that no task holds.
-    pub fn remaining_cpu_units(&self) -> u32 {
-        let held: u32 = self.reservations.values().map(|held| held.cpu_units).sum();
-        self.instance_type.cpu_units().saturating_sub(held)
+    pub const fn remaining_cpu_units(&self) -> u32 {
+        self.instance_type
+            .cpu_units()
+            .saturating_sub(self.held.cpu_units)
     }
 
     /// MiB of memory that no task holds.
-    pub fn remaining_memory_mib(&self) -> u32 {
-        let held: u32 = self.reservations.values().map(|held| held.memory_mib).sum();
-        self.instance_type.memory_mib().saturating_sub(held)
+    pub const fn remaining_memory_mib(&self) -> u32 {
+        self.instance_type
+            .memory_mib()
+            .saturating_sub(self.held.memory_mib)
+    }
+
+    /// GPUs that no task holds, by their places.
+    pub fn free_gpus(&self) -> impl Iterator<Item = u32> {
+        let held = self.held.gpus;
+        (0..self.instance_type.gpu_count).filter(move |gpu| held & (1 << gpu) == 0)
+    }
+
+    /// GPUs that no task holds.
+    pub const fn remaining_gpu_count(&self) -> u32 {
+        self.instance_type
+            .gpu_count
+            .saturating_sub(self.held.gpus.count_ones())
+    }
+
+    /// The id of the GPU in a place, as NVIDIA's driver forms it.
+    pub fn gpu_id(&self, gpu: u32) -> String {
+        let bits = derive(self.id.0, Purpose::Ec2Resource, u64::from(gpu));
+        let part = |shift: u32, digits: u32| bits >> shift & ((1 << (4 * digits)) - 1);
+        alloc::format!(
+            "GPU-{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
+            part(96, 8),
+            part(80, 4),
+            part(64, 4),
+            part(48, 4),
+            part(0, 12)
+        )
+    }
+
+    /// Ports that tasks may still reserve by their numbers. Rule: `ReservedPortsCap`.
+    pub const fn remaining_static_port_count(&self) -> u32 {
+        RESERVED_PORTS_MAX.saturating_sub(RESERVED_PORTS.len() as u32 + self.held.static_port_count)
     }
 
     /// Network interfaces for awsvpc tasks. Rule: `TaskInterfaces`.
@@ -100,32 +147,27 @@ impl Instance {
     }
 
     /// Network interfaces that tasks may still take.
-    pub fn remaining_eni_count(&self) -> u32 {
-        let held: u32 = self.reservations.values().map(|held| held.eni_count).sum();
-        self.task_eni_count().saturating_sub(held)
+    pub const fn remaining_eni_count(&self) -> u32 {
+        self.task_eni_count().saturating_sub(self.held.eni_count)
     }
 
     /// Whether the agent or a task holds this port.
     pub fn holds_port(&self, port: u16, protocol: TransportProtocol) -> bool {
         let reserved = protocol == TransportProtocol::Tcp && RESERVED_PORTS.contains(&port);
-        reserved
-            || self
-                .reservations
-                .values()
-                .flat_map(|held| &held.ports)
-                .any(|held| held.host_port == port && held.protocol == protocol)
+        reserved || self.port_holder(port, protocol).is_some()
+    }
+
+    /// The task that holds this port.
+    pub fn port_holder(&self, port: u16, protocol: TransportProtocol) -> Option<TaskId> {
+        let holds = |(_, held): &(&TaskId, &Reservation)| held.holds_port(port, protocol);
+        self.reservations.iter().find(holds).map(|(task, _)| *task)
     }
 
     /// Ports of the dynamic range that are sure to be free.
-    pub fn remaining_dynamic_port_count(&self) -> u32 {
-        let range_count = u32::from(DYNAMIC_PORT_LAST - DYNAMIC_PORT_FIRST) + 1;
-        let held_count: usize = self
-            .reservations
-            .values()
-            .map(|held| held.ports.len())
-            .sum();
+    pub const fn remaining_dynamic_port_count(&self) -> u32 {
+        let range_count = (DYNAMIC_PORT_LAST - DYNAMIC_PORT_FIRST) as u32 + 1;
         // The agent's reserved ports may lie in the range.
-        range_count.saturating_sub(held_count as u32 + RESERVED_PORTS.len() as u32)
+        range_count.saturating_sub(self.held.port_count + RESERVED_PORTS.len() as u32)
     }
 
     /// The first free dynamic port at or after a place that `choice` picks, going round the range once.

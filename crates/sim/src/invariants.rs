@@ -2,12 +2,14 @@
 
 use alloc::sync::Arc;
 
-use crate::limits::{DESIRED_COUNT_MAX, SERVICE_EVENTS_MAX};
-use crate::table::Set;
+use crate::instance::Held;
+use crate::limits::{DESIRED_COUNT_MAX, RESERVED_PORTS, RESERVED_PORTS_MAX, SERVICE_EVENTS_MAX};
+use crate::table::{Map, Set};
 use crate::{
-    ClusterStatus, ContainerStage, ContainerStatus, DeploymentStatus, Instance, InstanceStatus,
-    LaunchType, LoadBalancer, Service, ServiceStatus, TargetGroup, TargetState, Task,
-    TaskDefinitionRevision, TaskDefinitionStatus, TaskOrigin, TaskStatus, Timer, World,
+    ClusterStatus, ContainerStage, ContainerStatus, DeploymentStatus, GroupShare, Instance,
+    InstanceStatus, LaunchType, LoadBalancer, Service, ServiceStatus, TargetGroup, TargetState,
+    Task, TaskDefinitionRevision, TaskDefinitionStatus, TaskGroup, TaskOrigin, TaskStatus, Timer,
+    World,
 };
 
 /// Panics if the world is in a state that no world can be in.
@@ -111,33 +113,33 @@ fn subject_exists(world: &World, timer: Timer) -> bool {
 
 fn check_instance(world: &World, instance: &Instance) {
     let id = instance.id;
-    let held_cpu: u32 = instance
-        .reservations
-        .values()
-        .map(|held| held.cpu_units)
-        .sum();
-    let held_memory: u32 = instance
-        .reservations
-        .values()
-        .map(|held| held.memory_mib)
-        .sum();
-    let held_enis: u32 = instance
-        .reservations
-        .values()
-        .map(|held| held.eni_count)
-        .sum();
+    let mut held = Held::default();
+    for reservation in instance.reservations.values() {
+        assert_eq!(held.gpus & reservation.gpus, 0, "{id} gives each GPU once");
+        held.add(reservation);
+    }
+    assert_eq!(held, instance.held, "{id} knows what its tasks hold");
     assert!(
-        held_cpu <= instance.instance_type.cpu_units(),
+        held.cpu_units <= instance.instance_type.cpu_units(),
         "{id} gives no more CPU than it has"
     );
     assert!(
-        held_memory <= instance.instance_type.memory_mib(),
+        held.memory_mib <= instance.instance_type.memory_mib(),
         "{id} gives no more memory than it has"
     );
     assert!(
-        held_enis <= instance.task_eni_count(),
+        held.eni_count <= instance.task_eni_count(),
         "{id} has no more interfaces than its type"
     );
+    assert!(
+        held.gpus < 1 << instance.instance_type.gpu_count,
+        "{id} gives no GPU that it does not have"
+    );
+    assert!(
+        held.static_port_count + RESERVED_PORTS.len() as u32 <= RESERVED_PORTS_MAX,
+        "{id} reserves no more than 100 ports"
+    );
+    check_groups(world, instance);
     let mut ports = Set::new();
     for (task, held) in &instance.reservations {
         let holder = world.task(*task).expect("who holds resources exists");
@@ -178,6 +180,22 @@ fn check_drained(instance: &Instance, task: &Task) {
     assert!(
         task.service().is_none() || !task.is_active() || task.has_run(),
         "{id} does not wait on a DRAINING instance"
+    );
+}
+
+/// An instance knows the groups of its tasks.
+fn check_groups(world: &World, instance: &Instance) {
+    let mut groups: Map<TaskGroup, GroupShare> = Map::new();
+    for task in instance.reservations.keys() {
+        let task = world.task(*task).expect("who holds resources exists");
+        let share = groups.entry(task.task_group()).or_default();
+        share.present_count += 1;
+        share.active_count += u32::from(task.is_active());
+    }
+    let id = instance.id;
+    assert_eq!(
+        groups, instance.groups,
+        "{id} knows the groups of its tasks"
     );
 }
 

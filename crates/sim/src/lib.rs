@@ -54,7 +54,8 @@ pub use id::{
 };
 pub use image::{HealthAnswer, Image, OnSigterm, OwnExit, PullOutcome, ready_made};
 pub use instance::{
-    Attribute, INSTANCE_TYPES, Instance, InstanceStatus, InstanceType, NetworkBinding, Reservation,
+    Attribute, GroupShare, INSTANCE_TYPES, Instance, InstanceStatus, InstanceType, NetworkBinding,
+    Reservation,
 };
 pub use invariants::check_invariants;
 pub use load_balancer::{
@@ -62,7 +63,12 @@ pub use load_balancer::{
     TargetType,
 };
 pub use placement::query;
-pub use placement::{Lack, Place, Rank, Request, Tally, Verdict, choose, explain};
+pub use placement::{
+    Candidate, Constraint, Explanation, FailedPart, FailureReason, FargateZone, FunnelLevel,
+    FunnelStep, Lack, MemberOf, Place, PlacementConstraint, PlacementConstraintType,
+    PlacementStrategy, PlacementStrategyType, Rank, Request, Strategy, Tally, Verdict, choose,
+    explain, failures, lacks_of, rooms,
+};
 pub use rejection::{Exception, Rejection};
 pub use rules::{Rule, RuleEntry, RuleSet, Standing};
 pub use service::{
@@ -86,7 +92,7 @@ pub use task_definition::{
     EfsAuthorizationConfigIam, EfsTransitEncryption, EfsVolumeConfiguration, EnvironmentFile,
     EnvironmentFileType, EphemeralStorage, FamilyStatus, FargateSize, FirelensConfiguration,
     FirelensConfigurationType, FsxWindowsFileServerAuthorizationConfig,
-    FsxWindowsFileServerVolumeConfiguration, HostEntry, HostPort, HostVolumeProperties,
+    FsxWindowsFileServerVolumeConfiguration, GpuNeed, HostEntry, HostPort, HostVolumeProperties,
     InferenceAccelerator, IpcMode, IsolationMode, KernelCapabilities, KeyValuePair,
     LinuxParameters, LogConfiguration, LogDriver, MountPoint, NetworkMode, NvidiaMpsAllocation,
     OsFamily, PathStep, PidMode, PortMapping, PortRange, ProxyConfiguration,

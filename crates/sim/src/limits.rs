@@ -46,6 +46,10 @@ pub const CUSTOM_ATTRIBUTES_MAX: usize = 10;
 pub const ATTRIBUTES_PER_CALL_MAX: usize = 10;
 /// Ports reserved on one container instance, those of the agent included. AWS's quota.
 pub const RESERVED_PORTS_MAX: u32 = 100;
+/// Placement constraints of one task. AWS's quota.
+pub const PLACEMENT_CONSTRAINTS_MAX: usize = 10;
+/// Placement strategies of one service or request. AWS's quota.
+pub const STRATEGIES_MAX: usize = 5;
 /// Ports reserved on every container instance.
 pub const RESERVED_PORTS: [u16; 5] = [22, 2_375, 2_376, 51_678, 51_679];
 /// Characters in an expression of the cluster query language. AWS's quota.

@@ -1,20 +1,44 @@
 //! Placement: which container instance takes a task, and why not the others.
+//!
+//! A task's needs are asked of every instance (`needs`); those that lack nothing are ranked by the strategies
+//! (`ranking`). [`choose`] takes the best, [`explain`] tells everything; both ask the same two modules.
 
+mod constraint;
+mod explanation;
+mod facts;
+mod fargate;
+mod lack;
+mod needs;
 pub mod query;
+mod ranking;
 mod reservation;
+mod strategy;
 
+use alloc::borrow::Cow;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use crate::random::{Draw, draw};
-use crate::table::Map;
+pub(crate) use constraint::check_constraints;
+pub use constraint::{Constraint, MemberOf, PlacementConstraint, PlacementConstraintType};
+pub use explanation::{
+    Candidate, Explanation, FailedPart, FunnelLevel, FunnelStep, Verdict, explain,
+};
+pub use fargate::FargateZone;
+pub use lack::{FailureReason, Lack};
+use needs::Needs;
+pub use ranking::Rank;
+use ranking::Ranking;
+pub(crate) use strategy::check_strategy;
+pub use strategy::{PlacementStrategy, PlacementStrategyType, Strategy};
+
+use crate::limits::STRATEGIES_MAX;
 use crate::{
-    ClusterId, Instance, InstanceId, InstanceStatus, LaunchType, NetworkMode, PlacementShortfall,
-    TaskDefinitionRevision, TaskGroup, TaskId, World, Zone,
+    ClusterId, Instance, InstanceId, InstanceStatus, LaunchType, PlacementShortfall, Rule, RuleSet,
+    ServiceId, TaskDefinitionRevision, TaskGroup, TaskId, World, Zone,
 };
 
 /// A task that looks for a place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// The id that it will have: the subject of the draw that breaks ties.
     pub task: TaskId,
@@ -28,6 +52,10 @@ pub struct Request {
     pub launch_type: LaunchType,
     /// The zones that its subnets allow; empty allows all.
     pub zones: Vec<Zone>,
+    /// `placementConstraints`, beside those of its task definition.
+    pub constraints: Vec<Constraint>,
+    /// `placementStrategy`; empty means the default of its kind.
+    pub strategy: Vec<Strategy>,
 }
 
 /// Where a task goes.
@@ -39,241 +67,185 @@ pub struct Place {
     pub instance: Option<InstanceId>,
 }
 
-/// What placement says of one instance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// It could take the task; lower ranks are better, and equal ones are drawn.
-    Fits(Rank),
-    /// It cannot, and this is the first thing that it lacks.
-    Lacks(Lack),
-}
-
-/// How good a place is: tasks of the service in the zone, then on the instance, then by lot. Rule: `DefaultSpread`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Rank {
-    /// Tasks of the service in the zone.
-    pub in_zone: u32,
-    /// Tasks of the service on the instance.
-    pub on_instance: u32,
-    /// Breaks ties.
-    pub lot: u64,
-}
-
-/// What an instance lacks, with the numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lack {
-    /// It takes no tasks at all.
-    NotActive,
-    /// It stands in a zone of none of the subnets.
-    Zone,
-    /// CPU units.
-    Cpu {
-        /// Needed.
-        needed: u32,
-        /// Left.
-        remaining: u32,
-    },
-    /// MiB of memory.
-    Memory {
-        /// Needed.
-        needed: u32,
-        /// Left.
-        remaining: u32,
-    },
-    /// A static host port is taken.
-    Port(u16),
-    /// Enough ports of the dynamic range.
-    DynamicPorts,
-    /// Network interfaces.
-    Eni,
-}
-
-/// How many instances were asked, and which of those that lack something came closest.
+/// On what a choice rests, and what to say if there is no place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tally {
-    /// Instances of the cluster.
-    pub asked: u32,
-    /// Instances that could take the task.
-    pub fits: u32,
+    /// The rules that were asked.
+    pub rules: RuleSet,
     /// The message for a task that no instance could take.
     pub shortfall: Option<PlacementShortfall>,
 }
 
-/// Every instance of the cluster with its verdict, in id order.
-pub fn explain(world: &World, request: &Request) -> Vec<(InstanceId, Verdict)> {
-    let counts = Counts::of(world, request);
-    world
-        .instances()
-        .filter(|instance| instance.cluster == request.cluster)
-        .map(|instance| (instance.id, judge(world, request, instance, &counts)))
-        .collect()
+impl Request {
+    /// The strategies in force.
+    pub fn effective_strategy(&self) -> Vec<Strategy> {
+        if self.strategy.is_empty() {
+            return Strategy::default_of(&self.group);
+        }
+        self.strategy.clone()
+    }
+
+    fn rules(&self, strategy: &[Strategy]) -> RuleSet {
+        let mut rules = RuleSet::of(&[
+            Rule::DrainingTakesNone,
+            Rule::AgentConnected,
+            Rule::AttributesMatch,
+            Rule::ResourcesFit,
+            Rule::StrategyChain,
+            Rule::TiesAtRandom,
+        ]);
+        if !self.zones.is_empty() {
+            rules.insert(Rule::SubnetZone);
+        }
+        if self.constraints.contains(&Constraint::DistinctInstance) {
+            rules.insert(Rule::DistinctInstance);
+        }
+        let is_query = |constraint: &Constraint| matches!(constraint, Constraint::MemberOf(_));
+        if self.constraints.iter().any(is_query)
+            || !self.definition.definition.placement_constraints.is_empty()
+        {
+            rules.insert(Rule::MemberOf);
+        }
+        if self.strategy.is_empty() {
+            rules.insert(match self.group {
+                TaskGroup::Service(_) => Rule::DefaultSpread,
+                TaskGroup::Named(_) => Rule::RunTaskIsRandom,
+            });
+        }
+        for strategy in strategy {
+            rules.insert(strategy.rule());
+            if matches!(
+                strategy,
+                Strategy::SpreadInstance | Strategy::SpreadAttribute(_)
+            ) {
+                rules.insert(Rule::SpreadCounts);
+            }
+        }
+        rules
+    }
 }
 
 /// The best place for a task, and what to say if there is none.
 pub fn choose(world: &World, request: &Request) -> (Option<Place>, Tally) {
     if request.launch_type == LaunchType::Fargate {
-        return (Some(choose_fargate_zone(world, request)), Tally::fargate());
+        let tally = Tally {
+            rules: Rule::FargateZoneBalance.into(),
+            shortfall: None,
+        };
+        return (fargate::best(&fargate::zones(world, request)), tally);
     }
-    let counts = Counts::of(world, request);
-    let mut tally = Tally {
-        asked: 0,
-        fits: 0,
-        shortfall: None,
+    let strategy = if request.strategy.is_empty() {
+        Cow::Owned(Strategy::default_of(&request.group))
+    } else {
+        Cow::Borrowed(request.strategy.as_slice())
     };
-    let mut best: Option<(Rank, &Instance)> = None;
-    let mut closest: Option<(usize, InstanceId, Lack)> = None;
-    for instance in world
-        .instances()
-        .filter(|instance| instance.cluster == request.cluster)
-    {
-        tally.asked += 1;
-        match judge(world, request, instance, &counts) {
-            Verdict::Fits(rank) => {
-                tally.fits += 1;
-                if best.is_none_or(|(best_rank, _)| rank < best_rank) {
-                    best = Some((rank, instance));
-                }
-            }
-            Verdict::Lacks(lack) => {
-                let lack_count = lacks(request, instance).count();
-                if closest.is_none_or(|(fewest, ..)| lack_count < fewest) {
-                    closest = Some((lack_count, instance.id, lack));
-                }
-            }
-        }
-    }
-    tally.shortfall = match (&best, closest) {
-        (Some(_), _) => None,
-        (None, None) => Some(PlacementShortfall::NoInstances),
-        (None, Some((_, instance, lack))) => Some(lack.shortfall(instance)),
+    let needs = Needs::of(request);
+    let best = best_instance(world, request, &strategy, &needs);
+    let tally = Tally {
+        rules: request.rules(&strategy),
+        shortfall: match best {
+            Some(_) => None,
+            None => Some(shortfall(world, request, &needs)),
+        },
     };
-    let place = best.map(|(_, instance)| Place {
+    let place = best.map(|instance| Place {
         zone: instance.zone,
         instance: Some(instance.id),
     });
     (place, tally)
 }
 
-impl Tally {
-    const fn fargate() -> Self {
-        Self {
-            asked: 0,
-            fits: 0,
-            shortfall: None,
+/// The best instance that lacks nothing. Expressions are asked only of an instance that would be the best so far.
+fn best_instance<'world>(
+    world: &'world World,
+    request: &Request,
+    strategy: &[Strategy],
+    needs: &Needs<'_>,
+) -> Option<&'world Instance> {
+    let ranking = Ranking::of(world, request, strategy);
+    let mut best: Option<([u64; STRATEGIES_MAX], u64, &Instance)> = None;
+    for instance in world.instances() {
+        if instance.cluster != request.cluster || !needs.fits_without_queries(world, instance) {
+            continue;
+        }
+        let values = ranking.values(instance);
+        if best.is_some_and(|(best_values, ..)| best_values < values) {
+            continue;
+        }
+        let lot = ranking.lot(instance);
+        let is_better =
+            best.is_none_or(|(best_values, best_lot, _)| (values, lot) < (best_values, best_lot));
+        if is_better && needs.matches_queries(world, instance) {
+            best = Some((values, lot, instance));
         }
     }
+    best.map(|(.., instance)| instance)
 }
 
-impl Lack {
-    const fn shortfall(self, instance: InstanceId) -> PlacementShortfall {
-        match self {
-            Self::NotActive | Self::Zone => PlacementShortfall::Attribute(instance),
-            Self::Cpu { .. } => PlacementShortfall::Cpu(instance),
-            Self::Memory { .. } => PlacementShortfall::Memory(instance),
-            Self::Port(_) | Self::DynamicPorts => PlacementShortfall::Ports(instance),
-            Self::Eni => PlacementShortfall::Eni(instance),
+/// What the closest ACTIVE instance lacks: the one with the fewest lacks, and its first. Rule: `ClosestInstance`.
+fn shortfall(world: &World, request: &Request, needs: &Needs<'_>) -> PlacementShortfall {
+    let mut closest: Option<(usize, InstanceId, Lack)> = None;
+    for instance in world.instances() {
+        if instance.cluster != request.cluster || instance.status != InstanceStatus::Active {
+            continue;
         }
-    }
-}
-
-/// The active tasks of the service, by zone and by instance. Rule: `SpreadCounts`.
-struct Counts {
-    by_zone: Map<Zone, u32>,
-    by_instance: Map<InstanceId, u32>,
-}
-
-impl Counts {
-    fn of(world: &World, request: &Request) -> Self {
-        let mut counts = Self {
-            by_zone: Map::new(),
-            by_instance: Map::new(),
+        let mut lacks = needs.lacks(world, instance);
+        let Some(first) = lacks.next() else {
+            continue;
         };
-        for task in world
-            .group_tasks(request.cluster, &request.group)
-            .map(|task| &world.tasks[task])
-            .filter(|task| task.is_active())
-        {
-            *counts.by_zone.entry(task.zone).or_insert(0) += 1;
-            if let Some(instance) = task.instance {
-                *counts.by_instance.entry(instance).or_insert(0) += 1;
-            }
+        let lack_count = 1 + lacks.count();
+        if closest.is_none_or(|(fewest, ..)| lack_count < fewest) {
+            closest = Some((lack_count, instance.id, first));
         }
-        counts
     }
+    closest.map_or(PlacementShortfall::NoInstances, |(_, instance, lack)| {
+        PlacementShortfall::Closest(instance, lack.reason())
+    })
 }
 
-fn judge(world: &World, request: &Request, instance: &Instance, counts: &Counts) -> Verdict {
-    match lacks(request, instance).next() {
-        Some(lack) => Verdict::Lacks(lack),
-        None => Verdict::Fits(Rank {
-            in_zone: counts.by_zone.get(&instance.zone).copied().unwrap_or(0),
-            on_instance: counts.by_instance.get(&instance.id).copied().unwrap_or(0),
-            lot: draw(
-                world.start.seed,
-                Draw::TieAmongInstances,
-                request.task.0 ^ instance.id.0,
-            ),
-        }),
-    }
-}
-
-/// Everything that an instance lacks, in the order in which it is checked. Rules: `PlacementFilters`,
-/// `ClosestInstance`.
-fn lacks(request: &Request, instance: &Instance) -> impl Iterator<Item = Lack> {
-    let definition = &request.definition.definition;
-    let inactive = instance.status != InstanceStatus::Active || !instance.agent_connected;
-    let elsewhere = !request.zones.is_empty() && !request.zones.contains(&instance.zone);
-    let cpu = (
-        definition.reserved_cpu_units(),
-        instance.remaining_cpu_units(),
-    );
-    let memory = (
-        definition.reserved_memory_mib(),
-        instance.remaining_memory_mib(),
-    );
-    let taken_port = definition
-        .host_ports()
-        .into_iter()
-        .find(|wanted| instance.holds_port(wanted.port, wanted.protocol));
-    let few_ports = definition.dynamic_host_port_count() > instance.remaining_dynamic_port_count();
-    let needs_eni = definition.effective_network_mode() == NetworkMode::Awsvpc;
-    [
-        inactive.then_some(Lack::NotActive),
-        elsewhere.then_some(Lack::Zone),
-        (cpu.0 > cpu.1).then_some(Lack::Cpu {
-            needed: cpu.0,
-            remaining: cpu.1,
-        }),
-        (memory.0 > memory.1).then_some(Lack::Memory {
-            needed: memory.0,
-            remaining: memory.1,
-        }),
-        taken_port.map(|taken| Lack::Port(taken.port)),
-        few_ports.then_some(Lack::DynamicPorts),
-        (needs_eni && instance.remaining_eni_count() == 0).then_some(Lack::Eni),
-    ]
-    .into_iter()
-    .flatten()
-}
-
-/// Fargate keeps the zones of the subnets balanced. Rule: `FargateZoneBalance`.
-fn choose_fargate_zone(world: &World, request: &Request) -> Place {
-    let counts = Counts::of(world, request);
-    let zone = request
-        .zones
-        .iter()
-        .copied()
-        .min_by_key(|zone| {
-            let lot = draw(
-                world.start.seed,
-                Draw::TieAmongZones,
-                request.task.0 ^ u128::from(zone.0),
-            );
-            (counts.by_zone.get(zone).copied().unwrap_or(0), lot)
+/// Why each ACTIVE instance of the cluster cannot take a task, in id order: `failures` of `RunTask`.
+pub fn failures(world: &World, request: &Request) -> Vec<(InstanceId, FailureReason)> {
+    let needs = Needs::of(request);
+    world
+        .instances()
+        .filter(|instance| instance.cluster == request.cluster)
+        .filter(|instance| instance.status == InstanceStatus::Active)
+        .filter_map(|instance| {
+            let lack = needs.lacks(world, instance).next()?;
+            Some((instance.id, lack.reason()))
         })
-        .expect("a Fargate service was checked to have subnets");
-    Place {
-        zone,
-        instance: None,
+        .collect()
+}
+
+/// Everything that one instance lacks for a task, in AWS's order.
+pub fn lacks_of(world: &World, request: &Request, instance: &Instance) -> Vec<Lack> {
+    Needs::of(request).lacks(world, instance).collect()
+}
+
+/// How many such tasks each instance of the cluster could take, if no other came, in id order.
+pub fn rooms(world: &World, request: &Request) -> Vec<(InstanceId, u32)> {
+    let needs = Needs::of(request);
+    world
+        .instances()
+        .filter(|instance| instance.cluster == request.cluster)
+        .map(|instance| (instance.id, needs.room(world, instance)))
+        .collect()
+}
+
+impl World {
+    /// What the next task of a service's PRIMARY deployment will ask of placement; none for a service that is not there.
+    pub fn next_request(&self, id: ServiceId) -> Option<Request> {
+        let service = self.service(id)?;
+        let deployment = service.primary();
+        Some(Request {
+            task: self.next_task_id(id),
+            cluster: service.cluster,
+            group: TaskGroup::Service(id),
+            definition: deployment.definition.clone(),
+            launch_type: service.launch_type,
+            zones: deployment.subnet_zones.clone(),
+            constraints: service.placement_constraints.clone(),
+            strategy: service.placement_strategy.clone(),
+        })
     }
 }

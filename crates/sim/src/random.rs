@@ -24,6 +24,7 @@ pub(crate) enum Draw {
     Arrival,
     RequestDuration,
     DynamicPort,
+    RandomStrategy,
 }
 
 /// 64 random bits for this purpose and subject.

@@ -21,7 +21,7 @@ pub use rolling::{Bounds, Plan, Situation, plan_pass};
 
 use crate::table::{Map, Set};
 use crate::{
-    ClusterId, DeploymentId, Duration, LaunchType, ServiceId, TargetGroupId,
+    ClusterId, Constraint, DeploymentId, Duration, LaunchType, ServiceId, Strategy, TargetGroupId,
     TaskDefinitionRevision, TaskId, Time, Zone,
 };
 
@@ -44,6 +44,10 @@ pub struct Service {
     pub deployment_configuration: DeploymentConfiguration,
     /// `healthCheckGracePeriodSeconds`.
     pub health_check_grace_period: Duration,
+    /// `placementConstraints`, beside those of its task definition.
+    pub placement_constraints: Vec<Constraint>,
+    /// `placementStrategy`; empty spreads over zones and instances.
+    pub placement_strategy: Vec<Strategy>,
     /// When it was created.
     pub created_at: Time,
     /// Its deployments, the PRIMARY first, then older ones that still have tasks.

@@ -41,9 +41,11 @@ pub use log_configuration::{
 pub use networking::{HostPort, NetworkMode, ProxyConfiguration, ProxyConfigurationType};
 pub use placement::{TaskDefinitionPlacementConstraint, TaskDefinitionPlacementConstraintType};
 pub use port_mapping::{ApplicationProtocol, PortMapping, PortRange, TransportProtocol};
+pub(crate) use requirements::placement_attributes;
 pub use requirements::{Compatibility, requires_attributes};
 pub use resource_requirement::{
-    InferenceAccelerator, NvidiaMpsAllocation, ResourceRequirement, ResourceType, SharingStrategy,
+    GpuNeed, InferenceAccelerator, NvidiaMpsAllocation, ResourceRequirement, ResourceType,
+    SharingStrategy,
 };
 pub use revision::{TaskDefinitionRevision, TaskDefinitionStatus, with_defaults};
 pub use runtime::{

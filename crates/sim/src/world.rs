@@ -144,6 +144,17 @@ impl World {
         }
     }
 
+    /// A group as AWS shows it.
+    pub fn group_text(&self, group: &TaskGroup) -> String {
+        match group {
+            TaskGroup::Service(service) => {
+                let name = self.service(*service).map_or("", |service| &service.name);
+                alloc::format!("service:{name}")
+            }
+            TaskGroup::Named(name) => name.clone(),
+        }
+    }
+
     /// Every target group, in id order.
     pub fn target_groups(&self) -> impl Iterator<Item = &TargetGroup> {
         self.target_groups.values().map(AsRef::as_ref)

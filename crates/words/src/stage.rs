@@ -1,6 +1,6 @@
 //! The short words in the picture: captions of tiles, counts, names of things. Names of states stay as AWS prints them.
 
-use sim::{LaunchType, PlacementShortfall, ProbeFailure};
+use sim::{FailureReason, LaunchType, PlacementShortfall, ProbeFailure};
 
 use crate::Language;
 
@@ -353,36 +353,48 @@ pub fn shortfall(
     let (cpu_units, memory_mib) = (grouped(cpu_units), grouped(memory_mib));
     match (language, shortfall) {
         (_, PlacementShortfall::NoInstances) => String::from(no_instances(language)),
-        (Language::English, PlacementShortfall::Cpu(_)) => {
-            format!("No instance has {cpu_units} CPU units free")
-        }
-        (Language::English, PlacementShortfall::Memory(_)) => {
-            format!("No instance has {memory_mib} MiB free")
-        }
-        (Language::English, PlacementShortfall::Ports(_)) => {
-            String::from("No instance has the host port free")
-        }
-        (Language::English, PlacementShortfall::Eni(_)) => {
-            String::from("No instance has a network interface free")
-        }
-        (Language::English, PlacementShortfall::Attribute(_)) => {
-            String::from("No instance has the attributes that the task requires")
-        }
-        (Language::Korean, PlacementShortfall::Cpu(_)) => {
-            format!("CPU {cpu_units} units가 남은 인스턴스가 없습니다")
-        }
-        (Language::Korean, PlacementShortfall::Memory(_)) => {
-            format!("메모리 {memory_mib} MiB가 남은 인스턴스가 없습니다")
-        }
-        (Language::Korean, PlacementShortfall::Ports(_)) => {
-            String::from("호스트 포트가 비어 있는 인스턴스가 없습니다")
-        }
-        (Language::Korean, PlacementShortfall::Eni(_)) => {
-            String::from("네트워크 인터페이스가 남은 인스턴스가 없습니다")
-        }
-        (Language::Korean, PlacementShortfall::Attribute(_)) => {
-            String::from("태스크가 요구하는 속성을 갖춘 인스턴스가 없습니다")
-        }
+        (Language::English, PlacementShortfall::Closest(_, reason)) => match reason {
+            FailureReason::Cpu => format!("No instance has {cpu_units} CPU units free"),
+            FailureReason::Memory => format!("No instance has {memory_mib} MiB free"),
+            _ => String::from(english_shortfall(reason)),
+        },
+        (Language::Korean, PlacementShortfall::Closest(_, reason)) => match reason {
+            FailureReason::Cpu => format!("CPU {cpu_units} units가 남은 인스턴스가 없습니다"),
+            FailureReason::Memory => format!("메모리 {memory_mib} MiB가 남은 인스턴스가 없습니다"),
+            _ => String::from(korean_shortfall(reason)),
+        },
+    }
+}
+
+const fn english_shortfall(reason: FailureReason) -> &'static str {
+    match reason {
+        FailureReason::NoActiveInstances => "No instance is ACTIVE",
+        FailureReason::Agent => "No instance with room has its agent connected",
+        FailureReason::Attribute => "No instance has the attributes that the task requires",
+        FailureReason::Location => "No instance stands in a zone of the subnets",
+        FailureReason::Cpu => "No instance has enough CPU units free",
+        FailureReason::Memory => "No instance has enough memory free",
+        FailureReason::Ports => "No instance has the host port free",
+        FailureReason::Eni => "No instance has a network interface free",
+        FailureReason::Gpu => "No instance has enough GPUs free",
+        FailureReason::DistinctInstance => "Every instance already has a task of this group",
+        FailureReason::MemberOf => "No instance matches the memberOf expression",
+    }
+}
+
+const fn korean_shortfall(reason: FailureReason) -> &'static str {
+    match reason {
+        FailureReason::NoActiveInstances => "ACTIVE 상태인 인스턴스가 없습니다",
+        FailureReason::Agent => "자리가 있는 인스턴스의 에이전트가 연결되어 있지 않습니다",
+        FailureReason::Attribute => "태스크가 요구하는 속성을 갖춘 인스턴스가 없습니다",
+        FailureReason::Location => "서브넷의 가용 영역에 있는 인스턴스가 없습니다",
+        FailureReason::Cpu => "CPU가 충분히 남은 인스턴스가 없습니다",
+        FailureReason::Memory => "메모리가 충분히 남은 인스턴스가 없습니다",
+        FailureReason::Ports => "호스트 포트가 비어 있는 인스턴스가 없습니다",
+        FailureReason::Eni => "네트워크 인터페이스가 남은 인스턴스가 없습니다",
+        FailureReason::Gpu => "GPU가 충분히 남은 인스턴스가 없습니다",
+        FailureReason::DistinctInstance => "모든 인스턴스에 이미 이 그룹의 태스크가 있습니다",
+        FailureReason::MemberOf => "memberOf 표현식에 맞는 인스턴스가 없습니다",
     }
 }
 

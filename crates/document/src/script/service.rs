@@ -1,11 +1,11 @@
 //! The inputs of the calls to Amazon ECS, as AWS has them.
 
-use sim::{Duration, LaunchType};
+use sim::{Duration, LaunchType, PlacementConstraint, PlacementStrategy};
 
 use crate::field::{Blank, Field, read_text};
 use crate::json::{Node, shown};
 use crate::reader::Reader;
-use crate::record::{input, named};
+use crate::record::{choices, input, named, record};
 use crate::writer::Writer;
 
 input! {
@@ -34,8 +34,8 @@ input! {
         Acts "loadBalancers" load_balancers: Vec<LoadBalancer>;
         Acts "networkConfiguration" network_configuration: NetworkConfiguration;
         Acts "schedulingStrategy" scheduling_strategy: SchedulingStrategy;
-        NotSimulated "placementConstraints" placement_constraints: Unread;
-        NotSimulated "placementStrategy" placement_strategy: Unread;
+        Acts "placementConstraints" placement_constraints: Vec<PlacementConstraint>;
+        Acts "placementStrategy" placement_strategy: Vec<PlacementStrategy>;
         NotSimulated "availabilityZoneRebalancing" availability_zone_rebalancing: Unread;
         NotSimulated "capacityProviderStrategy" capacity_provider_strategy: Unread;
         NotSimulated "deploymentController" deployment_controller: Unread;
@@ -64,8 +64,8 @@ input! {
         Acts "loadBalancers" load_balancers: Option<Vec<LoadBalancer>>;
         Acts "networkConfiguration" network_configuration: Option<NetworkConfiguration>;
         Acts "forceNewDeployment" force_new_deployment: bool;
-        NotSimulated "placementConstraints" placement_constraints: Unread;
-        NotSimulated "placementStrategy" placement_strategy: Unread;
+        Acts "placementConstraints" placement_constraints: Option<Vec<PlacementConstraint>>;
+        Acts "placementStrategy" placement_strategy: Option<Vec<PlacementStrategy>>;
         NotSimulated "availabilityZoneRebalancing" availability_zone_rebalancing: Unread;
         NotSimulated "capacityProviderStrategy" capacity_provider_strategy: Unread;
         NotSimulated "serviceConnectConfiguration" service_connect_configuration: Unread;
@@ -152,6 +152,21 @@ input! {
         Kept "securityGroups" security_groups: Unread;
         Kept "assignPublicIp" assign_public_ip: Unread;
     }
+}
+
+record! { PlacementConstraint {
+    Acts "type" r#type as Required;
+    Acts "expression" expression;
+} }
+
+record! { PlacementStrategy {
+    Acts "type" r#type as Required;
+    Acts "field" field;
+} }
+
+choices! {
+    PlacementConstraintType "type of placement constraint";
+    PlacementStrategyType "placement strategy";
 }
 
 named! { LaunchType, "launch type" {

@@ -48,7 +48,7 @@ record! { ContainerDefinition {
     NotSimulated "logConfiguration" log_configuration;
     Acts "healthCheck" health_check;
     NotSimulated "systemControls" system_controls;
-    NotSimulated "resourceRequirements" resource_requirements;
+    Acts "resourceRequirements" resource_requirements;
     NotSimulated "firelensConfiguration" firelens_configuration;
     NotSimulated "credentialSpecs" credential_specs;
 } }

@@ -102,8 +102,8 @@ record! { FirelensConfiguration {
 } }
 
 record! { TaskDefinitionPlacementConstraint {
-    Kept "type" r#type;
-    Kept "expression" expression;
+    Acts "type" r#type;
+    Acts "expression" expression;
 } }
 
 record! { Tag {
@@ -127,8 +127,8 @@ record! { EphemeralStorage {
 } }
 
 record! { RuntimePlatform {
-    NotSimulated "cpuArchitecture" cpu_architecture;
-    NotSimulated "operatingSystemFamily" operating_system_family;
+    Acts "cpuArchitecture" cpu_architecture;
+    Acts "operatingSystemFamily" operating_system_family;
 } }
 
 record! { TrustedExecutionConfiguration {

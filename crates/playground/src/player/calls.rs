@@ -140,6 +140,8 @@ fn create_service(input: &script::CreateService, names: &Names<'_>) -> Result<Co
         health_check_grace_period: input.health_check_grace_period,
         load_balancers: load_balancers(&input.load_balancers, names),
         subnet_zones: names.subnets(&input.network_configuration.awsvpc_configuration.subnets)?,
+        placement_constraints: input.placement_constraints.clone(),
+        placement_strategy: input.placement_strategy.clone(),
     })))
 }
 
@@ -163,6 +165,8 @@ fn update_service(input: &script::UpdateService, names: &Names<'_>) -> Result<Co
         health_check_grace_period: input.health_check_grace_period,
         load_balancers,
         subnet_zones,
+        placement_constraints: input.placement_constraints.clone(),
+        placement_strategy: input.placement_strategy.clone(),
         force_new_deployment: input.force_new_deployment,
     })))
 }

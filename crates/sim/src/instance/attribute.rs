@@ -8,6 +8,8 @@ use alloc::vec::Vec;
 use crate::id::{Purpose, derive_named};
 use crate::{CpuArchitecture, Instance, Rejection, World, Zone};
 
+/// The version of every agent.
+pub(crate) const AGENT_VERSION: &str = "1.97.1";
 /// The longest name, and the longest value, in characters.
 const LENGTH_MAX: usize = 128;
 
@@ -104,7 +106,7 @@ impl Attribute {
 /// # Errors
 /// A name that AWS does not take, or one that Amazon ECS itself sets.
 pub(super) fn check_name(name: &str) -> Result<(), Rejection> {
-    if !((1..=LENGTH_MAX).contains(&name.len()) && name.bytes().all(is_name_byte)) {
+    if !is_attribute_name(name) {
         return Err(Rejection::invalid_parameter(
             "The name of an attribute must be 1 to 128 letters, digits and _ . / \\ -.",
         ));
@@ -115,6 +117,11 @@ pub(super) fn check_name(name: &str) -> Result<(), Rejection> {
         )));
     }
     Ok(())
+}
+
+/// Whether an attribute can have this name.
+pub(crate) fn is_attribute_name(name: &str) -> bool {
+    (1..=LENGTH_MAX).contains(&name.len()) && name.bytes().all(is_name_byte)
 }
 
 const fn is_name_byte(byte: u8) -> bool {

@@ -6,6 +6,7 @@ use alloc::sync::Arc;
 use alloc::vec;
 use alloc::vec::Vec;
 
+use super::Held;
 use super::attribute::{self, Attribute};
 use crate::event::EventKind;
 use crate::id::{Purpose, derive};
@@ -62,6 +63,8 @@ impl World {
             registered_at: self.now,
             reservations: Map::new(),
             cached_images: Map::new(),
+            held: Held::default(),
+            groups: Map::new(),
         };
         self.instances.insert(id, Arc::new(instance));
         self.emit_by(Rule::RegisteredMemory, EventKind::InstanceRegistered(id));

@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 use crate::random::Draw;
 use crate::table::Set;
 use crate::{
-    ClusterId, Instance, InstanceId, NetworkBinding, NetworkMode, PortMapping, Reservation,
-    ServiceId, TaskDefinition, TaskId, World,
+    ClusterId, GpuNeed, Instance, InstanceId, NetworkBinding, NetworkMode, PortMapping,
+    Reservation, ServiceId, TaskDefinition, TaskId, World,
 };
 
 fn mappings(definition: &TaskDefinition) -> impl Iterator<Item = &PortMapping> {
@@ -43,22 +43,31 @@ impl World {
         let mode = definition.effective_network_mode();
         let instance = &self.instances[&instance_id];
         let ports = self.bind_ports(instance, task, definition);
+        let gpus = match definition.gpu_need() {
+            GpuNeed::Count(count) => instance.free_gpus().take(count as usize),
+            GpuNeed::All => instance.free_gpus().take(usize::MAX),
+        };
         let reservation = Reservation {
             cpu_units: definition.reserved_cpu_units(),
             memory_mib: definition.reserved_memory_mib(),
             eni_count: u32::from(mode == NetworkMode::Awsvpc),
             ports,
+            static_port_count: definition.host_ports().len() as u32,
+            gpus: gpus.fold(0, |gpus, gpu| gpus | 1 << gpu),
         };
         assert!(
             reservation.cpu_units <= instance.remaining_cpu_units()
                 && reservation.memory_mib <= instance.remaining_memory_mib()
-                && reservation.eni_count <= instance.remaining_eni_count(),
+                && reservation.eni_count <= instance.remaining_eni_count()
+                && reservation.static_port_count <= instance.remaining_static_port_count(),
             "placement chose an instance with room"
         );
         let cluster = instance.cluster;
-        self.instance_mut(instance_id)
-            .reservations
-            .insert(task, reservation);
+        let group = self.tasks[&task].task_group();
+        let instance = self.instance_mut(instance_id);
+        instance.held.add(&reservation);
+        instance.join_group(group);
+        instance.reservations.insert(task, reservation);
         self.capacity_changed(cluster);
     }
 
@@ -106,9 +115,12 @@ impl World {
             .reservations
             .get_mut(&task)
             .expect("a task that has not ended holds its reservation");
-        held.cpu_units = 0;
-        held.memory_mib = 0;
-        held.ports.clear();
+        instance.held.subtract(held);
+        *held = Reservation {
+            eni_count: held.eni_count,
+            ..Reservation::default()
+        };
+        instance.held.add(held);
         self.capacity_changed(cluster);
     }
 
@@ -117,11 +129,26 @@ impl World {
         let Some(instance_id) = self.tasks[&task].instance else {
             return;
         };
+        let group = self.tasks[&task].task_group();
         let instance = self.instance_mut(instance_id);
         let cluster = instance.cluster;
-        let held = instance.reservations.remove(&task);
-        assert!(held.is_some(), "a task gives back what it holds once");
+        let held = instance
+            .reservations
+            .remove(&task)
+            .expect("a task gives back what it holds once");
+        instance.held.subtract(&held);
+        instance.leave_group(&group);
         self.capacity_changed(cluster);
+    }
+
+    /// A task was told to stop: it does not count any more where tasks are spread.
+    pub(crate) fn leave_spread(&mut self, task: TaskId) {
+        let task = &self.tasks[&task];
+        let Some(instance) = task.instance else {
+            return;
+        };
+        let group = task.task_group();
+        self.instance_mut(instance).deactivate_in_group(&group);
     }
 
     /// Services of this cluster that wait for a place try again.

@@ -4,7 +4,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::Write;
 
-use crate::{DeploymentId, InstanceId, ProbeFailure, TargetGroupId, TaskId};
+use crate::{DeploymentId, FailureReason, InstanceId, ProbeFailure, TargetGroupId, TaskId};
 
 const TROUBLESHOOTING: &str =
     "For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.";
@@ -58,16 +58,8 @@ pub enum ServiceMessage {
 pub enum PlacementShortfall {
     /// The cluster has no instance.
     NoInstances,
-    /// Too few CPU units.
-    Cpu(InstanceId),
-    /// Too little memory.
-    Memory(InstanceId),
-    /// A static host port is taken.
-    Ports(InstanceId),
-    /// No network interface is left.
-    Eni(InstanceId),
-    /// The instance misses a required attribute.
-    Attribute(InstanceId),
+    /// No instance has what the task needs; this one came closest, and this is what it lacks.
+    Closest(InstanceId, FailureReason),
 }
 
 impl ServiceMessage {
@@ -148,21 +140,33 @@ impl PlacementShortfall {
             Self::NoInstances => {
                 "Reason: No Container Instances were found in your cluster.".to_string()
             }
-            Self::Cpu(instance) => closest(instance, "has insufficient CPU units available."),
-            Self::Memory(instance) => closest(instance, "has insufficient memory available."),
-            Self::Ports(instance) => {
-                closest(instance, "is already using a port required by your task.")
+            Self::Closest(instance, reason) => {
+                alloc::format!(
+                    "The closest matching (container-instance {instance}) {}",
+                    lack_of_closest(reason)
+                )
             }
-            Self::Eni(instance) => closest(instance, "encountered error \"RESOURCE:ENI\"."),
-            Self::Attribute(instance) => {
-                closest(instance, "is missing an attribute required by your task.")
-            }
+        }
+    }
+
+    /// The instance that came closest.
+    pub const fn closest(self) -> Option<InstanceId> {
+        match self {
+            Self::NoInstances => None,
+            Self::Closest(instance, _) => Some(instance),
         }
     }
 }
 
-fn closest(instance: InstanceId, what: &str) -> String {
-    alloc::format!("The closest matching (container-instance {instance}) {what}")
+fn lack_of_closest(reason: FailureReason) -> String {
+    let fixed = match reason {
+        FailureReason::Cpu => "has insufficient CPU units available.",
+        FailureReason::Memory => "has insufficient memory available.",
+        FailureReason::Ports => "is already using a port required by your task.",
+        FailureReason::Attribute => "is missing an attribute required by your task.",
+        _ => return alloc::format!("encountered error \"{}\".", reason.reason()),
+    };
+    fixed.to_string()
 }
 
 /// AWS's words for a failed probe.

@@ -8,10 +8,10 @@ use super::{Condition, RolloutState};
 use crate::agenda::Timer;
 use crate::event::EventKind;
 use crate::limits::LAUNCHES_PER_MINUTE_MAX;
-use crate::placement::{self, Request};
+use crate::placement;
 use crate::{
     Duration, PlacementShortfall, Rule, ServiceId, ServiceMessage, ServiceStatus, StopCode,
-    StopReason, TaskGroup, TaskId, TaskStatus, World,
+    StopReason, TaskId, TaskStatus, World,
 };
 
 impl World {
@@ -121,21 +121,14 @@ impl World {
         let mut started = Vec::new();
         let mut shortfall = None;
         for _ in 0..plan.start_count {
-            let service = &self.services[&id];
-            let deployment = service.primary();
-            let request = Request {
-                task: self.next_task_id(id),
-                cluster: service.cluster,
-                group: TaskGroup::Service(id),
-                definition: deployment.definition.clone(),
-                launch_type: service.launch_type,
-                zones: deployment.subnet_zones.clone(),
-            };
+            let request = self.next_request(id).expect("the service exists");
             let (place, tally) = placement::choose(self, &request);
             let Some(place) = place else {
+                self.rest_on(tally.rules);
                 shortfall = tally.shortfall;
                 break;
             };
+            self.rest_on(tally.rules);
             self.rest_on([
                 Rule::RollingScheduler,
                 Rule::PercentRounding,

@@ -16,11 +16,12 @@ use crate::limits::{
     DESIRED_COUNT_MAX, GRACE_PERIOD_SECONDS_MAX, MAXIMUM_PERCENT_MAX, SERVICES_MAX,
     TARGET_GROUPS_PER_SERVICE_MAX,
 };
+use crate::placement::{check_constraints, check_strategy};
 use crate::table::Set;
 use crate::{
-    Compatibility, CreateService, DeploymentId, Duration, Exception, LaunchType, LoadBalancerInput,
-    NetworkMode, Rejection, Response, Rule, Service, ServiceId, TargetType, TaskDefinitionRevision,
-    UpdateService, World, Zone,
+    Compatibility, Constraint, CreateService, DeploymentId, Duration, Exception, LaunchType,
+    LoadBalancerInput, NetworkMode, Rejection, Response, Rule, Service, ServiceId, Strategy,
+    TargetType, TaskDefinitionRevision, UpdateService, World, Zone,
 };
 
 /// What a deployment is made of, checked.
@@ -56,6 +57,12 @@ impl World {
             &input.load_balancers,
             &input.subnet_zones,
         )?;
+        let placement_constraints = check_constraints(
+            &input.placement_constraints,
+            &configuration.definition.definition,
+            input.launch_type,
+        )?;
+        let placement_strategy = check_strategy(&input.placement_strategy, input.launch_type)?;
 
         let namesake_count = self
             .services
@@ -73,6 +80,8 @@ impl World {
             launch_type: input.launch_type,
             deployment_configuration: percents,
             health_check_grace_period: grace,
+            placement_constraints,
+            placement_strategy,
             created_at: self.now,
             deployments: vec![],
             tasks: Set::new(),
@@ -140,9 +149,15 @@ impl World {
             .unwrap_or(service.health_check_grace_period);
         check_grace_period(grace)?;
         let configuration = self.next_configuration(&service, &input)?;
+        let (constraints, strategy) = next_placement(&service, &input, configuration.as_ref())?;
 
         let id = input.service;
+        if self.waiting_for_capacity.contains(&id) {
+            self.wake(id);
+        }
         let changed = self.service_mut(id);
+        changed.placement_constraints = constraints;
+        changed.placement_strategy = strategy;
         changed.deployment_configuration = percents;
         changed.health_check_grace_period = grace;
         if changed.desired_count != desired_count {
@@ -397,6 +412,27 @@ impl World {
             container_port: input.container_port,
         })
     }
+}
+
+/// The constraints and strategies in force after an update: an update of them starts no deployment. Rule:
+/// `UpdatesThatDeploy`.
+fn next_placement(
+    service: &Service,
+    input: &UpdateService,
+    configuration: Option<&Configuration>,
+) -> Result<(Vec<Constraint>, Vec<Strategy>), Rejection> {
+    let definition = configuration.map_or(&service.primary().definition, |next| &next.definition);
+    let shapes = || service.placement_constraints.iter().map(Constraint::shape);
+    let constraints = match &input.placement_constraints {
+        Some(constraints) => constraints.clone(),
+        None => shapes().collect(),
+    };
+    let constraints = check_constraints(&constraints, &definition.definition, service.launch_type)?;
+    let strategy = match &input.placement_strategy {
+        Some(strategy) => check_strategy(strategy, service.launch_type)?,
+        None => service.placement_strategy.clone(),
+    };
+    Ok((constraints, strategy))
 }
 
 fn check_percents(percents: DeploymentConfiguration) -> Result<(), Rejection> {

@@ -72,6 +72,7 @@ impl World {
                 StopCode::TaskFailedToStart | StopCode::EssentialContainerExited
             );
         let (origin, created_at) = (task.origin.clone(), task.created_at());
+        self.leave_spread(id);
         self.emit_by(
             rule,
             EventKind::TaskDesiredStatusChanged {

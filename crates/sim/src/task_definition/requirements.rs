@@ -4,8 +4,9 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::{ContainerDefinition, NetworkMode, TaskDefinition};
-use crate::Set;
+use super::{ContainerDefinition, NetworkMode, OsFamily, TaskDefinition};
+use crate::instance::architecture_value;
+use crate::{Attribute, Set};
 
 const ACCOUNT_ID_LENGTH: usize = 12;
 
@@ -38,6 +39,25 @@ pub fn requires_attributes(definition: &TaskDefinition) -> Vec<String> {
         container_attributes(container, has_execution_role, &mut names);
     }
     names.into_iter().collect()
+}
+
+/// What placement asks of an instance: those attributes, and the processor and operating system if the definition
+/// names them ([`crate::Rule::PlatformAttributes`]).
+pub(crate) fn placement_attributes(definition: &TaskDefinition) -> Vec<Attribute> {
+    let platform = definition.runtime_platform.unwrap_or_default();
+    let architecture = platform.cpu_architecture.map(architecture_value);
+    let family = platform.operating_system_family.map(OsFamily::name);
+    let named = requires_attributes(definition)
+        .into_iter()
+        .map(|name| (name, None));
+    named
+        .chain(architecture.map(|value| ("ecs.cpu-architecture".to_string(), Some(value))))
+        .chain(family.map(|value| ("ecs.os-family".to_string(), Some(value))))
+        .map(|(name, value)| Attribute {
+            name,
+            value: value.map(ToString::to_string),
+        })
+        .collect()
 }
 
 fn container_attributes(

@@ -2,6 +2,8 @@
 
 use alloc::string::String;
 
+use super::TaskDefinition;
+
 /// One of `resourceRequirements`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResourceRequirement {
@@ -45,4 +47,34 @@ pub struct InferenceAccelerator {
     pub device_name: String,
     /// The type of accelerator.
     pub device_type: String,
+}
+
+/// How many GPUs of its instance a task takes for itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GpuNeed {
+    /// So many.
+    Count(u32),
+    /// All that the instance has, and at least one.
+    All,
+}
+
+impl TaskDefinition {
+    /// The GPUs that one task takes: the sum over its containers; one that is shared counts as one
+    /// ([`crate::Rule::GpuReservation`]).
+    pub fn gpu_need(&self) -> GpuNeed {
+        let mut count: u32 = 0;
+        let requirements = self
+            .container_definitions
+            .iter()
+            .flat_map(|container| &container.resource_requirements)
+            .filter(|requirement| requirement.r#type == ResourceType::Gpu);
+        for requirement in requirements {
+            match requirement.value.as_deref() {
+                Some("ALL") => return GpuNeed::All,
+                Some(number) => count = count.saturating_add(number.parse().unwrap_or(1)),
+                None => count = count.saturating_add(1),
+            }
+        }
+        GpuNeed::Count(count)
+    }
 }

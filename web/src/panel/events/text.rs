@@ -1,7 +1,7 @@
 //! A service event's text, whole for whoever copies it, short for whoever reads it.
 
 use scene::Target;
-use sim::{PlacementShortfall, ServiceEvent, ServiceMessage};
+use sim::{ServiceEvent, ServiceMessage};
 use yew::prelude::*;
 
 use crate::panel::PanelProps;
@@ -59,20 +59,11 @@ fn targets(message: &ServiceMessage) -> Vec<Target> {
             .chain(instance.map(Target::Instance))
             .chain([Target::TargetGroup(*target_group)])
             .collect(),
-        ServiceMessage::Unplaceable(shortfall) => closest(*shortfall).into_iter().collect(),
+        ServiceMessage::Unplaceable(shortfall) => {
+            let closest = shortfall.closest().map(Target::Instance);
+            closest.into_iter().collect()
+        }
         _ => Vec::new(),
-    }
-}
-
-/// The instance that a message about placement names.
-const fn closest(shortfall: PlacementShortfall) -> Option<Target> {
-    match shortfall {
-        PlacementShortfall::NoInstances => None,
-        PlacementShortfall::Cpu(instance)
-        | PlacementShortfall::Memory(instance)
-        | PlacementShortfall::Ports(instance)
-        | PlacementShortfall::Eni(instance)
-        | PlacementShortfall::Attribute(instance) => Some(Target::Instance(instance)),
     }
 }
 

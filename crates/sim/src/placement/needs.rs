@@ -1,0 +1,235 @@
+//! What a task needs of an instance, and which of that an instance lacks: the only place where this is decided.
+
+use alloc::vec::Vec;
+
+use super::facts::InstanceFacts;
+use super::{Constraint, Lack, Request};
+use crate::instance::is_capability;
+use crate::limits::RESERVED_PORTS;
+use crate::task_definition::placement_attributes;
+use crate::{
+    Attribute, GpuNeed, HostPort, Instance, InstanceStatus, NetworkMode, TransportProtocol, World,
+};
+
+/// What one task needs, reckoned once for all instances.
+pub(super) struct Needs<'request> {
+    request: &'request Request,
+    pub(super) attributes: Vec<Attribute>,
+    pub(super) constraints: Vec<Constraint>,
+    cpu_units: u32,
+    memory_mib: u32,
+    host_ports: Vec<HostPort>,
+    dynamic_port_count: u32,
+    gpus: GpuNeed,
+    has_eni: bool,
+    /// What an instance is asked, in the order in which AWS reports lacks; the queries come last.
+    checks: Vec<Check>,
+    query_count: usize,
+}
+
+/// One question to an instance.
+#[derive(Clone, Copy)]
+enum Check {
+    Active,
+    Agent,
+    Attribute(usize),
+    Zone,
+    Cpu,
+    Memory,
+    Port(usize),
+    StaticPorts,
+    DynamicPorts,
+    Eni,
+    Gpus,
+    DistinctInstance,
+    MemberOf(usize),
+}
+
+impl<'request> Needs<'request> {
+    pub(super) fn of(request: &'request Request) -> Self {
+        let definition = &request.definition.definition;
+        let constraints = Constraint::of_definition(definition).chain(request.constraints.clone());
+        let mut needs = Self {
+            request,
+            attributes: placement_attributes(definition),
+            constraints: constraints.collect(),
+            cpu_units: definition.reserved_cpu_units(),
+            memory_mib: definition.reserved_memory_mib(),
+            host_ports: definition.host_ports(),
+            dynamic_port_count: definition.dynamic_host_port_count(),
+            gpus: definition.gpu_need(),
+            has_eni: definition.effective_network_mode() == NetworkMode::Awsvpc,
+            checks: Vec::new(),
+            query_count: 0,
+        };
+        needs.list_checks();
+        needs
+    }
+
+    /// The questions of which the answer is not plain from the start. Rule: `ClosestInstance` (their order).
+    fn list_checks(&mut self) {
+        let mut checks = alloc::vec![Check::Active, Check::Agent];
+        let unusual = |(_, attribute): &(usize, &Attribute)| !is_capability(&attribute.name);
+        let attributes = self.attributes.iter().enumerate().filter(unusual);
+        checks.extend(attributes.map(|(index, _)| Check::Attribute(index)));
+        if !self.request.zones.is_empty() {
+            checks.push(Check::Zone);
+        }
+        checks.extend([Check::Cpu, Check::Memory]);
+        checks.extend((0..self.host_ports.len()).map(Check::Port));
+        if !self.host_ports.is_empty() {
+            checks.push(Check::StaticPorts);
+        }
+        if self.dynamic_port_count > 0 {
+            checks.push(Check::DynamicPorts);
+        }
+        if self.has_eni {
+            checks.push(Check::Eni);
+        }
+        if self.gpus != GpuNeed::Count(0) {
+            checks.push(Check::Gpus);
+        }
+        if self.constraints.contains(&Constraint::DistinctInstance) {
+            checks.push(Check::DistinctInstance);
+        }
+        let plain_count = checks.len();
+        let constraints = self.constraints.iter().enumerate();
+        let queries =
+            constraints.filter(|(_, constraint)| matches!(constraint, Constraint::MemberOf(_)));
+        checks.extend(queries.map(|(index, _)| Check::MemberOf(index)));
+        self.query_count = checks.len() - plain_count;
+        self.checks = checks;
+    }
+
+    /// Everything that an instance lacks, in the order in which AWS reports it.
+    pub(super) fn lacks<'a>(
+        &'a self,
+        world: &'a World,
+        instance: &'a Instance,
+    ) -> impl Iterator<Item = Lack> + 'a {
+        let checks = self.checks.iter();
+        checks.filter_map(move |check| self.lack(world, instance, *check))
+    }
+
+    /// Whether an instance lacks nothing, its expressions aside, which take longest to ask.
+    pub(super) fn fits_without_queries(&self, world: &World, instance: &Instance) -> bool {
+        let plain = &self.checks[..self.checks.len() - self.query_count];
+        plain
+            .iter()
+            .all(|check| self.lack(world, instance, *check).is_none())
+    }
+
+    /// Whether an instance matches every expression.
+    pub(super) fn matches_queries(&self, world: &World, instance: &Instance) -> bool {
+        let queries = &self.checks[self.checks.len() - self.query_count..];
+        queries
+            .iter()
+            .all(|check| self.lack(world, instance, *check).is_none())
+    }
+
+    fn lack(&self, world: &World, instance: &Instance, check: Check) -> Option<Lack> {
+        match check {
+            Check::Active => (instance.status != InstanceStatus::Active).then_some(Lack::NotActive),
+            Check::Agent => (!instance.agent_connected).then_some(Lack::AgentDisconnected),
+            Check::Attribute(index) => {
+                let has = has_attribute(world, instance, &self.attributes[index]);
+                (!has).then_some(Lack::Attribute(index))
+            }
+            Check::Zone => (!self.request.zones.contains(&instance.zone)).then_some(Lack::Zone),
+            Check::DistinctInstance => {
+                let share = instance.share(&self.request.group);
+                (share.present_count > 0).then_some(Lack::DistinctInstance)
+            }
+            Check::MemberOf(index) => {
+                let Constraint::MemberOf(member_of) = &self.constraints[index] else {
+                    return None;
+                };
+                let matches = member_of
+                    .expression
+                    .matches(&InstanceFacts { world, instance });
+                (!matches).then_some(Lack::MemberOf(index))
+            }
+            _ => self.missing_resource(instance, check),
+        }
+    }
+
+    /// Rule: `ResourcesFit`.
+    fn missing_resource(&self, instance: &Instance, check: Check) -> Option<Lack> {
+        let needed_of =
+            |needed: u32, remaining: u32| (needed > remaining).then_some((needed, remaining));
+        match check {
+            Check::Cpu => needed_of(self.cpu_units, instance.remaining_cpu_units())
+                .map(|(needed, remaining)| Lack::Cpu { needed, remaining }),
+            Check::Memory => needed_of(self.memory_mib, instance.remaining_memory_mib())
+                .map(|(needed, remaining)| Lack::Memory { needed, remaining }),
+            Check::Port(index) => taken_port(instance, self.host_ports[index]),
+            Check::StaticPorts => needed_of(
+                self.host_ports.len() as u32,
+                instance.remaining_static_port_count(),
+            )
+            .map(|(needed, remaining)| Lack::StaticPorts { needed, remaining }),
+            Check::DynamicPorts => needed_of(
+                self.dynamic_port_count,
+                instance.remaining_dynamic_port_count(),
+            )
+            .map(|(needed, remaining)| Lack::DynamicPorts { needed, remaining }),
+            Check::Eni => (instance.remaining_eni_count() == 0).then(|| Lack::Eni {
+                total: instance.task_eni_count(),
+            }),
+            Check::Gpus => needed_of(self.gpu_count(instance), instance.remaining_gpu_count())
+                .map(|(needed, remaining)| Lack::Gpus { needed, remaining }),
+            _ => None,
+        }
+    }
+
+    fn gpu_count(&self, instance: &Instance) -> u32 {
+        match self.gpus {
+            GpuNeed::Count(count) => count,
+            GpuNeed::All => instance.instance_type.gpu_count.max(1),
+        }
+    }
+
+    /// How many such tasks an instance could take one after the other, if no other came.
+    pub(super) fn room(&self, world: &World, instance: &Instance) -> u32 {
+        if self.lacks(world, instance).next().is_some() {
+            return 0;
+        }
+        if !self.host_ports.is_empty() || self.constraints.contains(&Constraint::DistinctInstance) {
+            return 1;
+        }
+        let gpu_count = self.gpu_count(instance);
+        let eni_count = u32::from(self.has_eni);
+        [
+            (instance.remaining_cpu_units(), self.cpu_units),
+            (instance.remaining_memory_mib(), self.memory_mib),
+            (instance.remaining_eni_count(), eni_count),
+            (instance.remaining_gpu_count(), gpu_count),
+            (
+                instance.remaining_dynamic_port_count(),
+                self.dynamic_port_count,
+            ),
+        ]
+        .into_iter()
+        .map(|(remaining, needed)| remaining.checked_div(needed).unwrap_or(u32::MAX))
+        .min()
+        .unwrap_or(0)
+    }
+}
+
+/// Rule: `AttributesMatch`.
+fn has_attribute(world: &World, instance: &Instance, required: &Attribute) -> bool {
+    let Some(value) = world.attribute(instance, &required.name) else {
+        return false;
+    };
+    required
+        .value
+        .as_ref()
+        .is_none_or(|wanted| *wanted == value)
+}
+
+/// TCP and UDP are apart. Rule: `ResourcesFit`.
+fn taken_port(instance: &Instance, port: HostPort) -> Option<Lack> {
+    let holder = instance.port_holder(port.port, port.protocol);
+    let is_agents = port.protocol == TransportProtocol::Tcp && RESERVED_PORTS.contains(&port.port);
+    (is_agents || holder.is_some()).then_some(Lack::Port { port, holder })
+}
