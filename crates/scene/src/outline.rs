@@ -1,34 +1,29 @@
 //! Outlines as points: rounded squares and octagons, parts of them, and what lies below a level.
 
-use std::f32::consts::FRAC_PI_2;
-
 use crate::geometry::{Point, Rectangle};
 
-/// Points on each rounded corner.
-const CORNER_STEPS: usize = 5;
+/// The cosines of a quarter of a circle in five equal steps; read backwards, its sines. They keep what computes them
+/// out of the page's first load.
+const QUARTER: [f32; 6] = [1.0, 0.951_056_5, 0.809_017, 0.587_785_25, 0.309_017, 0.0];
 
 /// The outline of a rounded rectangle, clockwise from the middle of its top edge, not closed.
 pub(crate) fn rounded(bounds: Rectangle, radius: f32) -> Vec<Point> {
     let radius = radius.min(bounds.width / 2.0).min(bounds.height / 2.0);
     let (left, right) = (bounds.x + radius, bounds.right() - radius);
     let (top, bottom) = (bounds.y + radius, bounds.bottom() - radius);
-    let mut points = Vec::with_capacity(4 * (CORNER_STEPS + 1) + 2);
+    let mut points = Vec::with_capacity(4 * QUARTER.len() + 1);
     points.push(Point::new(bounds.centre().x, bounds.y));
-    let corners = [
-        (right, top, -FRAC_PI_2),
-        (right, bottom, 0.0),
-        (left, bottom, FRAC_PI_2),
-        (left, top, 2.0 * FRAC_PI_2),
-    ];
-    for (x, y, from) in corners {
-        for step in 0..=CORNER_STEPS {
-            let angle = from + FRAC_PI_2 * step as f32 / CORNER_STEPS as f32;
-            points.push(Point::new(
-                x + radius * angle.cos(),
-                y + radius * angle.sin(),
-            ));
-        }
-    }
+    let steps = || QUARTER.into_iter().zip(QUARTER.into_iter().rev());
+    let mut corner = |x: f32, y: f32, turn: fn(f32, f32) -> (f32, f32)| {
+        points.extend(steps().map(|(cosine, sine)| {
+            let (across, down) = turn(cosine, sine);
+            Point::new(x + radius * across, y + radius * down)
+        }));
+    };
+    corner(right, top, |cosine, sine| (sine, -cosine));
+    corner(right, bottom, |cosine, sine| (cosine, sine));
+    corner(left, bottom, |cosine, sine| (-sine, cosine));
+    corner(left, top, |cosine, sine| (-cosine, -sine));
     points
 }
 
