@@ -3,7 +3,8 @@
 //! A part is a function marked `#[wasm_split(name, fallible)]` in a file below here: it gives a table of functions, and
 //! whatever only these reach is in `name.wasm`, no longer in the first load. To put more into a part, add a function
 //! to its table, and name what it needs nowhere else; to make another part, write another such file. What shows a
-//! part asks for it by [`use_part`].
+//! part asks for it by [`use_part`], which fetches it when that component is first rendered. What two parts need and
+//! the first load does not is in a file that comes with either.
 
 pub(crate) mod panels;
 

@@ -87,12 +87,21 @@ pub(crate) fn without_names(part: &[u8]) -> Result<Vec<u8>> {
 /// # Errors
 /// When one of them does not read as those of the versions in `Cargo.lock` do.
 pub(crate) fn join(glue: &str, loader: &str) -> Result<String> {
-    let address = format!("\"{LOADER}\"");
-    let (import, glue) = glue.split_once('\n').unwrap_or_default();
-    let name = import
-        .strip_prefix("import * as ")
-        .and_then(|rest| rest.strip_suffix(&format!(" from {address}")))
-        .context("the script of wasm-bindgen does not begin with the import of the loader")?;
+    // One import for each part.
+    let end = format!(" from \"{LOADER}\"");
+    let mut names = Vec::new();
+    let mut rest = Vec::new();
+    for line in glue.lines() {
+        let import = line.strip_prefix("import * as ");
+        match import.and_then(|import| import.strip_suffix(&end)) {
+            Some(name) => names.push(name),
+            None => rest.push(line),
+        }
+    }
+    ensure!(
+        !names.is_empty(),
+        "the script of wasm-bindgen does not import the loader of parts"
+    );
     ensure!(
         loader.starts_with(IMPORT) && loader.contains(BY_TYPE),
         "the loader of parts is not as expected"
@@ -105,10 +114,11 @@ pub(crate) fn join(glue: &str, loader: &str) -> Result<String> {
     let loader = loader[IMPORT.len()..]
         .replace(BY_TYPE, BY_BYTES)
         .replace(LOAD[0], "const ");
-    Ok(format!(
-        "{glue}\n{loader}\nconst {name} = {{ {} }};\n",
-        loads.join(", ")
-    ))
+    let mut joined = rest.join("\n") + "\n" + &loader;
+    for name in names {
+        joined += &format!("\nconst {name} = {{ {} }};", loads.join(", "));
+    }
+    Ok(joined)
 }
 
 #[cfg(test)]
@@ -121,13 +131,17 @@ mod tests {
 
     #[test]
     fn the_loader_becomes_a_part_of_the_script_that_imports_it() {
-        let glue = "import * as import1 from \"./__wasm_split.js\"\nimports(import1);";
+        let glue = "import * as import1 from \"./__wasm_split.js\"\n\
+            import * as import2 from \"./__wasm_split.js\"\n\
+            imports(import1, import2);";
         let joined = join(glue, LOADER_TEXT).unwrap();
         assert!(!joined.contains("import *"), "{joined}");
         assert!(!joined.contains("from \"./web.js\""), "{joined}");
         assert!(!joined.contains("Streaming"), "{joined}");
-        let both = "const import1 = { __wasm_split_load_a, __wasm_split_load_b };";
-        assert!(joined.contains(both), "{joined}");
+        for name in ["import1", "import2"] {
+            let both = format!("const {name} = {{ __wasm_split_load_a, __wasm_split_load_b }};");
+            assert!(joined.contains(&both), "{joined}");
+        }
     }
 
     #[test]
