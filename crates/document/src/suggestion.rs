@@ -22,10 +22,7 @@ const NAME_LENGTH_MAX: usize = 40;
 
 /// A sentence to follow the list of `known` names, or nothing.
 pub(crate) fn hint(name: &str, known: &[Row]) -> String {
-    if name.len() > NAME_LENGTH_MAX {
-        return String::new();
-    }
-    if let Some(meant) = nearest(name, known) {
+    if let Some(meant) = nearest(name, known.iter().map(|row| row.name)) {
         return format!(". Did you mean \"{meant}\"?");
     }
     let owner = if has_row(sim::ContainerDefinition::ROWS, name) {
@@ -44,15 +41,22 @@ fn has_row(rows: &[Row], name: &str) -> bool {
     rows.iter().any(|row| row.name == name)
 }
 
-fn nearest(name: &str, known: &[Row]) -> Option<&'static str> {
+/// The known name that somebody most likely meant.
+pub(crate) fn nearest(
+    name: &str,
+    known: impl Iterator<Item = &'static str>,
+) -> Option<&'static str> {
+    if name.len() > NAME_LENGTH_MAX {
+        return None;
+    }
     let name = name.to_ascii_lowercase();
     let mut nearest = None;
     let mut distance_min = DISTANCE_MAX + 1;
-    for row in known {
-        let distance = distance(name.as_bytes(), row.name.to_ascii_lowercase().as_bytes());
+    for known in known {
+        let distance = distance(name.as_bytes(), known.to_ascii_lowercase().as_bytes());
         if distance < distance_min {
             distance_min = distance;
-            nearest = Some(row.name);
+            nearest = Some(known);
         }
     }
     nearest.filter(|known| distance_min * 2 < known.len())

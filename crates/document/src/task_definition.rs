@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use sim::{Rule, TaskDefinition, violations};
 
+use crate::encoding;
 use crate::field::{Blank, Field};
 use crate::json::{self, Node};
 use crate::lines::Lines;
@@ -90,6 +91,20 @@ pub fn read_task_definition(text: &str) -> Reading {
     reading
 }
 
+/// Reads a task definition from bytes, as [`read_task_definition`] does from text. Bytes that are not UTF-8 are a problem
+/// at the first of them.
+pub fn read_task_definition_bytes(bytes: &[u8]) -> Reading {
+    match encoding::text_of(bytes) {
+        Ok(text) => read_task_definition(text),
+        Err(problem) => Reading {
+            definition: None,
+            family: None,
+            problems: vec![problem],
+            not_simulated: Vec::new(),
+        },
+    }
+}
+
 /// Writes a task definition as AWS's own tools show it; reading it again gives the same value.
 pub fn write_task_definition(definition: &TaskDefinition) -> String {
     let mut writer = Writer::pretty();
@@ -128,16 +143,23 @@ fn has_containers(node: &Node) -> bool {
 }
 
 fn too_long(node: &Node, definition: &TaskDefinition) -> Option<Found> {
+    too_long_message(definition).map(|text| Found {
+        path: String::new(),
+        span: node.span.start..node.span.start + 1,
+        text,
+        rule: Some(Rule::DefinitionSize),
+    })
+}
+
+/// What is wrong with the length of a definition, if anything is.
+pub(crate) fn too_long_message(definition: &TaskDefinition) -> Option<String> {
     let mut writer = Writer::compact();
     definition.write(&mut writer);
     let length = writer.into_text().len();
-    (length > DEFINITION_LENGTH_MAX).then(|| Found {
-        path: String::new(),
-        span: node.span.start..node.span.start + 1,
-        text: format!(
+    (length > DEFINITION_LENGTH_MAX).then(|| {
+        format!(
             "This task definition has {length} bytes: at most {DEFINITION_LENGTH_MAX} (64 KiB) are registered."
-        ),
-        rule: Some(Rule::DefinitionSize),
+        )
     })
 }
 
