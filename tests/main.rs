@@ -26,6 +26,7 @@ mod compose_service;
 mod determinism;
 mod query;
 mod real_definitions;
+mod robustness;
 mod rolling;
 mod scene;
 mod scripts;
