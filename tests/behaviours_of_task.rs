@@ -341,3 +341,17 @@ fn an_image_that_left_the_registry_is_taken_from_the_instances_disk() {
     stage.settle();
     assert_eq!(stage.tasks_in(TaskStatus::Running).len(), 2);
 }
+
+#[test]
+fn the_version_of_a_task_goes_up_with_each_change_of_it_or_its_containers() {
+    let mut stage = Setup {
+        desired_count: 1,
+        balanced: false,
+        ..Setup::default()
+    }
+    .build();
+    stage.settle();
+    let task = stage.tasks_in(TaskStatus::Running)[0];
+    // Created, PENDING, its container RUNNING, RUNNING.
+    assert_eq!(task.version, 4);
+}

@@ -312,7 +312,7 @@ fn json_lines_carry_time_cause_rule_and_text() {
             {"at":1782,"cause":{"event":5},"kind":"PullStarted","rules":["image-pull-time"],"sequence":7,"text":"task b43f web:1 container app pull started"}
             {"at":5870,"cause":{"event":7},"kind":"PullStopped","rules":[],"sequence":8,"text":"task b43f web:1 container app pull stopped"}
             {"at":8647,"cause":{"event":8},"kind":"ContainerStatusChanged","rules":[],"sequence":9,"text":"task b43f web:1 container app RUNNING"}
-            {"at":8647,"cause":{"event":8},"kind":"TaskStatusChanged","rules":["task-statuses"],"sequence":10,"text":"task b43f web:1 PENDING -> RUNNING"}
+            {"at":8647,"cause":{"event":8},"kind":"TaskStatusChanged","rules":["task-statuses","running-when-all-started"],"sequence":10,"text":"task b43f web:1 PENDING -> RUNNING"}
         "#]],
     );
 }
@@ -349,6 +349,7 @@ fn the_ledger_of_a_run_says_what_rests_on_assumptions() {
             output:
                  2 x task-statuses [documented; 1.1 D] A task goes from PROVISIONING or PENDING through its states to STOPPED and never back.
                  1 x image-pull-time [assumed; 0.2 K] The time of a pull grows with the size of the image; what is on the instance's disk already needs none.
+                 1 x running-when-all-started [documented; 1.1 D] A task is RUNNING when all its containers have started, those that have ended meanwhile included.
                  1 x revisions-count-up [documented; 2.1 M] A new revision is one more than the last of its family ever.
                  1 x family-is-latest-active [documented; 2.1 M] A family without a revision means its latest ACTIVE revision.
                  1 x cluster-names [assumed; 3.1 K] Creating an ACTIVE cluster again gives that cluster; the name of a deleted one can be used again.

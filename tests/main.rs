@@ -12,11 +12,13 @@ mod task_definition_syntax;
 
 mod behaviours_of_attributes;
 mod behaviours_of_clusters;
+mod behaviours_of_dependencies;
 mod behaviours_of_families;
 mod behaviours_of_instances;
 mod behaviours_of_load_balancer;
 mod behaviours_of_placement;
 mod behaviours_of_playground;
+mod behaviours_of_restarts;
 mod behaviours_of_service;
 mod behaviours_of_task;
 mod command_line;

@@ -2,8 +2,9 @@
 //! service settles. `SWARM_WORLDS` and `SWARM_SEED` choose how many and from where; a failure prints its seed.
 
 use sim::{
-    Command, Duration, HealthAnswer, Image, LaunchInstance, LaunchType, NetworkMode, OnSigterm,
-    OwnExit, PullOutcome, Span, TargetHealthCheck, TaskStatus, UpdateService, Zone,
+    Command, ContainerCondition, ContainerDefinition, ContainerDependency, ContainerHealthCheck,
+    ContainerRestartPolicy, Duration, HealthAnswer, Image, LaunchInstance, LaunchType, NetworkMode,
+    OnSigterm, OwnExit, PullOutcome, Span, TargetHealthCheck, TaskStatus, UpdateService, Zone,
 };
 
 use crate::support::{Setup, Stage, bridge, definition};
@@ -86,11 +87,12 @@ fn running_old(stage: &Stage) -> bool {
 
 fn draw_setup(dice: &mut Dice, seed: u64) -> Setup {
     let on_fargate = dice.roll(3) == 0;
-    let definition = if on_fargate || dice.roll(2) == 0 {
+    let mut definition = if on_fargate || dice.roll(2) == 0 {
         definition("shop/web:1")
     } else {
         bridge("shop/web:1")
     };
+    draw_company(dice, &mut definition.container_definitions);
     let interval = 5 + dice.roll(40);
     let setup = Setup {
         seed,
@@ -107,6 +109,7 @@ fn draw_setup(dice: &mut Dice, seed: u64) -> Setup {
         balanced: dice.roll(4) > 0,
         delay_seconds: dice.pick(&[0, 1, 10, 60, 300]),
         grace_seconds: dice.pick(&[0, 0, 30, 120]),
+        images: vec![("shop/init:1", job(3))],
         health_check: TargetHealthCheck {
             interval: Duration::from_secs(interval),
             timeout: Duration::from_secs(2 + dice.roll(interval - 3)),
@@ -126,6 +129,60 @@ fn draw_setup(dice: &mut Dice, seed: u64) -> Setup {
         .map(|_| dice.pick(&["t3.small", "c6i.large", "m5.xlarge"]))
         .collect::<Vec<_>>();
     setup.on_instances(&types)
+}
+
+/// Other containers beside the first one, which may wait for them.
+fn draw_company(dice: &mut Dice, parts: &mut Vec<ContainerDefinition>) {
+    if dice.roll(2) == 0 {
+        return;
+    }
+    let wait = |name: &str, condition| ContainerDependency {
+        container_name: name.to_owned(),
+        condition,
+    };
+    let part = |name: &str, image: &str| ContainerDefinition {
+        name: name.to_owned(),
+        image: image.to_owned(),
+        essential: Some(false),
+        ..ContainerDefinition::default()
+    };
+    let restart_policy = (dice.roll(2) == 0).then(|| ContainerRestartPolicy {
+        enabled: true,
+        ignored_exit_codes: vec![0],
+        restart_attempt_period: Some(Duration::from_secs(60)),
+    });
+    let side = ContainerDefinition {
+        health_check: Some(ContainerHealthCheck {
+            command: vec!["CMD".to_owned()],
+            interval: Duration::from_secs(5 + dice.roll(20)),
+            ..ContainerHealthCheck::default()
+        }),
+        restart_policy: restart_policy.clone(),
+        start_timeout: dice.pick(&[None, Some(Duration::from_secs(40))]),
+        stop_timeout: Some(Duration::from_secs(2 + dice.roll(40))),
+        ..part("side", "shop/side:1")
+    };
+    let condition = dice.pick(&[ContainerCondition::Complete, ContainerCondition::Success]);
+    parts[0].depends_on.push(wait("init", condition));
+    let condition = dice.pick(&[ContainerCondition::Start, ContainerCondition::Healthy]);
+    parts[0].depends_on.push(wait("side", condition));
+    parts[0].restart_policy = restart_policy;
+    let last = ContainerDefinition {
+        depends_on: vec![wait("app", ContainerCondition::Start)],
+        ..part("last", "shop/side:1")
+    };
+    parts.extend([part("init", "shop/init:1"), side, last]);
+}
+
+/// A job that ends by itself with success.
+fn job(seconds: u64) -> Image {
+    Image {
+        exit: OwnExit::After {
+            running: Duration::from_secs(seconds),
+            code: 0,
+        },
+        ..Image::default()
+    }
 }
 
 fn draw_image(dice: &mut Dice) -> Image {
@@ -216,8 +273,8 @@ fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
         }
         5 | 6 if !tasks.is_empty() => Command::KillContainer {
             task: dice.pick(&tasks),
-            container: 0,
-            exit_code: 139,
+            container: dice.roll(3) as usize,
+            exit_code: dice.pick(&[0, 1, 139]),
         },
         7 if !tasks.is_empty() => Command::StopTask {
             cluster: None,
@@ -248,7 +305,9 @@ fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
             },
         },
         _ => Command::PushImage {
-            name: "shop/web:1".to_owned(),
+            name: dice
+                .pick(&["shop/web:1", "shop/web:1", "shop/init:1", "shop/side:1"])
+                .to_owned(),
             image: draw_image(dice),
         },
     }
@@ -259,14 +318,14 @@ fn heal(stage: &mut Stage) {
     let submit = |stage: &mut Stage, command| {
         stage.timeline.submit(command).expect("healing is allowed");
     };
-    let name = "shop/web:1".to_owned();
-    submit(
-        stage,
-        Command::PushImage {
-            name,
-            image: Image::default(),
-        },
-    );
+    for (name, image) in [
+        ("shop/web:1", Image::default()),
+        ("shop/side:1", Image::default()),
+        ("shop/init:1", job(3)),
+    ] {
+        let name = name.to_owned();
+        submit(stage, Command::PushImage { name, image });
+    }
     let on_instances = stage.service().launch_type == LaunchType::Ec2;
     for zone in (0..9).filter(|_| on_instances) {
         submit(

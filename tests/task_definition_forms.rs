@@ -226,7 +226,6 @@ fn what_is_not_simulated_is_noted_and_what_says_nothing_is_not() {
         FARGATE,
         expect![[r#"
             16: containerDefinitions[0].secrets [{ "name": "TOKEN", "valueFrom": "/web/token" }]
-            17: containerDefinitions[0].dependsOn [{ "containerName": "migrate", "condition": "SUCCESS" }]
             19: containerDefinitions[0].ulimits [{ "name": "nofile", "softLimit": 1024, "hardLimit": 4096 }]
             20: containerDefinitions[0].logConfiguration {
             36: ephemeralStorage { "sizeInGiB": 30 }"#]],
@@ -239,12 +238,10 @@ fn what_is_not_simulated_is_noted_and_what_says_nothing_is_not() {
             11: containerDefinitions[0].mountPoints [{ "sourceVolume": "logs", "containerPath": "/var/log", "readOnly": false }]
             12: containerDefinitions[0].volumesFrom [{ "sourceContainer": "app", "readOnly": true }]
             13: containerDefinitions[0].linuxParameters {
-            20: containerDefinitions[0].restartPolicy { "enabled": true, "ignoredExitCodes": [0, -1], "restartAttemptPeriod": 60 }
             21: containerDefinitions[0].privileged true
             23: containerDefinitions[0].extraHosts [{ "hostname": "db", "ipAddress": "10.0.0.5" }]
             24: containerDefinitions[0].logConfiguration { "logDriver": "json-file", "options": { "max-size": "10m" } }
             26: containerDefinitions[0].systemControls [{ "namespace": "net.core.somaxconn", "value": "1024" }]
-            29: containerDefinitions[1].startTimeout 600
             30: containerDefinitions[1].environmentFiles [{ "value": "arn:aws:s3:::settings/app.env", "type": "s3" }]
             32: volumes [
             39: pidMode "host"

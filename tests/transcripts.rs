@@ -4,6 +4,7 @@
 use expect_test::{ExpectFile, expect_file};
 use sim::{Duration, Image, InstanceStatus, OnSigterm, OwnExit, Span};
 
+use crate::behaviours_of_dependencies::{after, alone, checked, container, ends, helper};
 use crate::support::{Setup, Stage, bridge, definition};
 
 /// Lets a steady service deploy `web:2` and gives the history from the deployment on.
@@ -170,4 +171,72 @@ fn a_task_that_ignores_sigterm_is_killed_after_its_stop_timeout() {
         ..Setup::default()
     };
     check_update(setup, 4, expect_file!["golden/ignores_sigterm.txt"]);
+}
+
+/// The history of a task of these containers, on an instance, from its creation until it has stopped.
+fn check_life(
+    parts: Vec<sim::ContainerDefinition>,
+    images: Vec<(&'static str, Image)>,
+    seconds: u64,
+    expected: ExpectFile,
+) {
+    let definition = sim::TaskDefinition {
+        container_definitions: parts,
+        ..bridge("shop/web:1")
+    };
+    let setup = Setup {
+        definition,
+        ..alone(vec![], images)
+    };
+    let mut stage = setup.on_instances(&["m5.xlarge"]).build();
+    stage.pass(Duration::from_secs(seconds));
+    let input = sim::UpdateService {
+        desired_count: Some(0),
+        ..sim::UpdateService::of(stage.service)
+    };
+    let update = sim::Command::UpdateService(Box::new(input));
+    crate::support::accept(&mut stage.timeline, update);
+    stage.pass(Duration::from_secs(120));
+    check(&stage, sim::EventSequence(0), expected);
+}
+
+#[test]
+fn a_chain_of_containers_starts_in_order_and_stops_in_reverse() {
+    use sim::ContainerCondition::{Healthy, Success};
+    let parts = vec![
+        helper("migrate"),
+        checked(after(container("app"), "migrate", Success)),
+        after(container("sidecar"), "app", Healthy),
+    ];
+    let deaf = Image {
+        on_sigterm: OnSigterm::Ignores,
+        ..Image::default()
+    };
+    let images = vec![("shop/migrate:1", ends(12, 0)), ("shop/sidecar:1", deaf)];
+    check_life(
+        parts,
+        images,
+        90,
+        expect_file!["golden/dependency_chain.txt"],
+    );
+}
+
+#[test]
+fn a_restart_policy_restarts_after_its_period_and_not_within_it() {
+    let restarted = |part| sim::ContainerDefinition {
+        restart_policy: Some(sim::ContainerRestartPolicy {
+            enabled: true,
+            ignored_exit_codes: vec![0],
+            restart_attempt_period: Some(Duration::from_secs(60)),
+        }),
+        ..part
+    };
+    let parts = vec![restarted(container("app")), restarted(helper("logs"))];
+    let images = vec![("shop/app:1", ends(65, 1)), ("shop/logs:1", ends(59, 2))];
+    check_life(
+        parts,
+        images,
+        150,
+        expect_file!["golden/restart_policy.txt"],
+    );
 }

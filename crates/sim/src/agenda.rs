@@ -19,12 +19,14 @@ pub enum Timer {
     AgentAccepts(TaskId),
     /// A container's image is there.
     Pulled(TaskId, usize),
-    /// A task's containers are created and started.
-    Started(TaskId),
+    /// A container is created and started.
+    Started(TaskId, usize),
     /// The load balancer has been told: ACTIVATING ends.
     Activated(TaskId),
     /// A container's process ends by itself, or has finished after SIGTERM.
     Exits(TaskId, usize),
+    /// Containers that wait for this one have waited for its `startTimeout`.
+    StartTimeout(TaskId, usize),
     /// The time between SIGTERM and SIGKILL is over.
     StopTimeout(TaskId, usize),
     /// A container's health check reaches another verdict.

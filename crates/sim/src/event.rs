@@ -188,6 +188,28 @@ pub enum EventKind {
         to: ContainerStatus,
         /// Its exit code, if it ended after having run.
         exit_code: Option<u8>,
+        /// AWS's reason, if it never started or was killed for one.
+        reason: Option<String>,
+    },
+    /// A container's `healthStatus` changed.
+    ContainerHealthChanged {
+        /// Whose.
+        task: TaskId,
+        /// Which container.
+        container: usize,
+        /// What it is.
+        to: HealthStatus,
+    },
+    /// A container's process ended, and its restart policy started it again.
+    ContainerRestarted {
+        /// Whose.
+        task: TaskId,
+        /// Which container.
+        container: usize,
+        /// With which exit code its process ended.
+        exit_code: u8,
+        /// `restartCount`: how often it was started again by now.
+        restart_count: u32,
     },
     /// A container's process was sent a signal.
     SignalSent {
@@ -236,6 +258,23 @@ pub enum EventKind {
     },
     /// A task that stopped long ago is no longer described.
     TaskForgotten(TaskId),
+}
+
+impl EventKind {
+    /// The task that this changes, or one of whose containers: each such change is one more `version` of it. Rule:
+    /// `TaskVersion`.
+    pub(crate) const fn changed_task(&self) -> Option<TaskId> {
+        match self {
+            Self::TaskCreated { task, .. }
+            | Self::TaskStatusChanged { task, .. }
+            | Self::TaskDesiredStatusChanged { task, .. }
+            | Self::TaskHealthChanged { task, .. }
+            | Self::ContainerStatusChanged { task, .. }
+            | Self::ContainerHealthChanged { task, .. }
+            | Self::ContainerRestarted { task, .. } => Some(*task),
+            _ => None,
+        }
+    }
 }
 
 /// A signal to a process.

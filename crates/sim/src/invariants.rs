@@ -1,15 +1,16 @@
 //! What is true of every world at every instant.
 
+mod containers;
+
 use alloc::sync::Arc;
 
 use crate::instance::Held;
 use crate::limits::{DESIRED_COUNT_MAX, RESERVED_PORTS, RESERVED_PORTS_MAX, SERVICE_EVENTS_MAX};
 use crate::table::{Map, Set};
 use crate::{
-    ClusterStatus, ContainerStage, ContainerStatus, DeploymentStatus, GroupShare, Instance,
-    InstanceStatus, LaunchType, LoadBalancer, Service, ServiceStatus, TargetGroup, TargetState,
-    Task, TaskDefinitionRevision, TaskDefinitionStatus, TaskGroup, TaskOrigin, TaskStatus, Timer,
-    World,
+    ClusterStatus, Container, DeploymentStatus, GroupShare, Instance, InstanceStatus, LaunchType,
+    LoadBalancer, Service, ServiceStatus, TargetGroup, TargetState, Task, TaskDefinitionRevision,
+    TaskDefinitionStatus, TaskGroup, TaskOrigin, TaskStatus, Timer, World,
 };
 
 /// Panics if the world is in a state that no world can be in.
@@ -99,9 +100,10 @@ fn subject_exists(world: &World, timer: Timer) -> bool {
         Timer::Provisioned(task)
         | Timer::AgentAccepts(task)
         | Timer::Pulled(task, _)
-        | Timer::Started(task)
+        | Timer::Started(task, _)
         | Timer::Activated(task)
         | Timer::Exits(task, _)
+        | Timer::StartTimeout(task, _)
         | Timer::StopTimeout(task, _)
         | Timer::ContainerHealth(task, _)
         | Timer::Deactivated(task)
@@ -234,10 +236,8 @@ fn check_task(world: &World, task: &Task) {
         "{id} in {:?} is as desired",
         task.last_status
     );
-    let ended = task
-        .containers
-        .iter()
-        .all(|part| part.last_status() == ContainerStatus::Stopped);
+    let ended = task.containers.iter().all(Container::has_ended);
+    let started = task.containers.iter().any(|part| part.started_at.is_some());
     match task.last_status {
         TaskStatus::Running | TaskStatus::Activating => {
             assert!(!ended, "{id} runs something");
@@ -245,22 +245,14 @@ fn check_task(world: &World, task: &Task) {
         TaskStatus::Deprovisioning | TaskStatus::Stopped => {
             assert!(ended || task.is_orphan(), "{id} runs nothing");
         }
-        TaskStatus::Provisioning | TaskStatus::Pending => {
-            assert!(
-                task.containers.iter().all(|part| !part.is_alive()),
-                "{id} has not started"
-            );
-        }
+        TaskStatus::Provisioning => assert!(!started, "{id} has started nothing"),
+        TaskStatus::Pending => assert!(
+            task.containers.iter().any(|part| part.started_at.is_none()),
+            "{id} has something to start"
+        ),
         TaskStatus::Deactivating | TaskStatus::Stopping => {}
     }
-    for (index, part) in task.containers.iter().enumerate() {
-        if let ContainerStage::Stopping { .. } = part.stage {
-            assert!(
-                world.due_at(Timer::StopTimeout(id, index)).is_some(),
-                "SIGTERM is followed by SIGKILL"
-            );
-        }
-    }
+    containers::check(world, task);
     assert_eq!(
         is_waited_for(world, task),
         task.last_status != TaskStatus::Running,
@@ -294,18 +286,23 @@ fn is_waited_for(world: &World, task: &Task) -> bool {
     let own = [
         Timer::Provisioned(id),
         Timer::AgentAccepts(id),
-        Timer::Started(id),
         Timer::Activated(id),
         Timer::Deactivated(id),
         Timer::ContainersEnded(id),
         Timer::Deprovisioned(id),
         Timer::Forgotten(id),
     ];
-    let of_containers = (0..task.containers.len())
-        .flat_map(|index| [Timer::Pulled(id, index), Timer::StopTimeout(id, index)]);
+    let of_containers = (0..task.containers.len()).flat_map(|index| {
+        [
+            Timer::Pulled(id, index),
+            Timer::Started(id, index),
+            Timer::StopTimeout(id, index),
+        ]
+    });
     own.into_iter()
         .chain(of_containers)
         .any(|timer| world.due_at(timer).is_some())
+        || (0..task.containers.len()).any(|index| task.waits_for(index).is_some())
 }
 
 fn check_service(world: &World, service: &Service) {

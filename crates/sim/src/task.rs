@@ -1,9 +1,14 @@
 //! Tasks: what runs a task definition once, from PROVISIONING to STOPPED.
 
 mod container;
+mod dependencies;
+mod ending;
+mod health;
 mod lifecycle;
 mod orphans;
+mod pulling;
 mod requests;
+mod starting;
 mod stop_reason;
 mod stopping;
 
@@ -37,6 +42,8 @@ pub struct Task {
     pub zone: Zone,
     /// On which container instance; none on Fargate.
     pub instance: Option<InstanceId>,
+    /// `version`: 1, and one more for each change that is told as an event.
+    pub version: u64,
     /// `lastStatus`.
     pub last_status: TaskStatus,
     /// `desiredStatus`.
@@ -98,7 +105,7 @@ pub enum TaskStatus {
     Pending,
     /// The load balancer is being told.
     Activating,
-    /// Every container has started.
+    /// Every container has started; some that the task can do without may have ended.
     Running,
     /// The load balancer drains.
     Deactivating,

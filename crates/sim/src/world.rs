@@ -324,6 +324,13 @@ impl World {
         self.emit_by(RuleSet::EMPTY, kind)
     }
 
+    /// What happens in here happens because of this event.
+    pub(crate) fn because_of(&mut self, event: EventSequence, act: impl FnOnce(&mut Self)) {
+        let before = core::mem::replace(&mut self.cause, Cause::Event(event));
+        act(self);
+        self.cause = before;
+    }
+
     /// The next event rests on these rules as well: those by which it was decided before it was done.
     pub(crate) fn rest_on(&mut self, rules: impl Into<RuleSet>) {
         self.rests_on.unite(rules.into());
@@ -341,6 +348,9 @@ impl World {
         self.used.unite(rules);
         let sequence = EventSequence(self.events_ever);
         self.events_ever += 1;
+        if let Some(task) = kind.changed_task() {
+            self.task_mut(task).version += 1;
+        }
         let concerned = self.concerned(&kind);
         self.outbox.push_back(Event {
             sequence,
@@ -366,17 +376,10 @@ impl World {
             | EventKind::ServiceUpdated(service)
             | EventKind::ServiceDraining(service)
             | EventKind::DeploymentChanged { service, .. } => Some(*service),
-            EventKind::TaskCreated { service, .. } => *service,
-            EventKind::TaskStatusChanged { task, .. }
-            | EventKind::TaskDesiredStatusChanged { task, .. }
-            | EventKind::TaskHealthChanged { task, .. }
-            | EventKind::ContainerStatusChanged { task, .. }
-            | EventKind::TargetRegistered { task, .. }
+            EventKind::TargetRegistered { task, .. }
             | EventKind::TargetStateChanged { task, .. }
-            | EventKind::TargetDeregistered { task, .. } => {
-                self.tasks.get(task).and_then(|task| task.service())
-            }
-            _ => None,
+            | EventKind::TargetDeregistered { task, .. } => self.tasks.get(task)?.service(),
+            _ => self.tasks.get(&kind.changed_task()?)?.service(),
         }
     }
 

@@ -156,12 +156,35 @@ fn container_line(world: &World, kind: &EventKind) -> String {
             container,
             to,
             exit_code,
+            reason,
         } => {
             let code = match (to, exit_code) {
                 (ContainerStatus::Stopped, Some(code)) => format!(", exit code {code}"),
                 _ => String::new(),
             };
-            format!("{} {}{code}", part(world, *task, *container), to.name())
+            let reason = reason.as_ref().map(|reason| format!(": {reason}"));
+            let reason = reason.unwrap_or_default();
+            let part = part(world, *task, *container);
+            format!("{part} {}{code}{reason}", to.name())
+        }
+        EventKind::ContainerHealthChanged {
+            task,
+            container,
+            to,
+        } => {
+            let part = part(world, *task, *container);
+            format!("{part} healthStatus {}", to.name())
+        }
+        EventKind::ContainerRestarted {
+            task,
+            container,
+            exit_code,
+            restart_count,
+        } => {
+            let part = part(world, *task, *container);
+            format!(
+                "{part} ended with exit code {exit_code} and is started again, restartCount {restart_count}"
+            )
         }
         EventKind::SignalSent {
             task,

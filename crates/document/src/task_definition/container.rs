@@ -18,7 +18,7 @@ record! { ContainerDefinition {
     NotSimulated "links" links;
     Acts "portMappings" port_mappings;
     Acts "essential" essential;
-    NotSimulated "restartPolicy" restart_policy;
+    Acts "restartPolicy" restart_policy;
     Kept "entryPoint" entry_point;
     Kept "command" command;
     Kept "environment" environment;
@@ -27,8 +27,8 @@ record! { ContainerDefinition {
     NotSimulated "volumesFrom" volumes_from;
     NotSimulated "linuxParameters" linux_parameters;
     NotSimulated "secrets" secrets;
-    NotSimulated "dependsOn" depends_on;
-    NotSimulated "startTimeout" start_timeout;
+    Acts "dependsOn" depends_on;
+    Acts "startTimeout" start_timeout;
     Acts "stopTimeout" stop_timeout;
     NotSimulated "versionConsistency" version_consistency;
     Kept "hostname" hostname;

@@ -7,9 +7,9 @@ record! { RepositoryCredentials {
 } }
 
 record! { ContainerRestartPolicy {
-    Kept "enabled" enabled as Required;
-    Kept "ignoredExitCodes" ignored_exit_codes;
-    Kept "restartAttemptPeriod" restart_attempt_period;
+    Acts "enabled" enabled as Required;
+    Acts "ignoredExitCodes" ignored_exit_codes;
+    Acts "restartAttemptPeriod" restart_attempt_period;
 } }
 
 record! { KeyValuePair {
@@ -55,8 +55,8 @@ record! { Secret {
 } }
 
 record! { ContainerDependency {
-    Kept "containerName" container_name as Required;
-    Kept "condition" condition as Required;
+    Acts "containerName" container_name as Required;
+    Acts "condition" condition as Required;
 } }
 
 record! { HostEntry {

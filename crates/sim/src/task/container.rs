@@ -17,6 +17,12 @@ pub struct Container {
     pub health_status: HealthStatus,
     /// `reason`: why it never started, or was killed.
     pub reason: Option<String>,
+    /// When its process started for the first time.
+    pub started_at: Option<Time>,
+    /// `restartCount`: how often its restart policy has started it again.
+    pub restart_count: u32,
+    /// When its restart policy started it again for the last time.
+    pub restarted_at: Option<Time>,
     /// The probes of its health check while it runs.
     pub(crate) checks: Option<Checks>,
 }
@@ -24,18 +30,18 @@ pub struct Container {
 /// How far a container has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ContainerStage {
-    /// Nothing has happened yet.
+    /// Nothing has happened yet, or it waits for its dependencies.
     Waiting,
     /// Its image is being pulled.
     Pulling {
         /// When the pull began.
         since: Time,
     },
-    /// Its image is there.
+    /// Its image is there: it is being created and started.
     Pulled,
     /// Its process runs.
     Running {
-        /// When it started.
+        /// When it started, or started again.
         since: Time,
     },
     /// Its process has been asked to stop.
@@ -106,6 +112,9 @@ impl Container {
             stage: ContainerStage::Waiting,
             health_status: HealthStatus::Unknown,
             reason: None,
+            started_at: None,
+            restart_count: 0,
+            restarted_at: None,
             checks: None,
         }
     }
@@ -129,6 +138,11 @@ impl Container {
             ContainerStage::Stopped { exit_code, .. } => exit_code,
             _ => None,
         }
+    }
+
+    /// Whether it has ended, or will never start.
+    pub const fn has_ended(&self) -> bool {
+        matches!(self.stage, ContainerStage::Stopped { .. })
     }
 
     /// Whether its process exists.

@@ -28,8 +28,8 @@ impl World {
         for container in 0..self.tasks[&id].containers.len() {
             let stage = self.tasks[&id].containers[container].stage;
             if is_orphan && matches!(stage, ContainerStage::Running { .. }) {
-                self.agenda.cancel(Timer::Exits(id, container));
-                self.agenda.cancel(Timer::ContainerHealth(id, container));
+                self.cancel_process_timers(id, container);
+                self.agenda.cancel(Timer::StartTimeout(id, container));
             } else {
                 self.mark_container_stopped(id, container, None);
             }

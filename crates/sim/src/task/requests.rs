@@ -54,7 +54,7 @@ impl World {
         if !alive {
             return Err(Rejection::playground("This container does not run."));
         }
-        self.end_container(id, container, exit_code);
+        self.end_process(id, container, exit_code);
         Ok(Response::Done)
     }
 }

@@ -57,6 +57,8 @@ pub enum StopReason {
     DeregistrationForced,
     /// An image could not be pulled; holds the detail.
     CannotPullContainer(String),
+    /// A container could not be started; holds the detail.
+    CannotStartContainer(String),
 }
 
 impl fmt::Display for StopReason {
@@ -94,6 +96,9 @@ impl fmt::Display for StopReason {
             }
             Self::CannotPullContainer(detail) => {
                 write!(formatter, "CannotPullContainerError: {detail}")
+            }
+            Self::CannotStartContainer(detail) => {
+                write!(formatter, "CannotStartContainerError: {detail}")
             }
         }
     }

@@ -1,11 +1,13 @@
 //! The way of a task down: drained, signalled, ended, cleaned up, STOPPED.
 
+use alloc::format;
+
 use crate::agenda::Timer;
-use crate::event::{EventKind, Signal};
+use crate::event::{Cause, EventKind, Signal};
 use crate::random::Draw;
 use crate::{
-    Container, ContainerStage, ContainerStatus, DesiredStatus, Duration, InstanceId, OnSigterm,
-    OwnExit, Rule, StopCode, StopReason, TaskId, TaskOrigin, TaskStatus, World,
+    Container, ContainerStage, DesiredStatus, Duration, InstanceId, OnSigterm, Rule, RuleSet,
+    StopCode, StopReason, TaskId, TaskOrigin, TaskStatus, Time, World,
 };
 
 /// Exit code of a process that got SIGKILL: 128 + 9.
@@ -46,21 +48,55 @@ impl World {
         self.signal_containers(id);
     }
 
-    /// Ends a task none of whose containers has started.
+    /// Ends a task that does not run yet: containers that have started are asked to stop.
     pub(crate) fn stop_before_running(&mut self, id: TaskId, code: StopCode, reason: StopReason) {
         self.tell_to_stop(id, code, reason);
+        self.abandon_start(id);
+    }
+
+    /// No further container of the task starts.
+    pub(super) fn abandon_start(&mut self, id: TaskId) {
         self.cancel_timers(id);
         for container in 0..self.tasks[&id].containers.len() {
-            self.mark_container_stopped(id, container, None);
+            if !self.tasks[&id].containers[container].is_alive() {
+                self.note_unbegun_pull(id, container);
+                self.mark_container_stopped(id, container, None);
+            }
         }
-        self.leave_stopping(id);
+        if self.tasks[&id].containers.iter().any(Container::is_alive) {
+            self.signal_containers(id);
+        } else {
+            self.leave_stopping(id);
+        }
+    }
+
+    /// Rule: `StoppedBeforePull`.
+    fn note_unbegun_pull(&mut self, id: TaskId, container: usize) {
+        let arn = self.task_arn(id);
+        let task = self.task_mut(id);
+        let is_pending = task.last_status == TaskStatus::Pending;
+        let part = &mut task.containers[container];
+        if is_pending && part.stage == ContainerStage::Waiting {
+            part.reason.get_or_insert_with(|| {
+                format!(
+                    "TaskStoppedBeforePullBeginError: Task stopped before image pull could begin for task: {arn}"
+                )
+            });
+            self.note_use(Rule::StoppedBeforePull);
+        }
     }
 
     pub(super) fn tell_to_stop(&mut self, id: TaskId, code: StopCode, reason: StopReason) {
         self.tell_to_stop_by(Rule::StoppedReasons, id, code, reason);
     }
 
-    fn tell_to_stop_by(&mut self, rule: Rule, id: TaskId, code: StopCode, reason: StopReason) {
+    pub(super) fn tell_to_stop_by(
+        &mut self,
+        rule: Rule,
+        id: TaskId,
+        code: StopCode,
+        reason: StopReason,
+    ) {
         let now = self.now;
         let task = self.task_mut(id);
         task.desired_status = DesiredStatus::Stopped;
@@ -96,22 +132,35 @@ impl World {
         self.signal_containers(id);
     }
 
-    /// SIGTERM to every process that still runs.
-    fn signal_containers(&mut self, id: TaskId) {
+    /// SIGTERM to every process that still runs, one after the other where they depend on each other.
+    pub(super) fn signal_containers(&mut self, id: TaskId) {
         self.agenda.cancel(Timer::Deactivated(id));
         self.set_task_status(id, TaskStatus::Stopping, Rule::DrainBeforeSigterm);
+        self.signal_next(id);
+    }
+
+    /// SIGTERM to every process that still runs and that no container depends on any more.
+    pub(super) fn signal_next(&mut self, id: TaskId) {
         for container in 0..self.tasks[&id].containers.len() {
-            if let ContainerStage::Running { since } = self.tasks[&id].containers[container].stage {
+            let task = &self.tasks[&id];
+            if let ContainerStage::Running { since } = task.containers[container].stage
+                && task.dependents_ended(container)
+            {
                 self.signal_container(id, container, since);
             }
         }
         self.end_stopping_if_all_ended(id);
     }
 
-    fn signal_container(&mut self, id: TaskId, container: usize, since: crate::Time) {
+    fn signal_container(&mut self, id: TaskId, container: usize, since: Time) {
         let now = self.now;
-        self.emit_by(
-            Rule::SignalSequence,
+        let has_dependents = self.tasks[&id].dependents(container).next().is_some();
+        let mut rules = RuleSet::from(Rule::SignalSequence);
+        if has_dependents {
+            rules.insert(Rule::ShutdownOrder);
+        }
+        let sent = self.emit_by(
+            rules,
             EventKind::SignalSent {
                 task: id,
                 container,
@@ -127,34 +176,15 @@ impl World {
         };
         part.checks = None;
         if let OnSigterm::Exits { after, .. } = part.image.on_sigterm {
-            let cause = crate::event::Cause::Event(crate::EventSequence(self.event_count().0 - 1));
             self.agenda
-                .arm_by(Timer::Exits(id, container), now + after, cause);
+                .arm_by(Timer::Exits(id, container), now + after, Cause::Event(sent));
         }
         self.agenda.cancel(Timer::ContainerHealth(id, container));
         self.target_answers_change(id, container);
     }
 
-    /// A process ends by itself: as its image says, or having finished after SIGTERM.
-    pub(crate) fn on_exits(&mut self, id: TaskId, container: usize) {
-        let part = &self.tasks[&id].containers[container];
-        let own = match part.image.exit {
-            OwnExit::After { code, .. } => code,
-            OwnExit::Never => 0,
-        };
-        let exit_code = match (part.stage, part.image.on_sigterm) {
-            (ContainerStage::Stopping { signalled_at, .. }, OnSigterm::Exits { after, code })
-                if signalled_at + after == self.now =>
-            {
-                code
-            }
-            _ => own,
-        };
-        self.end_container(id, container, exit_code);
-    }
-
     pub(crate) fn on_stop_timeout(&mut self, id: TaskId, container: usize) {
-        self.emit_by(
+        let sent = self.emit_by(
             Rule::SignalSequence,
             EventKind::SignalSent {
                 task: id,
@@ -162,42 +192,12 @@ impl World {
                 signal: Signal::Sigkill,
             },
         );
-        self.end_container(id, container, KILLED);
-    }
-
-    /// A process has ended.
-    pub(crate) fn end_container(&mut self, id: TaskId, container: usize, exit_code: u8) {
-        self.mark_container_stopped(id, container, Some(exit_code));
-        let task = &self.tasks[&id];
-        if !task.is_essential(container) && task.last_status != TaskStatus::Stopping {
-            return;
-        }
-        let now = self.now;
-        if task.is_essential(container) {
-            self.task_mut(id).execution_stopped_at.get_or_insert(now);
-        }
-        if self.tasks[&id].is_active() {
-            self.tell_to_stop_by(
-                Rule::EssentialExitStopsTask,
-                id,
-                StopCode::EssentialContainerExited,
-                StopReason::EssentialContainerExited,
-            );
-            self.agenda.cancel(Timer::Activated(id));
-        }
-        match self.tasks[&id].last_status {
-            TaskStatus::Stopping => self.end_stopping_if_all_ended(id),
-            TaskStatus::Activating | TaskStatus::Running | TaskStatus::Deactivating => {
-                self.note_undrained_targets(id);
-                self.signal_containers(id);
-            }
-            _ => unreachable!("a process cannot end before it has begun"),
-        }
+        self.because_of(sent, |world| world.end_process(id, container, KILLED));
     }
 
     /// The targets of a task that ended by itself stay registered until the scheduler sees it. Rule:
     /// `CrashDeregistersLate`.
-    fn note_undrained_targets(&mut self, id: TaskId) {
+    pub(super) fn note_undrained_targets(&mut self, id: TaskId) {
         let Some(service) = self.tasks[&id].service() else {
             return;
         };
@@ -210,41 +210,8 @@ impl World {
         }
     }
 
-    pub(super) fn mark_container_stopped(
-        &mut self,
-        id: TaskId,
-        container: usize,
-        exit_code: Option<u8>,
-    ) {
-        let now = self.now;
-        for timer in [
-            Timer::Exits(id, container),
-            Timer::StopTimeout(id, container),
-            Timer::ContainerHealth(id, container),
-            Timer::Pulled(id, container),
-        ] {
-            self.agenda.cancel(timer);
-        }
-        let part = &mut self.task_mut(id).containers[container];
-        if matches!(part.stage, ContainerStage::Stopped { .. }) {
-            return;
-        }
-        part.stage = ContainerStage::Stopped { at: now, exit_code };
-        part.checks = None;
-        self.emit(EventKind::ContainerStatusChanged {
-            task: id,
-            container,
-            to: ContainerStatus::Stopped,
-            exit_code,
-        });
-        self.target_process_ended(id, container);
-    }
-
     fn end_stopping_if_all_ended(&mut self, id: TaskId) {
-        let all_ended = self.tasks[&id]
-            .containers
-            .iter()
-            .all(|container| container.last_status() == ContainerStatus::Stopped);
+        let all_ended = self.tasks[&id].containers.iter().all(Container::has_ended);
         if all_ended {
             let span = self.start.timings.stopping_overhead;
             let at = self.now + self.draw_duration(Draw::StoppingOverhead, id.0, span);
@@ -314,7 +281,6 @@ impl World {
         for timer in [
             Timer::Provisioned(id),
             Timer::AgentAccepts(id),
-            Timer::Started(id),
             Timer::Activated(id),
             Timer::Deactivated(id),
             Timer::ContainersEnded(id),

@@ -34,6 +34,7 @@ messages! {
         InstanceDraining "Its instance is DRAINING, so its service moves it to another one." "인스턴스가 DRAINING 상태라 서비스가 다른 인스턴스로 옮깁니다.";
         DeregistrationForced "Its instance was deregistered by force. ECS gave it up; its containers may run on, unwatched." "인스턴스가 강제로 등록 취소되었습니다. ECS는 손을 뗐고, 컨테이너는 관리 없이 계속 실행될 수 있습니다.";
         CannotPull "An image could not be pulled: check its name and tag." "이미지를 받을 수 없습니다. 이름과 태그를 확인하세요.";
+        CannotStart "A container could not start, so the whole task ends: see the reason of the container." "컨테이너를 시작할 수 없어서 태스크 전체가 끝납니다. 컨테이너의 이유를 확인하세요.";
         Exit0 "It ended cleanly." "깨끗하게 끝났습니다.";
         Exit1 "The application ended with an error." "애플리케이션이 오류로 끝났습니다.";
         Exit137 "SIGKILL: stopTimeout was over, or it was killed." "SIGKILL입니다. stopTimeout이 지났거나 강제로 종료되었습니다.";

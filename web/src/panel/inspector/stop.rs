@@ -43,6 +43,7 @@ const fn meaning(reason: &StopReason) -> Option<StopText> {
         StopReason::InstanceDraining(_) => StopText::InstanceDraining,
         StopReason::DeregistrationForced => StopText::DeregistrationForced,
         StopReason::CannotPullContainer(_) => StopText::CannotPull,
+        StopReason::CannotStartContainer(_) => StopText::CannotStart,
     })
 }
 

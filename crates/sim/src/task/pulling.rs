@@ -1,0 +1,162 @@
+//! Images come to the machine of a task: from the registry, from its disk, or not at all.
+
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::sync::Arc;
+
+use crate::agenda::Timer;
+use crate::event::EventKind;
+use crate::id::{Purpose, derive_named};
+use crate::random::Draw;
+use crate::{
+    ContainerStage, Image, PullOutcome, Rule, RuleSet, StopCode, StopReason, Task, TaskId, Time,
+    World,
+};
+
+impl World {
+    /// The pull of a container's image begins, unless the image is on the disk of the instance already.
+    pub(super) fn start_pull(&mut self, id: TaskId, container: usize) {
+        let task = &self.tasks[&id];
+        let name = image_name(task, container);
+        let cached = task
+            .instance
+            .and_then(|instance| self.instances[&instance].cached_images.get(&name).cloned());
+        let image = self.image(&name);
+        let missing = image.pull == PullOutcome::NotFound;
+        if let Some(cached) = cached.filter(|cached| missing || *cached == image) {
+            self.note_use(if missing {
+                Rule::CachedImageFallback
+            } else {
+                Rule::ImagePullTime
+            });
+            self.task_mut(id).containers[container].image = cached;
+            self.image_is_there(id, container);
+            return;
+        }
+        let now = self.now;
+        let span = if missing {
+            self.start.timings.small_image_pull
+        } else {
+            self.start.timings.pull(image.size_mib)
+        };
+        let subject = derive_named(id.0, Purpose::Task, &name) ^ container as u128;
+        let mut rules = RuleSet::from(Rule::ImagePullTime);
+        let at = match self.pull_under_way(id, &name, &image) {
+            Some(at) => {
+                rules.insert(Rule::OnePullPerImage);
+                at
+            }
+            None => now + self.draw_duration(Draw::Pull, subject, span),
+        };
+        rules.unite(waiting_rules(&self.tasks[&id], container));
+        let part = &mut self.task_mut(id).containers[container];
+        part.image = image;
+        part.stage = ContainerStage::Pulling { since: now };
+        let started = EventKind::PullStarted {
+            task: id,
+            container,
+        };
+        self.emit_by(rules, started);
+        self.arm(Timer::Pulled(id, container), at);
+    }
+
+    /// When the pull of the same image onto the same machine ends, if one is under way. Rule: `OnePullPerImage`.
+    fn pull_under_way(&self, id: TaskId, name: &str, image: &Arc<Image>) -> Option<Time> {
+        let pulled_by = |task: &Task| {
+            let definitions = &task.definition.definition.container_definitions;
+            let mut parts = task.containers.iter().enumerate();
+            let (container, _) = parts.find(|(index, part)| {
+                matches!(part.stage, ContainerStage::Pulling { .. })
+                    && definitions[*index].image == name
+                    && part.image == *image
+            })?;
+            self.due_at(Timer::Pulled(task.id, container))
+        };
+        let task = &self.tasks[&id];
+        let Some(instance) = task.instance else {
+            return pulled_by(task);
+        };
+        let neighbours = self.instances[&instance].reservations.keys();
+        neighbours
+            .filter_map(|neighbour| pulled_by(&self.tasks[neighbour]))
+            .min()
+    }
+
+    pub(crate) fn on_pulled(&mut self, id: TaskId, container: usize) {
+        let task = &self.tasks[&id];
+        let name = image_name(task, container);
+        if task.containers[container].image.pull == PullOutcome::NotFound {
+            self.fail_pull(id, container, &name);
+            return;
+        }
+        let image = task.containers[container].image.clone();
+        if let Some(instance) = task.instance {
+            let cached = &mut self.instance_mut(instance).cached_images;
+            cached.insert(name, image);
+        }
+        self.emit(EventKind::PullStopped {
+            task: id,
+            container,
+        });
+        self.image_is_there(id, container);
+    }
+
+    /// The container is created and started next.
+    fn image_is_there(&mut self, id: TaskId, container: usize) {
+        let now = self.now;
+        let task = self.task_mut(id);
+        task.containers[container].stage = ContainerStage::Pulled;
+        let is_missing = |stage| {
+            matches!(
+                stage,
+                ContainerStage::Waiting | ContainerStage::Pulling { .. }
+            )
+        };
+        if !task.containers.iter().any(|part| is_missing(part.stage)) {
+            task.pull_stopped_at = Some(now);
+        }
+        let span = self.start.timings.create_and_start;
+        let subject = id.0 ^ container as u128;
+        let at = now + self.draw_duration(Draw::CreateAndStart, subject, span);
+        self.arm(Timer::Started(id, container), at);
+    }
+
+    fn fail_pull(&mut self, id: TaskId, container: usize, name: &str) {
+        let reference = full_reference(name);
+        let detail = format!(
+            "pull image manifest has been retried 1 time(s): failed to resolve ref {reference}: {reference}: not found"
+        );
+        let reason = StopReason::CannotPullContainer(detail);
+        self.task_mut(id).containers[container].reason = Some(reason.to_string());
+        self.stop_before_running(id, StopCode::TaskFailedToStart, reason);
+    }
+}
+
+/// What a container rests on that had to wait.
+pub(super) fn waiting_rules(task: &Task, container: usize) -> RuleSet {
+    let definition = &task.definition.definition.container_definitions[container];
+    if definition.depends_on.is_empty() {
+        RuleSet::EMPTY
+    } else {
+        RuleSet::from(Rule::DependencyConditions)
+    }
+}
+
+fn image_name(task: &Task, container: usize) -> String {
+    task.definition.definition.container_definitions[container]
+        .image
+        .clone()
+}
+
+/// The reference that a registry client makes of a short image name.
+fn full_reference(name: &str) -> String {
+    let tagged = match name.rsplit('/').next() {
+        Some(last) if last.contains(':') => String::from(name),
+        _ => format!("{name}:latest"),
+    };
+    match tagged.split_once('/') {
+        Some((host, _)) if host.contains('.') || host.contains(':') => tagged,
+        Some(_) => format!("docker.io/{tagged}"),
+        None => format!("docker.io/library/{tagged}"),
+    }
+}
