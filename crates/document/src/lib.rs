@@ -8,6 +8,7 @@
 
 #[cfg(feature = "compose")]
 mod compose;
+mod difference;
 mod encoding;
 mod field;
 mod form;
@@ -26,6 +27,7 @@ mod writer;
 pub use compose::{
     ComposeReading, NotCarried, looks_like_compose, read_compose, read_compose_bytes,
 };
+pub use difference::{Difference, differences};
 pub use kind::{Kind, kind_of};
 pub use problem::{Note, Problem, Reading};
 pub use script::{Script, ScriptReading, read_script};
