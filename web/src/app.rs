@@ -241,7 +241,10 @@ fn root() -> Option<HtmlElement> {
 
 /// Gives the focus to the text of the task definition, once what was opened is there.
 fn focus_editor() {
-    let selectors = format!("#{} textarea", Pane::Editor.id());
+    let selectors = format!(
+        "#{} .panel-pane:not([hidden]) > * > :not([hidden]) :is(textarea, input)",
+        Pane::Editor.id()
+    );
     gloo_timers::callback::Timeout::new(0, move || {
         let element = web_sys::window()
             .and_then(|window| window.document())

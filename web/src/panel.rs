@@ -6,6 +6,7 @@ mod draft;
 mod editor;
 mod events;
 mod field;
+mod form;
 mod icon;
 mod inspector;
 mod json;

@@ -2,11 +2,13 @@
 
 mod editor;
 mod field;
+mod form;
 mod inspector;
 mod state;
 
 pub use editor::EditorText;
 pub use field::FieldText;
+pub use form::FormText;
 pub use inspector::InspectorText;
 pub use state::{StateText, StopText};
 

@@ -7,8 +7,8 @@ mod code_field;
 mod definition_tab;
 mod deploy_bar;
 mod deploying;
+mod go_to;
 mod highlight;
-mod images;
 mod lists;
 mod load_balancer_tab;
 mod open_file;
@@ -16,8 +16,8 @@ mod part;
 mod rejection;
 mod revisions;
 mod service_tab;
-mod stop_timeout;
 mod target_group;
+mod view_switch;
 
 use std::rc::Rc;
 

@@ -10,10 +10,9 @@ use words::Language;
 use words::panel::FieldText;
 use yew::prelude::*;
 
-pub(crate) use number::{NumberField, number_field};
-
+pub(crate) use self::number::{NumberField, number_field};
 use self::outcome::{breakable, outcome};
-use self::slider::{Slider, Track, slider, use_fill};
+pub(crate) use self::slider::{Slider, Track, slider, use_fill};
 
 /// What a field needs.
 #[derive(Clone, PartialEq, Properties)]
@@ -47,9 +46,6 @@ pub(crate) struct FieldProps {
     pub(crate) steps: Html,
     /// Of the words.
     pub(crate) language: Language,
-    /// Whether the value stands in the JSON text.
-    #[prop_or(false)]
-    pub(crate) writes_json: bool,
 }
 
 /// The field. Enter or leaving it applies what was typed, Esc gives it up.

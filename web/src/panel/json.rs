@@ -2,12 +2,16 @@
 
 mod change;
 mod edit;
+mod outline;
+mod shape;
 mod values;
 
 use std::ops::Range;
 
 pub(crate) use change::{Change, changes};
-pub(crate) use edit::set_value;
+pub(crate) use edit::{push_element, remove_value, set_value};
+pub(crate) use outline::{Outline, Place};
+pub(crate) use shape::{Json, quoted};
 
 /// One token.
 #[derive(Clone, Debug, PartialEq, Eq)]

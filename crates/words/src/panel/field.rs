@@ -13,7 +13,6 @@ messages! {
         MinimumHealthyPercent "At least this share stays healthy during a deployment, rounded up. Starts a deployment: no." "배포 중에도 이 비율만큼은 정상으로 남습니다(올림). 배포 시작: 아니요.";
         MaximumPercent "At most this share may run during a deployment, rounded down. Starts a deployment: no." "배포 중 최대 이 비율까지 실행할 수 있습니다(내림). 배포 시작: 아니요.";
         GracePeriod "For this long after a task starts, failed checks do not replace it. Starts a deployment: no." "태스크가 시작된 뒤 이 시간 동안은 상태 확인에 실패해도 교체하지 않습니다. 배포 시작: 아니요.";
-        StopTimeout { container: String } "Between SIGTERM and SIGKILL for {container}. It belongs to the task definition: this edits the JSON, and the next revision deploys it." "{container} 컨테이너가 SIGTERM을 받고 SIGKILL까지 기다리는 시간입니다. 태스크 정의에 속하므로 JSON이 바뀌고 다음 개정에서 배포됩니다.";
         DeregistrationDelay "How long a leaving task may finish its requests before it is told to stop. Starts a deployment: no." "떠나는 태스크가 종료 지시를 받기 전에 요청을 마칠 수 있는 시간입니다. 배포 시작: 아니요.";
         CheckPath "What each probe asks for." "상태 확인이 요청하는 경로입니다.";
         CheckInterval "Between two probes of one target." "대상 하나를 다시 확인하기까지의 간격입니다.";
@@ -38,7 +37,6 @@ messages! {
         Slider { name: String } "{name}, slider" "{name} 슬라이더";
         Pending { value: String } "Enter applies {value}, Esc keeps the old value" "Enter는 {value} 적용, Esc는 이전 값 유지";
         Applied { value: String } "{value} applied" "{value} 적용됨";
-        Written { value: String } "{value} written into the JSON" "JSON에 {value} 기록됨";
         NotNumber { min: u64, max: u64 } "Write a whole number from {min} to {max}." "{min}부터 {max}까지의 정수를 쓰세요.";
         BelowMinimum { minimum: u64 } "Must be at least minimumHealthyPercent, which is {minimum}." "minimumHealthyPercent({minimum}) 이상이어야 합니다.";
         AboveMaximum { maximum: u64 } "Must be at most maximumPercent, which is {maximum}." "maximumPercent({maximum}) 이하여야 합니다.";
@@ -48,6 +46,5 @@ messages! {
         BadMatcher "Write one status from 200 to 499, or a range such as 200-299." "200부터 499까지의 상태 하나 또는 200-299 같은 범위를 쓰세요.";
         NoLoadBalancer "This service has no load balancer: no container of its task definition has a port that one could send to." "이 서비스에는 로드 밸런서가 없습니다. 태스크 정의에 요청을 받을 포트가 있는 컨테이너가 없습니다.";
         NoService "There is no service at this point in time." "이 시점에는 서비스가 없습니다.";
-        NeedsValidText "Fix the problems in the JSON first: this value is written there." "먼저 JSON의 문제를 고치세요. 이 값은 JSON에 기록됩니다.";
     }
 }

@@ -1,28 +1,46 @@
-//! The task definition as text, with everything that is to be said about it.
+//! The task definition as a form or as text, with everything that is to be said about it.
 
 use document::write_task_definition;
+use gloo_timers::callback::Timeout;
 use scene::Hue;
-use words::panel::EditorText;
+use words::panel::{EditorText, FormText};
 use yew::prelude::*;
 
 use super::PartProps;
 use super::code_field::{select_bytes, use_code_field};
-use super::images::images;
+use super::go_to::{Destination, focus_field};
 use super::lists::{changes, not_simulated, problems};
 use super::open_file::{dropped, open_file, read};
+use super::view_switch::{Shown, view_switch};
 use crate::panel::chip::revision_chip;
+use crate::panel::form::Form;
+use crate::panel::icon::Icon;
 
 /// The first tab.
 #[hook]
 pub(super) fn use_definition_tab(part: &PartProps) -> Html {
     let (field, file) = (use_node_ref(), use_node_ref());
     let is_dragging = use_state(|| false);
+    let shown = use_state(|| Shown::Form);
+    let show = {
+        let shown = shown.clone();
+        Callback::from(move |which| shown.set(which))
+    };
     let draft = &part.draft;
     let latest = draft.read();
     let language = part.language();
     let go_to = {
-        let (field, draft) = (field.clone(), draft.clone());
-        Callback::from(move |span| select_bytes(&field, &draft.text(), &span))
+        let (field, draft, show) = (field.clone(), draft.clone(), show.clone());
+        let is_form = *shown == Shown::Form;
+        Callback::from(move |to: Destination| {
+            if is_form && focus_field(&to.path) {
+                return;
+            }
+            show.emit(Shown::Json);
+            let (field, draft) = (field.clone(), draft.clone());
+            // Once the text is there.
+            Timeout::new(0, move || select_bytes(&field, &draft.text(), &to.span)).forget();
+        })
     };
     let on_file = {
         let draft = draft.clone();
@@ -65,19 +83,51 @@ pub(super) fn use_definition_tab(part: &PartProps) -> Html {
             {ondrop} {ondragover} {ondragleave}>
             <div class="panel-definition-top">
                 { standing(part) }
+                { view_switch(*shown, &show, language) }
             </div>
-            { images(part) }
-            <div class="panel-tools">
-                <span>{ "JSON" }</span>
+            <div class="panel-definition-form" hidden={*shown != Shown::Form}>
+                if *shown == Shown::Form {
+                    { form(part, &go_to) }
+                }
+            </div>
+            <div class="panel-tools" hidden={*shown != Shown::Json}>
                 { open_file(&file, &on_file, language) }
                 { format_button(part) }
             </div>
-            <div class="panel-definition-text">
+            <div class="panel-definition-text" hidden={*shown != Shown::Json}>
                 { code }
             </div>
             <p id="definition-help" class="panel-hidden">{ part.say(EditorText::CodeHelp) }</p>
             { problems(&latest.reading, &go_to, language) }
             { not_simulated(&latest.reading, &go_to, language) }
+        </div>
+    }
+}
+
+/// The form of the text, or why there is none.
+fn form(part: &PartProps, go_to: &Callback<Destination>) -> Html {
+    let language = part.language();
+    let read = part.draft.read();
+    let mut problems = read.reading.problems.iter();
+    // Nothing of a text that is not JSON has a place.
+    let broken = problems.find(|problem| problem.path.is_empty() && problem.rule.is_none());
+    let Some(problem) = broken else {
+        let readout = &part.readout;
+        return Form::new(&part.draft, part.prospect.clone(), language)
+            .html(&readout.world, readout.service());
+    };
+    let line = FormText::ShowLine { line: problem.line };
+    let to = Destination {
+        path: String::new(),
+        span: problem.span.clone(),
+    };
+    html! {
+        <div class="form-broken">
+            <p>{ Icon::Warning.html() }{ FormText::Broken.say(language) }</p>
+            <p lang="en">{ &problem.text }</p>
+            <button type="button" class="panel-button" onclick={go_to.reform(move |_| to.clone())}>
+                { line.say(language) }
+            </button>
         </div>
     }
 }

@@ -1,12 +1,11 @@
 //! Under the text: what is wrong, what is not simulated, what it changes.
 
-use std::ops::Range;
-
 use document::Reading;
 use words::Language;
 use words::panel::EditorText;
 use yew::prelude::*;
 
+use super::go_to::Destination;
 use crate::panel::icon::Icon;
 use crate::panel::json::Change;
 use crate::panel::prospect::Prospect;
@@ -14,12 +13,15 @@ use crate::panel::prospect::Prospect;
 /// Everything that is wrong; each leads to its place in the text.
 pub(super) fn problems(
     reading: &Reading,
-    go_to: &Callback<Range<usize>>,
+    go_to: &Callback<Destination>,
     language: Language,
 ) -> Html {
     let one = |problem: &document::Problem| {
-        let span = problem.span.clone();
-        let onclick = go_to.reform(move |_| span.clone());
+        let to = Destination {
+            path: problem.path.clone(),
+            span: problem.span.clone(),
+        };
+        let onclick = go_to.reform(move |_| to.clone());
         let at = EditorText::At {
             line: problem.line,
             column: problem.column,
@@ -51,12 +53,15 @@ pub(super) fn problems(
 /// Fields that change nothing in the simulation yet.
 pub(super) fn not_simulated(
     reading: &Reading,
-    go_to: &Callback<Range<usize>>,
+    go_to: &Callback<Destination>,
     language: Language,
 ) -> Html {
     let one = |note: &document::Note| {
-        let span = note.span.clone();
-        let onclick = go_to.reform(move |_| span.clone());
+        let to = Destination {
+            path: note.path.clone(),
+            span: note.span.clone(),
+        };
+        let onclick = go_to.reform(move |_| to.clone());
         let line = EditorText::Line { line: note.line };
         html! {
             <li>

@@ -7,7 +7,6 @@ use yew::prelude::*;
 
 use super::PartProps;
 use super::bounds::bounds;
-use super::stop_timeout::stop_timeout;
 use crate::action::Action;
 use crate::panel::field::{NumberField, number_field};
 
@@ -34,8 +33,6 @@ pub(super) fn use_service_tab(part: &PartProps) -> Html {
             { bounds(service, *typed, language) }
             <h3>{ FieldText::Checks.say(language) }</h3>
             { grace(part, service) }
-            <h3>{ FieldText::Stopping.say(language) }</h3>
-            { stop_timeout(part, service) }
         </div>
     }
 }

@@ -35,8 +35,6 @@ pub(crate) struct NumberField {
     pub(crate) on_commit: Callback<u64>,
     /// Someone types this number.
     pub(crate) on_draft: Callback<Option<u64>>,
-    /// Whether the value stands in the JSON text.
-    pub(crate) writes_json: bool,
     /// Of the words.
     pub(crate) language: Language,
 }
@@ -57,7 +55,6 @@ impl NumberField {
             rule: None,
             on_commit: Callback::noop(),
             on_draft: Callback::noop(),
-            writes_json: false,
             language,
         }
     }
@@ -99,7 +96,6 @@ pub(crate) fn number_field(field: NumberField) -> Html {
         steps: stepper(&field, &on_step),
         on_step: Some(on_step),
         language,
-        writes_json: field.writes_json,
     };
     html! { <Field ..props /> }
 }

@@ -21,11 +21,7 @@ pub(super) fn outcome(
         },
         (None, Some(applied)) if *applied == props.value => {
             let value = applied.to_string();
-            if props.writes_json {
-                FieldText::Written { value }
-            } else {
-                FieldText::Applied { value }
-            }
+            FieldText::Applied { value }
         }
         _ => return String::new(),
     };

@@ -18,23 +18,23 @@ pub(crate) struct Track {
 }
 
 /// A slider, where there is a track for one, that shows this value.
-pub(super) struct Slider<'field> {
+pub(crate) struct Slider<'field> {
     /// What it runs over.
-    pub(super) track: Track,
+    pub(crate) track: Track,
     /// What it shows.
-    pub(super) value: &'field AttrValue,
+    pub(crate) value: &'field AttrValue,
     /// Its name for people.
-    pub(super) label: String,
+    pub(crate) label: String,
     /// While it is dragged.
-    pub(super) oninput: Callback<InputEvent>,
+    pub(crate) oninput: Callback<InputEvent>,
     /// When it is let go.
-    pub(super) onchange: Callback<Event>,
+    pub(crate) onchange: Callback<Event>,
     /// The element.
-    pub(super) place: NodeRef,
+    pub(crate) place: NodeRef,
 }
 
 /// The slider as an element.
-pub(super) fn slider(slider: Slider<'_>) -> Html {
+pub(crate) fn slider(slider: Slider<'_>) -> Html {
     let Track { min, end, step } = slider.track;
     let (oninput, onchange) = (slider.oninput, slider.onchange);
     html! {
@@ -45,7 +45,7 @@ pub(super) fn slider(slider: Slider<'_>) -> Html {
 
 /// Fills the track up to the value.
 #[hook]
-pub(super) fn use_fill(place: &NodeRef, track: Option<Track>, value: &AttrValue) {
+pub(crate) fn use_fill(place: &NodeRef, track: Option<Track>, value: &AttrValue) {
     let place = place.clone();
     use_effect_with((track, value.clone()), move |(track, value)| {
         let Some((track, input)) = track.zip(place.cast::<HtmlInputElement>()) else {
