@@ -2,6 +2,7 @@
 
 mod headlines;
 mod holds_together;
+mod light;
 mod motion;
 mod palette;
 mod player;

@@ -87,7 +87,13 @@ impl Player {
 
     pub(super) fn strip(&self, width: f32, height: f32) -> Strip {
         let viewport = Viewport { width, height };
-        Strip::new(&self.timeline, self.service, viewport, Language::English)
+        Strip::new(
+            &self.timeline,
+            self.service,
+            viewport,
+            Language::English,
+            None,
+        )
     }
 
     /// Writes the picture for people to look at, if they say where.

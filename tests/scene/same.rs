@@ -106,7 +106,13 @@ fn the_strip_stands_still_under_a_hand_that_drags_into_the_past() {
             width: 1_100.0,
             height: 143.0,
         };
-        Strip::new(&player.timeline, player.service, viewport, Language::Korean)
+        Strip::new(
+            &player.timeline,
+            player.service,
+            viewport,
+            Language::Korean,
+            None,
+        )
     };
     let before = strip(&player);
     let x = before.x_of(Time::from_secs(300));

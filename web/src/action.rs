@@ -1,6 +1,6 @@
 //! Everything that a person can ask of the page: callbacks put it into a queue, the next frame carries it out.
 
-use scene::Target;
+use scene::{Governed, Target};
 use sim::{Command, TaskDefinition, Time};
 use words::Language;
 
@@ -35,6 +35,8 @@ pub(crate) enum Action {
     Hover(Option<Target>),
     /// Outline what has the keyboard.
     Focus(Option<Target>),
+    /// Light up what a value governs.
+    Govern(Option<Governed>),
     /// Take the last command back.
     Undo,
     /// Do again what was taken back.

@@ -74,7 +74,7 @@ impl Playground {
     /// One frame: does what was asked, lets time pass, paints, and publishes.
     pub(crate) fn frame(&mut self, wall_ms: f64) {
         for input in self.inbox.take() {
-            self.handle(input);
+            self.handle(input, wall_ms);
         }
         let span = self.clock.tick(wall_ms);
         if span > Duration::ZERO {
@@ -133,8 +133,10 @@ impl Playground {
         })
     }
 
-    fn handle(&mut self, input: Input) {
+    fn handle(&mut self, input: Input, wall_ms: f64) {
         match input {
+            // Nothing of what the panels show.
+            Input::Act(Action::Govern(governed)) => self.view.govern(governed, wall_ms),
             Input::Act(action) => {
                 self.differs = true;
                 self.act(action);
@@ -197,6 +199,8 @@ impl Playground {
                 self.seek(at);
             }
             Action::Select(target) => self.select(target),
+            // Carried out where the time of the frame is known.
+            Action::Govern(_) => {}
             Action::Hover(target) => self.view.hover(target),
             Action::Focus(target) => self.view.keyboard_focus(target),
             Action::Undo => {

@@ -1,6 +1,6 @@
 //! The two pictures of the page: the stage and the strip. Decides when they are painted, not what they show.
 
-use scene::{FrameTime, Look, Point, Scene, Strip, Target, Theme, Viewport};
+use scene::{FrameTime, Governed, Look, Point, Scene, Strip, Target, Theme, Viewport};
 use sim::{EventSequence, ServiceId, Time, Timeline, World};
 use words::Language;
 
@@ -27,6 +27,7 @@ pub(crate) enum Passage {
 pub(crate) struct View {
     scene: Scene,
     look: Look,
+    governed: Option<Governed>,
     painter: Painter,
     stage: Option<Surface>,
     place: Viewport,
@@ -58,6 +59,7 @@ impl View {
         Self {
             scene,
             look,
+            governed: None,
             painter: Painter::new(Theme::Light),
             stage: None,
             place: NOWHERE,
@@ -111,6 +113,15 @@ impl View {
         self.stale = true;
         if let Some(stage) = &self.stage {
             stage.set_pressable(target.is_some());
+        }
+    }
+
+    /// Lights up what a value governs.
+    pub(crate) fn govern(&mut self, governed: Option<Governed>, wall_ms: f64) {
+        if governed != self.governed {
+            self.governed = governed;
+            self.scene.govern(governed, FrameTime(wall_ms));
+            self.repaint();
         }
     }
 
@@ -260,7 +271,8 @@ impl View {
         if self.strip_viewport.width <= 0.0 {
             return;
         }
-        let strip = Strip::new(timeline, service, self.strip_viewport, self.look.language);
+        let (viewport, language) = (self.strip_viewport, self.look.language);
+        let strip = Strip::new(timeline, service, viewport, language, self.governed);
         self.painter.paint(surface, &strip.frame());
         self.strip = Some(strip);
         self.strip_painted_at_ms = wall_ms;

@@ -1,5 +1,7 @@
 //! A brush: collects shapes back to front, all at one opacity.
 
+use std::ops::Range;
+
 use crate::frame::{Align, Family, Fill, Shape, ShapeKind, Stroke, Text};
 use crate::geometry::{Point, Rectangle};
 use crate::measure::SIZE_MIN;
@@ -11,6 +13,8 @@ pub(crate) struct Brush {
     pub(crate) shapes: Vec<Shape>,
     /// One less than the opacity, so that a new brush is opaque.
     faintness: f32,
+    /// Which shapes are lit.
+    lit: Vec<Range<usize>>,
 }
 
 /// How a text looks.
@@ -77,6 +81,7 @@ impl Brush {
         Self {
             shapes: Vec::with_capacity(count),
             faintness: 0.0,
+            lit: Vec::new(),
         }
     }
 
@@ -93,6 +98,21 @@ impl Brush {
         self.faintness = 1.0 - self.opacity() * opacity.min(1.0);
         draw(self);
         self.faintness = before;
+    }
+
+    /// Everything drawn inside is lit.
+    pub(crate) fn lit(&mut self, draw: impl FnOnce(&mut Self)) {
+        let first = self.shapes.len();
+        draw(self);
+        self.lit.push(first..self.shapes.len());
+    }
+
+    /// Copies of all that is lit.
+    pub(crate) fn take_lit(&mut self) -> Vec<Shape> {
+        let lit = std::mem::take(&mut self.lit);
+        lit.into_iter()
+            .flat_map(|range| self.shapes[range].iter().cloned())
+            .collect()
     }
 
     fn push(&mut self, kind: ShapeKind) {

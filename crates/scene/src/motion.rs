@@ -17,6 +17,8 @@ pub(crate) mod span {
     pub(crate) const FADE: f32 = 200.0;
     /// A process was killed.
     pub(crate) const FLASH: f32 = 450.0;
+    /// What a value governs is lit.
+    pub(crate) const LIGHT: f32 = 120.0;
     /// The longest of anything at great speed.
     pub(crate) const FAST_MAX: f32 = 120.0;
     /// Of everything when motion is reduced.

@@ -2,6 +2,7 @@
 
 mod cards;
 mod floor;
+mod light;
 mod marks;
 mod path;
 mod requests;
@@ -19,6 +20,7 @@ use crate::population::Population;
 use crate::stage::{FrameTime, Scene};
 use crate::theme::{Color, Hue, HueRole};
 use crate::traffic::{Dot, SPEED};
+use light::Light;
 
 /// Everything that a part of the picture is drawn from.
 #[derive(Clone, Copy)]
@@ -31,10 +33,14 @@ pub(crate) struct View<'a> {
     pub(crate) group: Option<&'a TargetGroup>,
     pub(crate) language: Language,
     pub(crate) wall: FrameTime,
+    /// What is lit, if anything is.
+    pub(crate) light: Option<Light>,
 }
 
-/// Draws everything.
-pub(crate) fn draw(view: &View<'_>, brush: &mut Brush) {
+/// Draws everything on a picture of this size.
+pub(crate) fn draw(mut view: View<'_>, brush: &mut Brush, size: Rectangle) {
+    view.light = Light::new(&view);
+    let view = &view;
     floor::draw(view, brush);
     cards::draw(view, brush);
     wires::draw(view, brush);
@@ -43,6 +49,7 @@ pub(crate) fn draw(view: &View<'_>, brush: &mut Brush) {
     tray::draw(view, brush);
     marks::draw_below(view, brush);
     tasks::draw(view, brush);
+    light::draw(view, brush, size);
     marks::draw_above(view, brush);
 }
 

@@ -12,6 +12,7 @@ use crate::appearance::State;
 use crate::brush::Brush;
 use crate::frame::Frame;
 use crate::geometry::{Point, Rectangle, Viewport};
+use crate::governed::Governed;
 use crate::layout::Layout;
 use crate::motion::{Pace, Progress, span};
 use crate::paint::{self, View};
@@ -46,6 +47,8 @@ pub struct Scene {
     selected: Option<Target>,
     hovered: Option<Target>,
     focused: Option<Target>,
+    governed: Option<Governed>,
+    light: Progress,
     arranged: Option<Arranged>,
     targets: Vec<(Target, Rectangle)>,
     shortfall: Option<PlacementShortfall>,
@@ -84,6 +87,8 @@ impl Scene {
             selected: None,
             hovered: None,
             focused: None,
+            governed: None,
+            light: Progress::new(FrameTime(0.0), 0.0),
             arranged: None,
             targets: Vec::new(),
             shortfall: None,
@@ -118,6 +123,19 @@ impl Scene {
     /// Rings what has the keyboard.
     pub fn keyboard_focus(&mut self, target: Option<Target>) {
         self.focused = target;
+    }
+
+    /// Lights up what a value governs, from this instant of the wall clock on.
+    pub fn govern(&mut self, governed: Option<Governed>, wall: FrameTime) {
+        if self.governed.is_none() {
+            let span = if self.look.reduced_motion {
+                0.0
+            } else {
+                span::LIGHT
+            };
+            self.light = Progress::new(wall, span);
+        }
+        self.governed = governed;
     }
 
     /// Takes what has happened, and moves everything to where it belongs now from where it is. `speed` is simulated
@@ -192,8 +210,16 @@ impl Scene {
             group: population.group.and_then(|id| world.target_group(id)),
             language: self.look.language,
             wall,
+            light: None,
         };
-        paint::draw(&view, &mut brush);
+        // Of what the layout is made for: it is enlarged below.
+        let size = Rectangle::new(
+            0.0,
+            0.0,
+            viewport.width / layout.scale,
+            viewport.height / layout.scale,
+        );
+        paint::draw(view, &mut brush, size);
         if layout.scale != 1.0 {
             for shape in &mut brush.shapes {
                 shape.enlarge(layout.scale);
@@ -222,7 +248,8 @@ impl Scene {
     /// Whether the next frame differs: time passes, or something is still on its way.
     pub fn is_moving(&self, wall: FrameTime) -> bool {
         let plays = self.speed > 0.0 && wall.0 - self.followed_at.0 < ELAPSED_MAX_MS;
-        plays || self.actors.ends().0 > wall.0
+        let lights_up = self.governed.is_some() && self.light.ends().0 > wall.0;
+        plays || lights_up || self.actors.ends().0 > wall.0
     }
 
     /// How high the picture must be at this width so that its tiles can be read.
@@ -260,6 +287,11 @@ impl Scene {
 
     pub(crate) const fn focused(&self) -> Option<Target> {
         self.focused
+    }
+
+    /// What is lit, and how far.
+    pub(crate) fn governed(&self, wall: FrameTime) -> Option<(Governed, f32)> {
+        Some((self.governed?, self.light.at(wall)))
     }
 
     pub(crate) const fn traffic(&self) -> &Traffic {

@@ -11,6 +11,7 @@ use crate::brush::{Brush, line, mono, solid};
 use crate::clock::clock_text;
 use crate::frame::{Align, Fill, Frame};
 use crate::geometry::{Point, Rectangle, Viewport};
+use crate::governed::Governed;
 use crate::theme::Color;
 
 /// Seconds that the strip shows, the fewest that hold what is known; beyond the last it slides.
@@ -49,15 +50,17 @@ struct Part<'a> {
     requests: Option<f32>,
     now: Time,
     known_until: Time,
+    governed: Option<Governed>,
 }
 
 impl Strip {
-    /// The strip of a timeline as it is known now.
+    /// The strip of a timeline as it is known now, with what a value governs lit up.
     pub fn new(
         timeline: &Timeline,
         service: ServiceId,
         viewport: Viewport,
         language: Language,
+        governed: Option<Governed>,
     ) -> Self {
         let is_full = viewport.height >= FULL_HEIGHT;
         let (left, right) = if is_full { (40.0, 24.0) } else { (2.0, 2.0) };
@@ -82,6 +85,7 @@ impl Strip {
             requests: is_full.then_some(viewport.height - 34.5),
             now,
             known_until,
+            governed,
         };
         let mut brush = Brush::with_capacity(256);
         part.draw_future(&mut brush, viewport);

@@ -8,6 +8,7 @@ mod definition_tab;
 mod deploy_bar;
 mod deploying;
 mod go_to;
+mod governs;
 mod highlight;
 mod lists;
 mod load_balancer_tab;

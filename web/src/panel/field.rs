@@ -23,6 +23,9 @@ pub(crate) struct FieldProps {
     pub(crate) name: &'static str,
     /// The value in force.
     pub(crate) value: AttrValue,
+    /// What it governs in the picture.
+    #[prop_or_default]
+    pub(crate) governs: Option<&'static str>,
     /// Behind the value.
     #[prop_or_default]
     pub(crate) unit: AttrValue,
@@ -100,7 +103,7 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
         })
     });
     html! {
-        <div class="panel-field">
+        <div class="panel-field" data-governs={props.governs}>
             <label for={props.id}>{ breakable(props.name) }</label>
             <span class={classes!("panel-input", wrong)}>
                 <input type="text" id={props.id} value={shown} {oninput} {onchange} {onkeydown}

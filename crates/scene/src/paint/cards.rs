@@ -7,6 +7,7 @@ use super::View;
 use crate::brush::{Brush, dashed, line, mono, sans, solid};
 use crate::frame::{Align, Fill};
 use crate::geometry::{Point, Rectangle};
+use crate::governed::Part;
 use crate::hue::hue_of;
 use crate::layout::Card;
 use crate::theme::{Color, HueRole};
@@ -27,8 +28,11 @@ pub(super) fn draw(view: &View<'_>, brush: &mut Brush) {
             continue;
         };
         let (bounds, opacity) = view.scene.card_at(instance.id, card.bounds, view.wall);
-        brush.faded(opacity, |brush| {
-            draw_card(view, brush, card, instance, bounds);
+        view.lit(brush, Part::Machine, |brush| {
+            brush.faded(opacity, |brush| {
+                draw_card(view, brush, card, instance, bounds);
+            });
+            view.outline_lit(brush, Part::Machine, bounds, 8.0);
         });
     }
     draw_free(view, brush);
@@ -194,6 +198,13 @@ impl Resource {
         }
     }
 
+    const fn part(self) -> Part {
+        match self {
+            Self::Cpu => Part::CpuBar,
+            Self::Memory => Part::MemoryBar,
+        }
+    }
+
     const fn total(self, instance: &Instance) -> u32 {
         match self {
             Self::Cpu => instance.instance_type.cpu_units(),
@@ -242,6 +253,19 @@ fn draw_measured_bar(
 
 /// What each task takes, in the order of the tiles; paler while it comes or goes.
 fn draw_bar(
+    view: &View<'_>,
+    brush: &mut Brush,
+    card: &Card,
+    instance: &Instance,
+    track: Rectangle,
+    resource: Resource,
+) {
+    view.lit(brush, resource.part(), |brush| {
+        draw_held(view, brush, card, instance, track, resource);
+    });
+}
+
+fn draw_held(
     view: &View<'_>,
     brush: &mut Brush,
     card: &Card,

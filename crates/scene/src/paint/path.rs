@@ -7,6 +7,7 @@ use super::View;
 use crate::brush::{Brush, Style, line, mono, sans, solid};
 use crate::frame::{Align, Fill};
 use crate::geometry::{Point, Rectangle};
+use crate::governed::Part;
 use crate::layout::Form;
 use crate::theme::{Color, Hue, HueRole};
 
@@ -64,16 +65,27 @@ pub(super) fn draw(view: &View<'_>, brush: &mut Brush) {
     } else {
         9.0
     };
-    for bounds in [path.clients, path.balancer, path.group] {
-        let edge = line(Color::Line2, 1.0);
-        brush.rectangle(bounds, radius, solid(Color::Panel), edge);
+    for (bounds, part) in [
+        (path.clients, Part::Clients),
+        (path.balancer, Part::Clients),
+        (path.group, Part::TargetGroup),
+    ] {
+        view.lit(brush, part, |brush| {
+            let edge = line(Color::Line2, 1.0);
+            brush.rectangle(bounds, radius, solid(Color::Panel), edge);
+            view.outline_lit(brush, part, bounds, radius);
+        });
     }
     let rate = balancer.map_or(0, |balancer| balancer.traffic.requests_per_second);
     match view.layout.form {
         Form::Wide => {
-            draw_clients(view, brush, path.clients, rate);
-            draw_balancer(view, brush, path.balancer, balancer);
-            draw_group(view, brush, path.group, group);
+            view.lit(brush, Part::Clients, |brush| {
+                draw_clients(view, brush, path.clients, rate);
+                draw_balancer(view, brush, path.balancer, balancer);
+            });
+            view.lit(brush, Part::TargetGroup, |brush| {
+                draw_group(view, brush, path.group, group);
+            });
         }
         Form::Low | Form::Phone => {
             draw_briefly(view, brush, rate, balancer, group);
@@ -328,6 +340,11 @@ fn draw_briefly(
         (path.group, group.name.as_str(), count, count_style),
     ];
     for (bounds, title, value, style) in lines {
+        let part = if bounds == path.group {
+            Part::TargetGroup
+        } else {
+            Part::Clients
+        };
         let inner = bounds.width - 2.0 * pad;
         let mut value_width = style.width(&value).min(inner);
         let mut title_width = inner - value_width - 4.0;
@@ -339,17 +356,19 @@ fn draw_briefly(
                 (0.0, inner)
             };
         }
-        let at = Point::new(bounds.x + pad, baseline);
-        brush.text(title, at, bold, Align::Start, title_width);
-        let at = Point::new(bounds.right() - pad, baseline);
-        brush.text(value, at, style, Align::End, value_width);
-        if bounds == path.group && !is_phone {
-            let used = bold.width(title) + 10.0;
-            let room = inner - used - value_width - 10.0;
-            let left = bounds.x + pad + used;
-            let between = Rectangle::new(left, bounds.y, room, bounds.height);
-            draw_row_of_targets(view, brush, between, group);
-        }
+        view.lit(brush, part, |brush| {
+            let at = Point::new(bounds.x + pad, baseline);
+            brush.text(title, at, bold, Align::Start, title_width);
+            let at = Point::new(bounds.right() - pad, baseline);
+            brush.text(value, at, style, Align::End, value_width);
+            if bounds == path.group && !is_phone {
+                let used = bold.width(title) + 10.0;
+                let room = inner - used - value_width - 10.0;
+                let left = bounds.x + pad + used;
+                let between = Rectangle::new(left, bounds.y, room, bounds.height);
+                draw_row_of_targets(view, brush, between, group);
+            }
+        });
     }
 }
 

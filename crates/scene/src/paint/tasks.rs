@@ -8,6 +8,7 @@ use crate::appearance::{Caption, appearance, caption};
 use crate::brush::{Brush, Style, dashed, line, sans, solid};
 use crate::frame::Align;
 use crate::geometry::{Point, Rectangle};
+use crate::governed::Part;
 use crate::layout::Card;
 use crate::theme::Color;
 use crate::tile;
@@ -62,16 +63,25 @@ fn draw_task(view: &View<'_>, brush: &mut Brush, task: &Task, slot: Rectangle) {
     let focus = view.scene.service();
     let look = appearance(view.world, focus, task, view.language, lettering);
     let change = view.scene.change_of(task.id, view.wall);
-    brush.faded(opacity, |brush| {
-        match change {
-            Some((before, share)) if !before.is_kind_of(look.state) => {
-                tile::draw_change(brush, &look, before, share, bounds);
+    view.lit_task(brush, task, |brush| {
+        brush.faded(opacity, |brush| {
+            match change {
+                Some((before, share)) if !before.is_kind_of(look.state) => {
+                    tile::draw_change(brush, &look, before, share, bounds);
+                }
+                _ => tile::draw(brush, &look, bounds),
             }
-            _ => tile::draw(brush, &look, bounds),
-        }
-        if let Some(share) = view.scene.flash_of(task.id, view.wall) {
-            tile::draw_flash(brush, bounds, share);
-        }
+            if let Some(share) = view.scene.flash_of(task.id, view.wall) {
+                tile::draw_flash(brush, bounds, share);
+            }
+        });
+        let grown = bounds.inset(-bounds.width / 12.0);
+        view.outline_lit(
+            brush,
+            Part::Task(task.last_status),
+            grown,
+            grown.width / 4.0,
+        );
     });
 }
 

@@ -8,6 +8,7 @@ use super::Part;
 use crate::brush::{Brush, dashed, line, mono, sans, solid};
 use crate::frame::{Align, Fill};
 use crate::geometry::{Point, Rectangle};
+use crate::governed::Governed;
 use crate::hue::revision_hue;
 use crate::theme::{Color, Hue, HueRole};
 
@@ -59,6 +60,7 @@ pub(super) fn draw(part: &Part<'_>, brush: &mut Brush) {
         draw_steps(part, brush, scale, fill, &up_to);
     }
     draw_veil(part, brush);
+    draw_light(part, brush, scale);
     draw_bounds(part, brush, scale, latest);
     if part.requests.is_some() {
         draw_labels(part, brush, scale, &revisions);
@@ -100,6 +102,12 @@ fn draw_steps(
     count: &dyn Fn(&ServiceSample) -> u32,
 ) {
     let end = part.known_x(part.known_until);
+    let outline = staircase(&steps(part, count), end, scale);
+    brush.polygon(outline, Some(fill), None);
+}
+
+/// From where on there are how many.
+fn steps(part: &Part<'_>, count: &dyn Fn(&ServiceSample) -> u32) -> Vec<(f32, u32)> {
     let mut steps: Vec<(f32, u32)> = Vec::new();
     for sample in part.samples() {
         let (x, count) = (part.known_x(sample.at), count(sample));
@@ -110,8 +118,7 @@ fn draw_steps(
             _ => steps.push((x, count)),
         }
     }
-    let outline = staircase(&steps, end, scale);
-    brush.polygon(outline, Some(fill), None);
+    steps
 }
 
 /// The outline of the steps until a place; empty where there is nothing.
@@ -143,6 +150,21 @@ fn draw_veil(part: &Part<'_>, brush: &mut Brush) {
         brush.faded(VEIL, |brush| {
             brush.rectangle(veil, 0.0, solid(Color::Panel), None);
         });
+    }
+}
+
+/// What a value governs: the outline of all tasks, or nothing but the bounds.
+fn draw_light(part: &Part<'_>, brush: &mut Brush, scale: Scale) {
+    match part.governed {
+        Some(Governed::Count) => {
+            let end = part.known_x(part.known_until);
+            let outline = staircase(&steps(part, &total), end, scale);
+            brush.polygon(outline, None, line(Color::Ink, 1.6));
+        }
+        Some(Governed::Bounds) => brush.faded(VEIL, |brush| {
+            brush.rectangle(part.bands, 0.0, solid(Color::Panel), None);
+        }),
+        _ => {}
     }
 }
 
@@ -256,7 +278,12 @@ fn draw_bounds(part: &Part<'_>, brush: &mut Brush, scale: Scale, latest: &Servic
         brush.faded(0.75, |brush| {
             brush.line(points.clone(), line(Color::Panel, 3.0));
         });
-        brush.line(points, dashed(Color::Ink, 1.2, 5.0, 3.0));
+        let stroke = if part.governed == Some(Governed::Bounds) {
+            line(Color::Ink, 2.2)
+        } else {
+            dashed(Color::Ink, 1.2, 5.0, 3.0)
+        };
+        brush.line(points, stroke);
         if part.requests.is_none() {
             continue;
         }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::PartProps;
 use super::definition_tab::use_definition_tab;
 use super::deploy_bar::deploy_bar;
+use super::governs::use_governs;
 use super::load_balancer_tab::load_balancer_tab;
 use super::service_tab::use_service_tab;
 use crate::panel::icon::Icon;
@@ -16,6 +17,7 @@ use crate::panel::tabs::{Tabs, tabs};
 pub(crate) fn Body(part: &PartProps) -> Html {
     let open = use_state(|| 0_usize);
     let place = use_node_ref();
+    let governs = use_governs(&part.act);
     let definition = use_definition_tab(part);
     let service = use_service_tab(part);
     let on_open = {
@@ -39,7 +41,8 @@ pub(crate) fn Body(part: &PartProps) -> Html {
         place,
     };
     html! {
-        <div class="panel-editor">
+        <div class="panel-editor" onmouseover={governs.onmouseover} onmouseleave={governs.onmouseleave}
+            onfocusin={governs.onfocusin} onfocusout={governs.onfocusout} onkeydown={governs.onkeydown}>
             { tabs(list) }
             { pane(0, *open, definition) }
             { pane(1, *open, service) }

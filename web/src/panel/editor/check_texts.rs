@@ -17,7 +17,7 @@ pub(super) fn path(part: &PartProps, group: &TargetGroup) -> Html {
         (!is_sound).then(|| AttrValue::from(FieldText::BadPath.say(language)))
     });
     html! {
-        <Field id="check-path" name="path" {language} value={group.health_check.path.clone()} {check}
+        <Field id="check-path" governs="target-group" name="path" {language} value={group.health_check.path.clone()} {check}
             help={FieldText::CheckPath.say(language)}
             on_commit={change_check(part, group, |check, text: AttrValue| check.path = text.to_string())} />
     }
@@ -32,7 +32,7 @@ pub(super) fn matcher(part: &PartProps, group: &TargetGroup) -> Html {
             .then(|| AttrValue::from(FieldText::BadMatcher.say(language)))
     });
     html! {
-        <Field id="check-matcher" name="matcher" {language} value={matcher_text(group.health_check.matcher)} {check}
+        <Field id="check-matcher" governs="target-group" name="matcher" {language} value={matcher_text(group.health_check.matcher)} {check}
             help={FieldText::Matcher.say(language)}
             on_commit={change_check(part, group, |check, text: AttrValue| {
                 check.matcher = parse_matcher(&text).unwrap_or(check.matcher);

@@ -28,6 +28,7 @@ pub(super) fn load_balancer_tab(part: &PartProps) -> Html {
         .and_then(|balancer| world.load_balancer(balancer));
     let delay = NumberField {
         id: "deregistration-delay",
+        governs: Some("draining"),
         name: "deregistration_delay.timeout_seconds",
         value: group.deregistration_delay.as_secs(),
         max: 3_600,
@@ -60,6 +61,7 @@ fn traffic(part: &PartProps, balancer: &LoadBalancer) -> Html {
     let language = part.language();
     let field = NumberField {
         id: "requests-per-second",
+        governs: Some("traffic"),
         name: "requests per second",
         value: balancer.traffic.requests_per_second.into(),
         max: REQUESTS_PER_SECOND_MAX.into(),
@@ -95,6 +97,7 @@ fn checks(part: &PartProps, group: &TargetGroup) -> Html {
     let fields = [
         NumberField {
             id: "check-interval",
+            governs: Some("target-group"),
             name: "interval",
             value: interval,
             min: 5,
@@ -109,6 +112,7 @@ fn checks(part: &PartProps, group: &TargetGroup) -> Html {
         },
         NumberField {
             id: "check-timeout",
+            governs: Some("target-group"),
             name: "timeout",
             value: timeout,
             min: 2,
@@ -121,6 +125,7 @@ fn checks(part: &PartProps, group: &TargetGroup) -> Html {
         },
         NumberField {
             id: "healthy-threshold",
+            governs: Some("target-group"),
             name: "healthyThresholdCount",
             value: check.healthy_threshold.into(),
             on_commit: change_check(part, group, |check, value| {
@@ -130,6 +135,7 @@ fn checks(part: &PartProps, group: &TargetGroup) -> Html {
         },
         NumberField {
             id: "unhealthy-threshold",
+            governs: Some("target-group"),
             name: "unhealthyThresholdCount",
             value: check.unhealthy_threshold.into(),
             on_commit: change_check(part, group, |check, value| {

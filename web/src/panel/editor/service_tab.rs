@@ -61,6 +61,7 @@ fn counts(part: &PartProps, service: &Service, typed: &UseStateHandle<Typed>) ->
     let fields = [
         NumberField {
             id: "desired-count",
+            governs: Some("count"),
             name: "desiredCount",
             value: service.desired_count.into(),
             max: DESIRED_COUNT_MAX.into(),
@@ -74,6 +75,7 @@ fn counts(part: &PartProps, service: &Service, typed: &UseStateHandle<Typed>) ->
         },
         NumberField {
             id: "minimum-healthy-percent",
+            governs: Some("bounds"),
             name: "minimumHealthyPercent",
             value: minimum,
             max: 100,
@@ -89,6 +91,7 @@ fn counts(part: &PartProps, service: &Service, typed: &UseStateHandle<Typed>) ->
         },
         NumberField {
             id: "maximum-percent",
+            governs: Some("bounds"),
             name: "maximumPercent",
             value: maximum,
             min: 1,
@@ -110,6 +113,7 @@ fn counts(part: &PartProps, service: &Service, typed: &UseStateHandle<Typed>) ->
 fn grace(part: &PartProps, service: &Service) -> Html {
     number_field(NumberField {
         id: "grace-period",
+        governs: Some("checking"),
         name: "healthCheckGracePeriodSeconds",
         value: service.health_check_grace_period.as_secs(),
         max: GRACE_PERIOD_SECONDS_MAX,

@@ -25,6 +25,8 @@ pub(crate) struct NumberField {
     pub(crate) step: u64,
     /// The end of the slider; none has none.
     pub(crate) slider_max: Option<u64>,
+    /// What it governs in the picture.
+    pub(crate) governs: Option<&'static str>,
     /// Behind the value.
     pub(crate) unit: FieldText,
     /// What it governs.
@@ -50,6 +52,7 @@ impl NumberField {
             max: 0,
             step: 1,
             slider_max: None,
+            governs: None,
             unit: FieldText::UnitSeconds,
             help,
             rule: None,
@@ -77,6 +80,7 @@ pub(crate) fn number_field(field: NumberField) -> Html {
         id: field.id,
         name: field.name,
         value: field.value.to_string().into(),
+        governs: field.governs,
         unit: field.unit.say(language).into(),
         help: field.help.say(language).into(),
         check,

@@ -18,7 +18,7 @@ pub(super) struct Choice<'a> {
     /// What leaving it out is called; none where it cannot be left out.
     pub(super) absent: Option<String>,
     /// What it governs in the picture.
-    pub(super) governs: &'static str,
+    pub(super) governs: Option<&'static str>,
     /// Its class besides.
     pub(super) class: &'static str,
 }

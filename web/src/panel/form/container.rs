@@ -47,7 +47,7 @@ pub(super) fn container(
                 { form.input(&Input {
                     unit: String::from("MiB"),
                     class: "form-inline",
-                    governs: "memory",
+                    governs: Some("memory"),
                     ..Input::of(place, "memoryReservation", Kind::Number)
                 }) }
                 { restart(form, place) }
@@ -63,7 +63,7 @@ fn resources(form: &Form, place: &Place) -> Html {
     let field = |name, unit: String, governs| {
         form.input(&Input {
             unit,
-            governs,
+            governs: Some(governs),
             ..Input::of(place, name, Kind::Number)
         })
     };

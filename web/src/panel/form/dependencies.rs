@@ -36,7 +36,7 @@ pub(super) fn dependencies(form: &Form, container: &Place) -> Html {
                 label: name.to_owned(),
                 names,
                 absent: None,
-                governs: "pending",
+                governs: Some("starting"),
                 class: "",
             })
         };

@@ -13,7 +13,7 @@ pub(super) fn health_check(form: &Form, container: &Place) -> Html {
     let check = container.member("healthCheck");
     if !form.outline.has(&check) {
         return html! {
-            <div class="form-list-head" data-governs="health-check">
+            <div class="form-list-head" data-governs="checking">
                 <span>{ form.say(FormText::HealthCheck) }</span>
                 { add(form, container, &check) }
             </div>
@@ -28,7 +28,7 @@ pub(super) fn health_check(form: &Form, container: &Place) -> Html {
         })
     };
     html! {
-        <div class="form-list" role="group" aria-label={form.say(FormText::HealthCheck)} data-governs="health-check">
+        <div class="form-list" role="group" aria-label={form.say(FormText::HealthCheck)} data-governs="checking">
             <div class="form-list-head">
                 <span>{ form.say(FormText::HealthCheck) }</span>
                 { form.remove_button(&check, form.say(FormText::HealthCheck)) }

@@ -25,7 +25,7 @@ pub(super) fn image(form: &Form, container: &Place) -> Html {
         }
     };
     html! {
-        <div class="form-image" data-governs="image">
+        <div class="form-image" data-governs="tasks">
             { form.input(&Input {
                 label: EditorText::ImageUnknown.say(form.language),
                 unit: size.map_or_else(String::new, |(_, image)| format!("{} MB", image.size_mib)),

@@ -35,7 +35,7 @@ pub(super) struct Input {
     /// Whether leaving it out is no option.
     pub(super) is_required: bool,
     /// What it governs in the picture.
-    pub(super) governs: &'static str,
+    pub(super) governs: Option<&'static str>,
     /// Its class besides.
     pub(super) class: &'static str,
     /// Suggestions: the id of a list.
@@ -52,7 +52,7 @@ impl Input {
             kind,
             placeholder: "",
             is_required: false,
-            governs: "",
+            governs: None,
             class: "",
             list: None,
         }

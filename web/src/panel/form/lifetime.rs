@@ -47,7 +47,7 @@ pub(super) fn lifetime(form: &Form, container: &Place, index: usize, world: &Wor
             { form.input(&Input {
                 unit: seconds,
                 class: "form-inline",
-                governs: "pending",
+                governs: Some("starting"),
                 ..Input::of(container, "startTimeout", Kind::Number)
             }) }
         </>

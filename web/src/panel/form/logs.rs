@@ -45,7 +45,7 @@ pub(super) fn logs(form: &Form, container: &Place) -> Html {
                 label: String::from("logDriver"),
                 names: LogDriver::NAMES,
                 absent: None,
-                governs: "",
+                governs: None,
                 class: "",
             }) }
             { for form.outline.names(&options).into_iter().map(option) }

@@ -14,7 +14,7 @@ pub(super) fn ports(form: &Form, container: &Place) -> Html {
     let array = container.member("portMappings");
     let new = Json::Object(vec![("containerPort", Json::Raw(free_port(form, &array)))]);
     html! {
-        <div data-governs="ports">
+        <div data-governs="machines">
             { form.rows(&array, FormText::Ports, FormText::AddPort, Some(new), |place| row(form, place)) }
         </div>
     }
@@ -31,7 +31,7 @@ fn row(form: &Form, place: &Place) -> Html {
                 label: String::from("protocol"),
                 names: TransportProtocol::NAMES,
                 absent: Some(String::from("tcp")),
-                governs: "",
+                governs: None,
                 class: "",
             }) }
         </>

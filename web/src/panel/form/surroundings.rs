@@ -22,7 +22,7 @@ pub(super) fn surroundings(form: &Form, root: &Place) -> Html {
                 label: String::from("networkMode"),
                 names: NetworkMode::NAMES,
                 absent: Some(form.say(FormText::Absent)),
-                governs: "ports",
+                governs: Some("machines"),
                 class: "",
             }) }
             { compatibilities(form, root) }
@@ -57,7 +57,7 @@ fn compatibilities(form: &Form, root: &Place) -> Html {
         html! { <label><input type="checkbox" {checked} {onchange} /><span>{ name }</span></label> }
     };
     html! {
-        <div class="form-field form-check" id={id.clone()} tabindex="-1" data-governs="placement">
+        <div class="form-field form-check" id={id.clone()} tabindex="-1" data-governs="machines">
             <span>{ "requiresCompatibilities" }</span>
             <div class="form-checks" role="group" aria-label="requiresCompatibilities">
                 { for Compatibility::NAMES.iter().map(one) }
