@@ -20,6 +20,7 @@ mod behaviours_of_load_balancer;
 mod behaviours_of_placement;
 mod behaviours_of_playground;
 mod behaviours_of_restarts;
+mod behaviours_of_run_task;
 mod behaviours_of_service;
 mod behaviours_of_task;
 mod command_line;

@@ -54,6 +54,7 @@ pub(crate) struct Stage {
     pub(crate) service: ServiceId,
     pub(crate) target_group: Option<TargetGroupId>,
     pub(crate) load_balancer: Option<LoadBalancerId>,
+    launched: Vec<InstanceId>,
 }
 
 /// A task definition of one container, for Fargate and instances with awsvpc networking.
@@ -113,11 +114,15 @@ impl Setup {
             let name = name.to_owned();
             accept(&mut timeline, Command::PushImage { name, image });
         }
+        let mut launched = Vec::new();
         for (place, instance_type) in (0u8..).zip(self.instance_types) {
-            accept(
+            let answer = accept(
                 &mut timeline,
                 LaunchInstance::of(cluster, instance_type, Zone(place % 3)).into(),
             );
+            if let Response::Instance(instance) = answer {
+                launched.push(instance);
+            }
         }
         let is_awsvpc = self.definition.network_mode == Some(NetworkMode::Awsvpc);
         let balanced = self.balanced.then(|| {
@@ -177,6 +182,7 @@ impl Setup {
             service,
             target_group: balanced.map(|(target_group, _)| target_group),
             load_balancer: balanced.map(|(_, load_balancer)| load_balancer),
+            launched,
         }
     }
 }
@@ -265,11 +271,13 @@ impl Stage {
         refused.expect_err("this is refused").to_string()
     }
 
-    /// Every container instance, in the order in which they were launched.
+    /// The container instances of the setup that are still there, in the order in which they were launched.
     pub(crate) fn instances(&self) -> Vec<InstanceId> {
-        let mut instances: Vec<&sim::Instance> = self.timeline.world().instances().collect();
-        instances.sort_by_key(|instance| (instance.registered_at, instance.zone));
-        instances.iter().map(|instance| instance.id).collect()
+        let world = self.timeline.world();
+        let launched = self.launched.iter().copied();
+        launched
+            .filter(|instance| world.instance(*instance).is_some())
+            .collect()
     }
 
     /// Sets the state of an instance.

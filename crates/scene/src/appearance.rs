@@ -2,7 +2,7 @@
 
 use sim::{
     ContainerStage, HealthStatus, ServiceId, TargetGroup, TargetGroupId, TargetState, Task, TaskId,
-    TaskStatus, Time, Timer, World,
+    TaskOrigin, TaskStatus, Time, Timer, World,
 };
 use words::Language;
 use words::stage as say;
@@ -17,7 +17,7 @@ pub(crate) struct Appearance {
     pub(crate) hue: Hue,
     /// The first characters of its id.
     pub(crate) short_id: String,
-    /// `:7`, or `wk:3` for a task of another service.
+    /// `:7`, or `wk:3` for a task of another service or group.
     pub(crate) revision: String,
     /// `:7`, or `wk`: for a tile without room.
     pub(crate) brief: String,
@@ -108,7 +108,7 @@ impl Appearance {
         let number = task.definition.revision;
         self.short_id = task.short_id();
         if self.hue == Hue::Other {
-            self.brief = say::abbreviation(&task.definition.definition.family);
+            self.brief = say::abbreviation(group_label(task));
             self.revision = format!("{}:{number}", self.brief);
         } else {
             self.revision = format!(":{number}");
@@ -118,6 +118,14 @@ impl Appearance {
             let left_ms = until.since(world.now()).as_millis();
             self.brief = say::draining(language, left_ms, 0).1;
         }
+    }
+}
+
+/// What tells a task of somebody else apart: the group that a person gave it, else its family.
+fn group_label(task: &Task) -> &str {
+    match &task.origin {
+        TaskOrigin::Standalone { group, .. } if !group.starts_with("family:") => group,
+        _ => &task.definition.definition.family,
     }
 }
 

@@ -4,6 +4,7 @@ mod requests;
 
 use alloc::string::String;
 
+use crate::table::Map;
 use crate::{ClusterId, ServiceStatus, TaskStatus, Time, World};
 
 /// One cluster; it may be empty.
@@ -19,6 +20,8 @@ pub struct Cluster {
     pub created_at: Time,
     /// Container instances ever launched here: the next one's ordinal.
     pub(crate) instances_ever: u64,
+    /// Tasks that belong to no service ever started here, by group: the next one's ordinal.
+    pub(crate) standalone_ever: Map<String, u64>,
 }
 
 wire_names! {

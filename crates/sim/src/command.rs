@@ -1,8 +1,12 @@
 //! Everything that can be asked of Amazon ECS, or done to it.
 
+mod launch;
+
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
+
+pub use launch::{ContainerOverride, RunTask, StartTask, TaskOverride};
 
 use crate::{
     Attribute, ClusterId, DeploymentId, Duration, Image, InstanceId, InstanceStatus, LaunchType,
@@ -82,6 +86,10 @@ pub enum Command {
         /// Needed while tasks are desired.
         force: bool,
     },
+    /// `RunTask`.
+    RunTask(Box<RunTask>),
+    /// `StartTask`.
+    StartTask(Box<StartTask>),
     /// `StopTask`.
     StopTask {
         /// `cluster`; absent is that of the task.
@@ -311,6 +319,13 @@ pub enum Response {
     TaskDefinitions {
         /// `taskDefinitions`: the family and number of each.
         deleted: Vec<(String, u32)>,
+        /// `failures`.
+        failures: Vec<Failure>,
+    },
+    /// Tasks that were started.
+    Tasks {
+        /// `tasks`.
+        tasks: Vec<TaskId>,
         /// `failures`.
         failures: Vec<Failure>,
     },

@@ -14,6 +14,7 @@ pub(crate) enum Purpose {
     LoadBalancer,
     Message,
     Ec2Resource,
+    TaskGroup,
 }
 
 /// Mixes 128 bits so that near inputs give far outputs (two rounds of a 64-bit finaliser on each half).
@@ -84,7 +85,7 @@ ids! {
     InstanceId
     /// A service: its cluster, its name, and which of that name.
     ServiceId
-    /// A task: its deployment and which one of it.
+    /// A task: its deployment, or its cluster and group, and which one of it.
     TaskId
     /// A target group, by its name.
     TargetGroupId

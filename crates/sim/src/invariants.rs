@@ -68,7 +68,7 @@ fn check_definition(world: &World, used: &Arc<TaskDefinitionRevision>) {
         world
             .revisions(&used.definition.family)
             .iter()
-            .any(|listed| Arc::ptr_eq(&listed.revision, used)),
+            .any(|listed| listed.revision.revision == used.revision),
         "{used} is described while it is used"
     );
 }

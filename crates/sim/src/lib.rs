@@ -45,7 +45,8 @@ pub mod limits;
 pub use agenda::Timer;
 pub use cluster::{ByLaunchType, Cluster, ClusterCounters, ClusterStatus, LaunchType};
 pub use command::{
-    Command, CreateService, Failure, LaunchInstance, LoadBalancerInput, Response, UpdateService,
+    Command, ContainerOverride, CreateService, Failure, LaunchInstance, LoadBalancerInput,
+    Response, RunTask, StartTask, TaskOverride, UpdateService,
 };
 pub use event::{Cause, Event, EventKind, Signal};
 pub use id::{

@@ -26,6 +26,22 @@ pub const REVISIONS_MAX: usize = 10_000;
 pub const TASK_DEFINITIONS_PER_DELETE_MAX: usize = 10;
 /// Container instances in one `UpdateContainerInstancesState`. AWS's quota.
 pub const INSTANCES_PER_UPDATE_MAX: usize = 10;
+/// `count` of `RunTask`. AWS's quota.
+pub const RUN_TASK_COUNT_MAX: u32 = 10;
+/// Container instances in one `StartTask`. AWS's quota.
+pub const START_TASK_INSTANCES_MAX: usize = 10;
+/// Characters of `clientToken`. AWS's quota.
+pub const CLIENT_TOKEN_LENGTH_MAX: usize = 64;
+/// Characters of `startedBy`. AWS's quota.
+pub const STARTED_BY_LENGTH_MAX: usize = 128;
+/// Characters of `group`. AWS's quota.
+pub const GROUP_LENGTH_MAX: usize = 255;
+/// Characters of the `overrides` of one task. AWS's quota.
+pub const OVERRIDES_LENGTH_MAX: usize = 8_192;
+/// Tasks in PROVISIONING in one cluster. AWS's quota.
+pub const PROVISIONING_TASKS_MAX: usize = 500;
+/// Client tokens that one world remembers. Ours.
+pub const CLIENT_TOKENS_MAX: usize = 10_000;
 /// Images whose behaviour was set by hand. Ours.
 pub const IMAGES_MAX: usize = 1_000;
 /// Requests per second that one load balancer may receive. Ours.

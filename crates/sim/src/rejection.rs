@@ -1,6 +1,7 @@
 //! Why a command was refused: AWS's exception name and message.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
 
 use crate::RuleSet;
@@ -14,6 +15,8 @@ pub struct Rejection {
     pub message: String,
     /// The rules of Amazon ECS that it rests on.
     pub rules: RuleSet,
+    /// `resourceIds` of a `ConflictException`: the ARNs of what is there already.
+    pub resource_ids: Vec<String>,
 }
 
 /// AWS's exception names.
@@ -33,6 +36,8 @@ pub enum Exception {
     ClusterContainsTasks,
     /// `ServiceNotFoundException`.
     ServiceNotFound,
+    /// `ConflictException`: a client token was used for another request.
+    Conflict,
     /// `ServiceNotActiveException`.
     ServiceNotActive,
     /// `LimitExceededException`: a quota of AWS, or a bound of this simulator.
@@ -56,6 +61,7 @@ impl Exception {
             Self::ClusterContainsContainerInstances => "ClusterContainsContainerInstancesException",
             Self::ClusterContainsTasks => "ClusterContainsTasksException",
             Self::ServiceNotFound => "ServiceNotFoundException",
+            Self::Conflict => "ConflictException",
             Self::ServiceNotActive => "ServiceNotActiveException",
             Self::LimitExceeded => "LimitExceededException",
             Self::AttributeLimitExceeded => "AttributeLimitExceededException",
@@ -72,6 +78,7 @@ impl Rejection {
             exception,
             message: message.into(),
             rules: RuleSet::EMPTY,
+            resource_ids: Vec::new(),
         }
     }
 

@@ -4,8 +4,10 @@ mod container;
 mod dependencies;
 mod ending;
 mod health;
+mod launching;
 mod lifecycle;
 mod orphans;
+mod overrides;
 mod pulling;
 mod requests;
 mod starting;
@@ -18,11 +20,12 @@ use alloc::vec::Vec;
 use core::fmt;
 
 pub use container::{Container, ContainerStage, ContainerStatus, HealthStatus};
+pub(crate) use launching::TokenUse;
 pub use stop_reason::{StopCode, StopReason};
 
 use crate::{
     ClusterId, DeploymentId, Duration, InstanceId, LaunchType, NetworkMode, ServiceId,
-    TaskDefinitionRevision, TaskId, Time, Zone,
+    TaskDefinitionRevision, TaskId, TaskOverride, Time, Zone,
 };
 
 /// One task.
@@ -84,6 +87,8 @@ pub enum TaskOrigin {
         group: String,
         /// `startedBy`.
         started_by: Option<String>,
+        /// `overrides`, which its definition has already.
+        overrides: TaskOverride,
     },
 }
 

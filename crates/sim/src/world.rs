@@ -12,6 +12,7 @@ use crate::event::{Cause, Event, EventKind};
 use crate::limits::TIMERS_PER_INSTANT_MAX;
 use crate::random::{Draw, draw, draw_duration};
 use crate::table::{Map, Set};
+use crate::task::TokenUse;
 use crate::task_definition::Family;
 use crate::timings::Span;
 use crate::traffic::Transient;
@@ -39,6 +40,8 @@ pub struct World {
     pub(crate) load_balancers: Map<LoadBalancerId, Arc<LoadBalancer>>,
     /// The standalone tasks that are not STOPPED, by cluster and group.
     pub(crate) standalone: Map<(ClusterId, String), Set<TaskId>>,
+    /// The requests with a client token, by cluster and token.
+    pub(crate) client_tokens: Map<(ClusterId, String), Arc<TokenUse>>,
     /// Services whose last attempt to place a task failed: capacity that changes wakes them.
     pub(crate) waiting_for_capacity: Set<ServiceId>,
     pub(crate) agenda: Agenda,
@@ -298,6 +301,7 @@ impl World {
             standalone: Map::new(),
             target_groups: Map::new(),
             load_balancers: Map::new(),
+            client_tokens: Map::new(),
             waiting_for_capacity: Set::new(),
             agenda: Agenda::default(),
             moment: Moment::Command,

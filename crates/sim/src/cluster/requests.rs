@@ -7,6 +7,7 @@ use super::{Cluster, ClusterStatus};
 use crate::event::EventKind;
 use crate::id::{Purpose, derive_named};
 use crate::limits::CLUSTERS_MAX;
+use crate::table::Map;
 use crate::{ClusterId, Exception, Rejection, Response, Rule, ServiceStatus, TaskStatus, World};
 
 impl World {
@@ -56,6 +57,7 @@ impl World {
                 status: ClusterStatus::Active,
                 created_at: now,
                 instances_ever: 0,
+                standalone_ever: Map::new(),
             };
             self.clusters.insert(id, Arc::new(cluster));
         }

@@ -19,9 +19,9 @@ use crate::limits::{
 use crate::placement::{check_constraints, check_strategy};
 use crate::table::Set;
 use crate::{
-    Compatibility, Constraint, CreateService, DeploymentId, Duration, Exception, LaunchType,
-    LoadBalancerInput, NetworkMode, Rejection, Response, Rule, Service, ServiceId, Strategy,
-    TargetType, TaskDefinitionRevision, UpdateService, World, Zone,
+    Constraint, CreateService, DeploymentId, Duration, Exception, LaunchType, LoadBalancerInput,
+    NetworkMode, Rejection, Response, Rule, Service, ServiceId, Strategy, TargetType,
+    TaskDefinitionRevision, UpdateService, World, Zone,
 };
 
 /// What a deployment is made of, checked.
@@ -298,36 +298,7 @@ impl World {
         load_balancers: &[LoadBalancerInput],
         subnet_zones: &[Zone],
     ) -> Result<Configuration, Rejection> {
-        let needed = match launch_type {
-            LaunchType::Ec2 => Compatibility::Ec2,
-            LaunchType::Fargate => Compatibility::Fargate,
-        };
-        if !crate::compatibilities(&definition.definition).contains(&needed) {
-            return Err(Rejection::invalid_parameter(format!(
-                "Task definition does not support launch_type {}.",
-                launch_type.name()
-            )));
-        }
-        let is_awsvpc = definition.definition.effective_network_mode() == NetworkMode::Awsvpc;
-        if is_awsvpc && subnet_zones.is_empty() {
-            return Err(Rejection::invalid_parameter(
-                "Network Configuration must be provided when networkMode 'awsvpc' is specified.",
-            ));
-        }
-        if !is_awsvpc && !subnet_zones.is_empty() {
-            return Err(Rejection::invalid_parameter(
-                "Network Configuration is not valid for the given networkMode of this task definition.",
-            ));
-        }
-        if let Some(zone) = subnet_zones
-            .iter()
-            .find(|zone| zone.0 >= self.start.zone_count)
-        {
-            return Err(Rejection::invalid_parameter(format!(
-                "This Region offers {} zones: there is no zone {}.",
-                self.start.zone_count, zone.0
-            )));
-        }
+        self.check_launch(&definition, launch_type, subnet_zones)?;
         let load_balancers = self.check_load_balancers(&definition, load_balancers)?;
         Ok(Configuration {
             definition,

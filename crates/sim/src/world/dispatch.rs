@@ -40,6 +40,8 @@ impl World {
             Command::CreateService(input) => self.create_service(*input),
             Command::UpdateService(input) => self.update_service(*input),
             Command::DeleteService { service, force } => self.delete_service(service, force),
+            Command::RunTask(input) => self.handle_run_task(*input),
+            Command::StartTask(input) => self.handle_start_task(*input),
             Command::StopTask {
                 cluster,
                 task,

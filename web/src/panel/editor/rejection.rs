@@ -32,6 +32,7 @@ pub(super) fn rejection(part: &PartProps) -> Html {
 const fn hint(exception: Exception) -> EditorText {
     match exception {
         Exception::Client
+        | Exception::Conflict
         | Exception::ClusterContainsServices
         | Exception::ClusterContainsContainerInstances
         | Exception::ClusterContainsTasks => EditorText::HintClient,
