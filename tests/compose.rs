@@ -175,7 +175,7 @@ fn what_is_no_compose_file() {
     );
     check_problems(
         "services: {}",
-        expect!["1:1 : Container list cannot be empty."],
+        expect!["1:1 services: Container list cannot be empty."],
     );
     check_problems(
         "services:\n  web:\n    image: x\n   ports: []\n",
@@ -254,9 +254,7 @@ services:
 fn two_ports_of_the_instance_cannot_be_one() {
     check_problems(
         "services:\n  a:\n    image: x\n    ports: ['80:80']\n  b:\n    image: y\n    ports:\n      - '80:81'\n      - '53:53'\n      - '53:53/udp'\n",
-        expect![[r#"
-            10:9 services.b.ports[2]: Container port 53 cannot be exposed for two protocols.
-            8:9 services.b.ports[0]: TCP host port '80' is mapped multiple times in task."#]],
+        expect!["8:9 services.b.ports[0]: TCP host port '80' is mapped multiple times in task."],
     );
 }
 
@@ -335,4 +333,64 @@ fn traps_are_bounded() {
         "services: &s { a: *s }",
         expect!["1:19 : An alias stands inside of what it names."],
     );
+}
+
+#[test]
+fn a_container_port_is_published_for_one_protocol() {
+    let reading = read_compose(
+        "services:\n  dns:\n    image: dns\n    ports: ['53:53/tcp', '53:53/udp', '443:8443', '443:8443/udp']\n",
+    );
+    let definition = reading.definition.expect("nothing is wrong");
+    let ports = &definition.container_definitions[0].port_mappings;
+    let ports: Vec<u16> = ports.iter().map(|mapping| mapping.container_port).collect();
+    assert_eq!(ports, [53, 8443]);
+    let told = reading.not_carried.iter().filter(|note| note.line == 4);
+    let told: Vec<&str> = told.map(|note| note.path.as_str()).collect();
+    assert_eq!(told, ["services.dns.ports[1]", "services.dns.ports[3]"]);
+}
+
+#[test]
+fn a_container_is_found_under_both_of_its_names() {
+    let reading = read_compose(
+        "services:\n  mongo: { image: mongo, container_name: mongodb }\n  web: { image: web, depends_on: [mongo] }\n",
+    );
+    let definition = reading.definition.expect("nothing is wrong");
+    let web = definition.container("web").expect("it is a service");
+    assert_eq!(web.links, ["mongo", "mongo:mongodb"]);
+}
+
+#[test]
+fn folders_of_the_machine_are_not_mounted() {
+    let reading = read_compose(
+        "services:\n  a:\n    image: x\n    volumes:\n      - ${PWD}/a:/a\n      - $HOME/b:/b\n      - C:\\c:/c\n      - ../d:/d\n",
+    );
+    let definition = reading.definition.expect("nothing is wrong");
+    assert_eq!(definition.volumes, []);
+    let told = reading
+        .not_carried
+        .iter()
+        .filter(|note| note.path.starts_with("services.a.volumes"));
+    assert_eq!(told.count(), 4);
+}
+
+#[test]
+fn more_than_ten_services_are_too_many_for_a_task() {
+    let services: String = (0..11)
+        .map(|number| format!("  s{number}: {{ image: x }}\n"))
+        .collect();
+    check_problems(
+        &format!("services:\n{services}"),
+        expect!["1:1 services: Too many containers in the task definition (max 10)."],
+    );
+}
+
+#[test]
+fn variables_may_leave_settings_empty() {
+    let reading = read_compose(
+        "services:\n  a:\n    image: x\n    mem_limit: ${MEMORY}\n    cpus: ${CPUS}\n    privileged: ${ROOT}\n    ports: ['${PORT}:80']\n",
+    );
+    let definition = reading.definition.expect("nothing is wrong");
+    let container = &definition.container_definitions[0];
+    assert_eq!((container.memory_mib, container.cpu_units), (None, None));
+    assert_eq!(container.port_mappings[0].host_port, None);
 }

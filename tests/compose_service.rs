@@ -210,7 +210,7 @@ secrets:
                     }
                   ],
                   "dockerSecurityOptions": [
-                    "no-new-privileges:true"
+                    "no-new-privileges"
                   ],
                   "interactive": true,
                   "pseudoTerminal": true,
@@ -280,7 +280,7 @@ secrets:
             line 3 services.my.app: Container names are letters, digits, hyphens and underscores: it is named `my-app`.
             line 4 ${REGISTRY}: `REGISTRY` is not set here and has no default: it is read as empty.
             line 4 ${TAG-1.0}: `TAG` is not set here: its default `1.0` is used.
-            line 5 services.my.app.container_name: Amazon ECS names containers by itself: the service's name is used.
+            line 5 services.my.app.container_name: A container has the name of its service; what links to it finds this name too.
             line 15 services.my.app.pid: A `pidMode` holds for all containers of the task.
             line 16 services.my.app.ipc: An `ipcMode` holds for all containers of the task.
             line 19 services.my.app.tmpfs[0]: A `tmpfs` says its size: it is 64 MiB.

@@ -185,7 +185,8 @@ fn read_project(root: &Rc<Node>, reader: &mut Reader) -> Option<TaskDefinition> 
             reader.origin("family".to_owned(), &node.span);
             definition.family = container_name(&name);
         }
-        "services" | "volumes" | "version" => {}
+        "services" => reader.origin("containerDefinitions".to_owned(), key_span),
+        "volumes" | "version" => {}
         "networks" if node.is_null() => {}
         "networks" => reader.not_carried(node, "All containers of a task are in one network."),
         "configs" | "secrets" => {

@@ -67,20 +67,29 @@ pub(super) fn finish(
     mode: NetworkMode,
     reader: &mut Reader,
 ) {
-    let names: Vec<String> = services
+    let names: Vec<(String, Option<String>)> = services
         .iter()
-        .map(|service| service.name.clone())
+        .map(|service| (service.name.clone(), service.alias.clone()))
         .collect();
     for service in services.iter_mut() {
         let waits = std::mem::take(&mut service.waits);
         let name = service.name.clone();
         within_service(&name, "depends_on", reader, |reader| {
             for wait in waits {
+                let known = names.iter().find(|(name, _)| *name == wait.service);
                 if left_out.contains(&wait.service) {
                     let reason = "The service of this name is left out, for it has profiles.";
                     reader.not_carried_at(wait.span, reason);
-                } else if names.contains(&wait.service) {
-                    add(service, &wait, mode, reader);
+                } else if let Some((_, alias)) = known {
+                    add(service, &wait, reader);
+                    let lasts = wait.condition != ContainerCondition::Success;
+                    let is_open = service.container.disable_networking != Some(true);
+                    if mode == NetworkMode::Bridge && lasts && is_open {
+                        link(service, &wait, &wait.service, reader);
+                        if let Some(alias) = alias {
+                            link(service, &wait, alias, reader);
+                        }
+                    }
                 } else {
                     let name = shown(&wait.service);
                     reader.problem_at(wait.span, format!("No service is named `{name}`."));
@@ -91,31 +100,32 @@ pub(super) fn finish(
     set_essential(services);
 }
 
-fn add(service: &mut Service, wait: &Wait, mode: NetworkMode, reader: &mut Reader) {
+fn add(service: &mut Service, wait: &Wait, reader: &mut Reader) {
     let index = service.container.depends_on.len();
     service.origin(&format!("dependsOn[{index}]"), &wait.span, reader);
     if index == 0 {
         service.origin("dependsOn", &wait.span, reader);
     }
-    let target = container_name(&wait.service);
-    let lasts = wait.condition != ContainerCondition::Success;
-    let is_open = service.container.disable_networking != Some(true);
-    if mode == NetworkMode::Bridge && lasts && is_open {
-        let link = if target == wait.service {
-            target.clone()
-        } else {
-            format!("{target}:{}", wait.service)
-        };
-        if !service.container.links.contains(&link) {
-            let index = service.container.links.len();
-            service.origin(&format!("links[{index}]"), &wait.span, reader);
-            service.container.links.push(link);
-        }
-    }
     service.container.depends_on.push(ContainerDependency {
-        container_name: target,
+        container_name: container_name(&wait.service),
         condition: wait.condition,
     });
+}
+
+/// Makes what is waited for known under a name.
+fn link(service: &mut Service, wait: &Wait, name: &str, reader: &mut Reader) {
+    let target = container_name(&wait.service);
+    let link = if target == name {
+        target
+    } else {
+        format!("{target}:{name}")
+    };
+    if service.container.links.contains(&link) {
+        return;
+    }
+    let index = service.container.links.len();
+    service.origin(&format!("links[{index}]"), &wait.span, reader);
+    service.container.links.push(link);
 }
 
 /// All containers are essential but those that others wait for to end.

@@ -7,6 +7,9 @@ const DEPTH_MAX: usize = 8;
 /// The longest text that a value becomes.
 const LENGTH_MAX: usize = 65_536;
 
+/// Variables that every shell sets, and what paths say instead.
+const FOLDERS: &[(&str, &str)] = &[("HOME", "~"), ("PWD", ".")];
+
 /// A value with its variables replaced.
 pub(super) struct Interpolated {
     pub(super) text: String,
@@ -118,6 +121,13 @@ fn braced(inside: &str, depth: usize, result: &mut Interpolated) {
 
 fn unset(written: &str, name: &str, result: &mut Interpolated) {
     let name = shown(name);
+    let known = FOLDERS.iter().find(|(folder, _)| *folder == name);
+    if let Some((_, path)) = known {
+        result.text.push_str(path);
+        let sentence = format!("`{name}` is a folder of the machine: it is read as `{path}`.");
+        result.variables.push((written.to_owned(), sentence));
+        return;
+    }
     let sentence = format!("`{name}` is not set here and has no default: it is read as empty.");
     result.variables.push((written.to_owned(), sentence));
 }

@@ -54,7 +54,24 @@ pub(super) fn read_read_only(service: &mut Service, node: &Rc<Node>, reader: &mu
 }
 
 pub(super) fn read_security_options(service: &mut Service, node: &Rc<Node>, reader: &mut Reader) {
-    service.container.docker_security_options = reader.texts(node);
+    reader.each(node, |reader, item| {
+        let option = reader.text(item).unwrap_or_default().replace('=', ":");
+        let option = match option.split_once(':') {
+            Some(("no-new-privileges", "true")) => "no-new-privileges".to_owned(),
+            _ => option,
+        };
+        let is_known = option == "no-new-privileges"
+            || option.starts_with("apparmor:")
+            || option.starts_with("label:");
+        if is_known {
+            service.container.docker_security_options.push(option);
+        } else {
+            reader.not_carried(
+                item,
+                "A container definition has no-new-privileges, apparmor and label.",
+            );
+        }
+    });
 }
 
 pub(super) fn read_swappiness(service: &mut Service, node: &Rc<Node>, reader: &mut Reader) {

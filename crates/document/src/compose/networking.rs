@@ -13,6 +13,15 @@ pub(super) fn read_hostname(service: &mut Service, node: &Rc<Node>, reader: &mut
     service.origin("hostname", &node.span, reader);
 }
 
+pub(super) fn read_container_name(service: &mut Service, node: &Rc<Node>, reader: &mut Reader) {
+    service.alias = reader.text(node).filter(|name| *name != service.name);
+    if service.alias.is_some() {
+        let reason =
+            "A container has the name of its service; what links to it finds this name too.";
+        reader.not_carried(node, reason);
+    }
+}
+
 pub(super) fn read_dns(service: &mut Service, node: &Rc<Node>, reader: &mut Reader) {
     service.container.dns_servers = reader.texts(node);
 }

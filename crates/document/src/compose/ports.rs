@@ -214,8 +214,19 @@ fn add(
         app_protocol: published.app_protocol,
         container_port_range,
     };
-    if service.container.port_mappings.contains(&mapping) {
+    let mappings = &service.container.port_mappings;
+    if mappings.contains(&mapping) {
         return;
+    }
+    let is_other_protocol = |known: &PortMapping| {
+        known.container_port == container_port && known.protocol != mapping.protocol
+    };
+    if container_port != 0 && mappings.iter().any(is_other_protocol) {
+        let protocol = mapping.protocol.name();
+        let reason = format!(
+            "A container port is exposed for one protocol: {container_port} is not published for {protocol}."
+        );
+        return reader.not_carried(node, reason);
     }
     let index = service.container.port_mappings.len();
     service.origin(&format!("portMappings[{index}]"), &node.span, reader);

@@ -161,11 +161,12 @@ impl Reader {
         text
     }
 
-    /// A truth, as YAML of either age writes it.
+    /// A truth, as YAML of either age writes it; an empty text, as a variable may leave it, is none.
     pub(super) fn truth(&mut self, node: &Node) -> Option<bool> {
         match node.text()?.to_ascii_lowercase().as_str() {
             "true" | "yes" | "on" | "y" => Some(true),
             "false" | "no" | "off" | "n" => Some(false),
+            "" => None,
             _ => {
                 self.problem(node, "This must be true or false.");
                 None
@@ -175,7 +176,7 @@ impl Reader {
 
     /// A whole number from 0 that AWS's integers hold.
     pub(super) fn number(&mut self, node: &Node) -> Option<u32> {
-        let text = self.text(node)?;
+        let text = self.text(node).filter(|text| !text.is_empty())?;
         let number = text
             .parse()
             .ok()
@@ -187,14 +188,15 @@ impl Reader {
         number
     }
 
-    /// What `parse` makes of the text; it is a problem if that is nothing, and `expected` says what it should be.
+    /// What `parse` makes of a text that is not empty; it is a problem if that is nothing, and `expected` says what it
+    /// should be.
     pub(super) fn parsed<T>(
         &mut self,
         node: &Node,
         expected: &str,
         parse: impl FnOnce(&str) -> Option<T>,
     ) -> Option<T> {
-        let text = self.text(node)?;
+        let text = self.text(node).filter(|text| !text.is_empty())?;
         let parsed = parse(&text);
         if parsed.is_none() {
             let text = shown(&text);

@@ -19,6 +19,8 @@ pub(super) struct Service {
     /// Its place among the containers.
     pub(super) place: usize,
     pub(super) container: ContainerDefinition,
+    /// Another name under which others may look for it.
+    pub(super) alias: Option<String>,
     /// The services that it waits for.
     pub(super) waits: Vec<Wait>,
     pub(super) network_mode: Option<NetworkMode>,
@@ -73,10 +75,7 @@ const KEYS: &[(&str, Fate)] = &[
     ("cgroup_parent", NotCarried(OF_THE_MACHINE)),
     ("command", Read(container::read_command)),
     ("configs", NotCarried(NO_FILES)),
-    (
-        "container_name",
-        NotCarried("Amazon ECS names containers by itself: the service's name is used."),
-    ),
+    ("container_name", Read(networking::read_container_name)),
     ("cpu_count", NotCarried(OF_THE_MACHINE)),
     ("cpu_percent", NotCarried(OF_THE_MACHINE)),
     ("cpu_period", NotCarried(OF_THE_MACHINE)),
