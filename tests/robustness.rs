@@ -1,6 +1,6 @@
 //! Texts that nobody meant to write: no reader panics, hangs or tells too much, whatever the bytes.
 //!
-//! A few thousand texts are tried each time. By hand, `READINGS=10000000 cargo test -p tests -- robustness --nocapture`
+//! A few thousand texts are tried each time. By hand, `READINGS=10000000 cargo test -p tests -- no_text_breaks --nocapture`
 //! tries as many as it says, from a seed in `SEED`, and prints how long the slowest took.
 
 use std::time::{Duration, Instant};
@@ -152,6 +152,12 @@ fn mutate(text: &mut Vec<u8>, chance: &mut Chance) {
 
 /// Reads bytes in every way, and looks whether what comes out is sound.
 fn read(bytes: &[u8]) {
+    if let Ok(text) = str::from_utf8(bytes) {
+        let script = document::read_script(text);
+        assert_eq!(script.script.is_some(), script.problems.is_empty());
+        document::kind_of(text);
+        document::looks_like_compose(text);
+    }
     let reading = read_task_definition_bytes(bytes);
     assert_eq!(reading.definition.is_some(), reading.problems.is_empty());
     assert!(reading.problems.len() <= PROBLEMS_MAX && reading.not_simulated.len() <= NOTES_MAX);
@@ -166,6 +172,7 @@ fn read(bytes: &[u8]) {
             Some(definition),
             "what is written reads the same"
         );
+        assert_eq!(document::differences(definition, definition), []);
     }
     let reading = read_compose_bytes(bytes);
     assert_eq!(reading.definition.is_some(), reading.problems.is_empty());
