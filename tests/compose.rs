@@ -245,6 +245,7 @@ services:
             4:12 services.web.image: Container.image contains invalid characters. `nginx:` is not registry/name:tag, such as nginx:1.27.
             21:16 services.cache.mem_limit: Invalid setting for container 'cache'. 'memory' must be at least 6 MiB.
             18:13 services.web.links[0]: Container `web` links to `nowhere`, which does not exist.
+            18:12 services.web.links: Container links should not have a cycle
             7:19 services.web.depends_on: A dependency container with HEALTHY condition must have health check configured
             7:19 services.web.depends_on: Container dependsOn contains a cycle"#]],
     );

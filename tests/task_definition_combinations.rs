@@ -350,7 +350,7 @@ fn links_and_names_in_each_network_mode() {
         ),
         (
             pair(r#", "hostname": "a""#, r#", "networkMode": "awsvpc""#),
-            "1:98 `hostname` is not supported when networkMode=awsvpc.",
+            "1:98 hostname is not supported on container when networkMode=awsvpc.",
         ),
         (
             pair(r#", "hostname": "a""#, r#", "networkMode": "bridge""#),
@@ -361,7 +361,12 @@ fn links_and_names_in_each_network_mode() {
                 r#", "extraHosts": [{"hostname": "db", "ipAddress": "10.0.0.1"}]"#,
                 r#", "networkMode": "awsvpc""#,
             ),
-            "1:86 `extraHosts` is not supported when networkMode=awsvpc.",
+            "1:86 extraHosts is not supported on container when networkMode=awsvpc.",
+        ),
+        (
+            pair(r#", "links": ["b"]"#, "")
+                .replace(r#""name": "b", "#, r#""name": "b", "links": ["a"], "#),
+            "1:86 Container links should not have a cycle",
         ),
         (
             pair(r#", "volumesFrom": [{"sourceContainer": "b"}]"#, ""),

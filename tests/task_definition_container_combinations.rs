@@ -101,11 +101,11 @@ fn volumes_and_where_they_are_mounted() {
         (on_fargate_with(r#", "host": {}"#), "accepted"),
         (
             on_fargate_with(r#", "host": {"sourcePath": "/srv"}"#),
-            "1:248 Volume `data` names a directory of an instance, and Fargate has none: leave `sourcePath` out.",
+            "1:248 Fargate compatible task definitions do not support sourcePath",
         ),
         (
             on_fargate_with(r#", "dockerVolumeConfiguration": {"scope": "task"}"#),
-            "1:225 Volume `data`: `dockerVolumeConfiguration` is not supported on Fargate.",
+            "1:225 Fargate compatible task definitions do not support dockerVolumeConfiguration",
         ),
         (
             on_fargate_with(r#", "configuredAtLaunch": true"#),
@@ -309,7 +309,7 @@ fn secrets_roles_limits_and_devices() {
         ),
         (
             on_fargate(r#", "privileged": true"#, ""),
-            "1:112 `privileged` is not supported on Fargate.",
+            "1:112 Fargate compatible task definitions do not support privileged",
         ),
         (on_fargate(r#", "stopTimeout": 120"#, ""), "accepted"),
         (
@@ -351,7 +351,7 @@ fn the_whole_task() {
         ),
         (
             on_fargate("", r#", "ipcMode": "none""#),
-            "1:207 `ipcMode` is not supported on Fargate.",
+            "1:207 Tasks using the Fargate launch type do not support ipcMode.",
         ),
         (
             on_instances("", r#", "ipcMode": "host", "pidMode": "host""#),
@@ -380,7 +380,7 @@ fn the_whole_task() {
                 "",
                 r#", "placementConstraints": [{"type": "memberOf", "expression": "attribute:stack == prod"}]"#,
             ),
-            "1:196 `placementConstraints` is not supported on Fargate.",
+            "1:196 Fargate compatible task definitions do not support placementConstraints",
         ),
         (
             on_instances("", r#", "tags": [{"key": "team", "value": "a, b"}]"#),
@@ -394,6 +394,13 @@ fn the_whole_task() {
             on_instances(
                 "",
                 r#", "proxyConfiguration": {"type": "APPMESH", "containerName": "web"}"#,
+            ),
+            "1:100 APPMESH proxy configuration is only supported in networkMode=awsvpc",
+        ),
+        (
+            on_instances(
+                "",
+                r#", "networkMode": "awsvpc", "proxyConfiguration": {"containerName": "web"}"#,
             ),
             "accepted",
         ),

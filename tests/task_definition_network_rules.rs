@@ -164,8 +164,8 @@ fn links_hosts_and_proxies() {
         ),
         expect![[r#"
             1:98 containerDefinitions[0].links: Links are not supported when networkMode=awsvpc. (links-mode)
-            1:127 containerDefinitions[0].hostname: `hostname` is not supported when networkMode=awsvpc. (awsvpc-names)
-            1:132 containerDefinitions[0].extraHosts: `extraHosts` is not supported when networkMode=awsvpc. (awsvpc-names)"#]],
+            1:127 containerDefinitions[0].hostname: hostname is not supported on container when networkMode=awsvpc. (awsvpc-names)
+            1:132 containerDefinitions[0].extraHosts: extraHosts is not supported on container when networkMode=awsvpc. (awsvpc-names)"#]],
     );
     check(
         &on_instances(
@@ -174,6 +174,7 @@ fn links_hosts_and_proxies() {
         ),
         expect![[r#"
             1:134 containerDefinitions[0].volumesFrom[0].sourceContainer: Container `web` mounts the volumes of `db`, which does not exist. (volumes-from-container)
+            1:144 proxyConfiguration: APPMESH proxy configuration is only supported in networkMode=awsvpc (proxy-mode)
             1:184 proxyConfiguration.containerName: The proxy's container `envoy` does not exist. (proxy-container)"#]],
     );
 }

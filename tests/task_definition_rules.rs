@@ -33,7 +33,7 @@ fn families_and_containers() {
     check(
         r#"{"family": "web", "containerDefinitions": [{"name": "a", "image": "x", "memory": 6, "essential": false}, {"name": "a", "image": "x", "memory": 6, "essential": false}]}"#,
         expect![[r#"
-            1:115 containerDefinitions[1].name: More than one container is named `a`: names are unique. (container-name-once)
+            1:115 containerDefinitions[1].name: Container names must be unique within a Task Definition. (container-name-once)
             1:19 containerDefinitions: Task definition does not have any essential container. (essential-container)"#]],
     );
 }
@@ -247,25 +247,25 @@ fn fargate_takes_nothing_that_needs_an_instance() {
         ),
         expect![[r#"
             6:240 pidMode: Tasks using the Fargate launch type do not support pidMode 'host'. The supported value for pidMode is 'task'. (fargate-pid-mode)
-            6:259 ipcMode: `ipcMode` is not supported on Fargate. (fargate-unsupported)
-            6:267 placementConstraints: `placementConstraints` is not supported on Fargate. (fargate-unsupported)
-            1:139 containerDefinitions[0].disableNetworking: `disableNetworking` is not supported on Fargate. (fargate-unsupported)
-            1:112 containerDefinitions[0].privileged: `privileged` is not supported on Fargate. (fargate-unsupported)
-            1:145 containerDefinitions[0].dnsServers: `dnsServers` is not supported on Fargate. (fargate-unsupported)
-            1:172 containerDefinitions[0].dnsSearchDomains: `dnsSearchDomains` is not supported on Fargate. (fargate-unsupported)
-            2:16 containerDefinitions[0].dockerSecurityOptions: `dockerSecurityOptions` is not supported on Fargate. (fargate-unsupported)
-            3:36 containerDefinitions[0].linuxParameters.devices: `devices` is not supported on Fargate. (fargate-unsupported)
-            3:96 containerDefinitions[0].linuxParameters.sharedMemorySize: `sharedMemorySize` is not supported on Fargate. (fargate-unsupported)
-            4:16 containerDefinitions[0].linuxParameters.tmpfs: `tmpfs` is not supported on Fargate. (fargate-unsupported)
-            3:110 containerDefinitions[0].linuxParameters.maxSwap: `maxSwap` is not supported on Fargate. (fargate-unsupported)
-            4:79 containerDefinitions[0].linuxParameters.swappiness: `swappiness` is not supported on Fargate. (fargate-unsupported)
+            6:259 ipcMode: Tasks using the Fargate launch type do not support ipcMode. (fargate-unsupported)
+            6:267 placementConstraints: Fargate compatible task definitions do not support placementConstraints (fargate-unsupported)
+            1:139 containerDefinitions[0].disableNetworking: Fargate compatible task definitions do not support disableNetworking (fargate-unsupported)
+            1:112 containerDefinitions[0].privileged: Fargate compatible task definitions do not support privileged (fargate-unsupported)
+            1:145 containerDefinitions[0].dnsServers: Fargate compatible task definitions do not support dnsServers (fargate-unsupported)
+            1:172 containerDefinitions[0].dnsSearchDomains: Fargate compatible task definitions do not support dnsSearchDomains (fargate-unsupported)
+            2:16 containerDefinitions[0].dockerSecurityOptions: Fargate compatible task definitions do not support dockerSecurityOptions (fargate-unsupported)
+            3:36 containerDefinitions[0].linuxParameters.devices: Fargate compatible task definitions do not support devices (fargate-unsupported)
+            3:96 containerDefinitions[0].linuxParameters.sharedMemorySize: Fargate compatible task definitions do not support sharedMemorySize (fargate-unsupported)
+            4:16 containerDefinitions[0].linuxParameters.tmpfs: Fargate compatible task definitions do not support tmpfs (fargate-unsupported)
+            3:110 containerDefinitions[0].linuxParameters.maxSwap: Fargate compatible task definitions do not support maxSwap (fargate-unsupported)
+            4:79 containerDefinitions[0].linuxParameters.swappiness: Fargate compatible task definitions do not support swappiness (fargate-unsupported)
             5:55 containerDefinitions[0].linuxParameters.capabilities.add[1]: Fargate adds no capability but SYS_PTRACE: leave `NET_ADMIN` out. (fargate-capabilities)
             2:98 containerDefinitions[0].resourceRequirements[0].type: GPUs are not supported on Fargate. (fargate-unsupported)
             6:126 containerDefinitions[0].stopTimeout: Tasks using the Fargate launch type must have a container stop timeout of less than 120 seconds. (fargate-stop-timeout)
             6:106 containerDefinitions[0].startTimeout: Tasks using the Fargate launch type must have a container start timeout of at most 120 seconds. (fargate-start-timeout)
             6:79 containerDefinitions[0].ulimits[0].hardLimit: `nofile` on Fargate is at most 1048576, not 2000000. (fargate-nofile)
-            7:65 volumes[0].host.sourcePath: Volume `a` names a directory of an instance, and Fargate has none: leave `sourcePath` out. (fargate-volumes)
-            7:87 volumes[1].dockerVolumeConfiguration: Volume `b`: `dockerVolumeConfiguration` is not supported on Fargate. (fargate-volumes)"#]],
+            7:65 volumes[0].host.sourcePath: Fargate compatible task definitions do not support sourcePath (fargate-volumes)
+            7:87 volumes[1].dockerVolumeConfiguration: Fargate compatible task definitions do not support dockerVolumeConfiguration (fargate-volumes)"#]],
     );
     check(
         &on_fargate(

@@ -58,6 +58,7 @@ fn needs(rule: Rule) -> &'static [&'static str] {
         ],
         Rule::AwslogsOptions => &["secretOptions"],
         Rule::ResourceRequirement => &["type", "inferenceAccelerators", "deviceName"],
+        Rule::ProxyMode => &["networkMode"],
         _ => &[],
     }
 }

@@ -133,8 +133,7 @@ fn check_names_are_unique(definition: &TaskDefinition, report: &mut Report) {
     report.each_container(definition, |container, report| {
         let name = container.name.as_str();
         if !name.is_empty() && !names.take(name) {
-            let name = shown(name);
-            let message = format!("More than one container is named `{name}`: names are unique.");
+            let message = "Container names must be unique within a Task Definition.";
             report.refuse("name", Rule::ContainerNameOnce, message);
         }
     });

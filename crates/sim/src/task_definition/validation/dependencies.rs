@@ -5,7 +5,6 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::super::{ContainerCondition, ContainerDefinition, ContainerDependency, TaskDefinition};
-use super::PathStep;
 use super::names::Names;
 use super::report::Report;
 use super::text::shown;
@@ -24,13 +23,18 @@ pub(super) fn check(definition: &TaskDefinition, report: &mut Report) {
             },
         );
     });
-    if let Some(place) = first_in_cycle(containers, &places) {
-        report.within_field("containerDefinitions", |report| {
-            report.within(PathStep::Index(place), |report| {
-                let message = "Container dependsOn contains a cycle";
-                report.refuse("dependsOn", Rule::DependencyCycle, message);
-            });
-        });
+    let awaited: Vec<Vec<usize>> = containers
+        .iter()
+        .map(|container| {
+            let names = container.depends_on.iter();
+            names
+                .filter_map(|dependency| places.place(&dependency.container_name))
+                .collect()
+        })
+        .collect();
+    if let Some(place) = first_in_cycle(&awaited) {
+        let message = "Container dependsOn contains a cycle";
+        report.refuse_container(place, "dependsOn", Rule::DependencyCycle, message);
     }
 }
 
@@ -60,20 +64,11 @@ fn check_condition(
 }
 
 /// A container that waits for itself through others, if there is one.
-fn first_in_cycle(containers: &[ContainerDefinition], places: &Names<'_>) -> Option<usize> {
-    let awaited: Vec<Vec<usize>> = containers
-        .iter()
-        .map(|container| {
-            let names = container.depends_on.iter();
-            names
-                .filter_map(|dependency| places.place(&dependency.container_name))
-                .collect()
-        })
-        .collect();
-    let stuck = stuck(&awaited);
+pub(super) fn first_in_cycle(awaited: &[Vec<usize>]) -> Option<usize> {
+    let stuck = stuck(awaited);
     // Every stuck container waits for another stuck one: follow them until one comes again.
     let mut place = stuck.iter().position(|is_stuck| *is_stuck)?;
-    let mut is_seen = vec![false; containers.len()];
+    let mut is_seen = vec![false; awaited.len()];
     while !is_seen[place] {
         is_seen[place] = true;
         place = awaited[place]

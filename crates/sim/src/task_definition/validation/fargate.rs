@@ -4,10 +4,10 @@ mod containers;
 mod logs;
 
 use alloc::format;
+use alloc::string::String;
 
 use super::super::{FargateSize, NetworkMode, OsFamily, PidMode, TaskDefinition, Volume};
 use super::report::Report;
-use super::text::shown;
 use crate::Rule;
 
 pub(super) fn check(definition: &TaskDefinition, report: &mut Report) {
@@ -70,36 +70,32 @@ fn check_task(definition: &TaskDefinition, report: &mut Report) {
         );
         report.refuse("pidMode", Rule::FargatePidMode, message);
     }
-    for (field, is_present) in [
-        ("ipcMode", definition.ipc_mode.is_some()),
-        (
-            "placementConstraints",
-            !definition.placement_constraints.is_empty(),
-        ),
-    ] {
-        if is_present {
-            refuse_field(field, report);
-        }
+    if definition.ipc_mode.is_some() {
+        let message = "Tasks using the Fargate launch type do not support ipcMode.";
+        report.refuse("ipcMode", Rule::FargateUnsupported, message);
     }
+    if !definition.placement_constraints.is_empty() {
+        refuse_field("placementConstraints", report);
+    }
+}
+
+fn unsupported(field: &str) -> String {
+    format!("Fargate compatible task definitions do not support {field}")
 }
 
 /// Refuses a field that Fargate does not know.
 fn refuse_field(field: &'static str, report: &mut Report) {
-    let message = format!("`{field}` is not supported on Fargate.");
-    report.refuse(field, Rule::FargateUnsupported, message);
+    report.refuse(field, Rule::FargateUnsupported, unsupported(field));
 }
 
 fn check_volume(volume: &Volume, report: &mut Report) {
-    let name = shown(&volume.name);
     let has_source_path = volume.host.as_ref().is_some_and(|host| {
         host.source_path
             .as_ref()
             .is_some_and(|path| !path.is_empty())
     });
     if has_source_path {
-        let message = format!(
-            "Volume `{name}` names a directory of an instance, and Fargate has none: leave `sourcePath` out."
-        );
+        let message = unsupported("sourcePath");
         report.within_field("host", |report| {
             report.refuse("sourcePath", Rule::FargateVolumes, message);
         });
@@ -117,8 +113,7 @@ fn check_volume(volume: &Volume, report: &mut Report) {
         ),
     ] {
         if is_present {
-            let message = format!("Volume `{name}`: `{field}` is not supported on Fargate.");
-            report.refuse(field, Rule::FargateVolumes, message);
+            report.refuse(field, Rule::FargateVolumes, unsupported(field));
         }
     }
 }

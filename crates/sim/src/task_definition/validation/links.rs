@@ -1,8 +1,10 @@
 //! How containers name each other and other hosts: links, host names, proxies.
 
 use alloc::format;
+use alloc::vec::Vec;
 
 use super::super::{ContainerDefinition, NetworkMode, TaskDefinition};
+use super::dependencies::first_in_cycle;
 use super::names::Names;
 use super::report::Report;
 use super::text::shown;
@@ -18,9 +20,40 @@ pub(super) fn check(definition: &TaskDefinition, report: &mut Report) {
         }
         check_volumes_from(container, &names, report);
     });
-    if let Some(proxy) = &definition.proxy_configuration
-        && !names.contains(&proxy.container_name)
+    let linked: Vec<Vec<usize>> = definition
+        .container_definitions
+        .iter()
+        .map(|container| {
+            let targets = container.links.iter().map(|link| target_of(link));
+            targets
+                .filter(|target| *target != container.name)
+                .filter_map(|target| names.place(target))
+                .collect()
+        })
+        .collect();
+    if mode == NetworkMode::Bridge
+        && let Some(place) = first_in_cycle(&linked)
     {
+        let message = "Container links should not have a cycle";
+        report.refuse_container(place, "links", Rule::LinkCycle, message);
+    }
+    check_proxy(definition, &names, report);
+}
+
+/// The container that a link names.
+fn target_of(link: &str) -> &str {
+    link.split(':').next().unwrap_or("")
+}
+
+fn check_proxy(definition: &TaskDefinition, names: &Names<'_>, report: &mut Report) {
+    let Some(proxy) = &definition.proxy_configuration else {
+        return;
+    };
+    if definition.network_mode != Some(NetworkMode::Awsvpc) {
+        let message = "APPMESH proxy configuration is only supported in networkMode=awsvpc";
+        report.refuse("proxyConfiguration", Rule::ProxyMode, message);
+    }
+    if !names.contains(&proxy.container_name) {
         let name = shown(&proxy.container_name);
         let message = format!("The proxy's container `{name}` does not exist.");
         report.within_field("proxyConfiguration", |report| {
@@ -44,7 +77,7 @@ fn check_links(
         return;
     }
     report.each("links", &container.links, |link, report| {
-        let target = link.split(':').next().unwrap_or("");
+        let target = target_of(link);
         let target_shown = shown(target);
         if !names.contains(target) {
             let message = format!(
@@ -66,7 +99,7 @@ fn check_own_interface(container: &ContainerDefinition, report: &mut Report) {
         ("extraHosts", !container.extra_hosts.is_empty()),
     ] {
         if is_present {
-            let message = format!("`{field}` is not supported when networkMode=awsvpc.");
+            let message = format!("{field} is not supported on container when networkMode=awsvpc.");
             report.refuse(field, Rule::AwsvpcNames, message);
         }
     }

@@ -4,7 +4,6 @@ use alloc::format;
 use alloc::vec::Vec;
 
 use super::super::{ContainerDefinition, LogConfiguration, LogDriver, TaskDefinition};
-use super::PathStep;
 use super::report::Report;
 use super::text::shown;
 use crate::Rule;
@@ -92,28 +91,20 @@ fn check_log_router(definition: &TaskDefinition, report: &mut Report) {
     let client = containers.iter().position(logs_to_router);
     let router = containers.iter().position(is_router);
     match (client, router) {
-        (Some(client), None) => refuse_container(
+        (Some(client), None) => report.refuse_container(
             client,
             "logConfiguration",
+            Rule::LogRouter,
             "When awsfirelens log driver is specified in log configuration, a firelens configuration object must be \
              configured in one of the containers.",
-            report,
         ),
-        (None, Some(router)) => refuse_container(
+        (None, Some(router)) => report.refuse_container(
             router,
             "firelensConfiguration",
+            Rule::LogRouter,
             "When a firelensConfiguration object is specified, at least one container has to be configured with the \
              awsfirelens log driver.",
-            report,
         ),
         _ => {}
     }
-}
-
-fn refuse_container(place: usize, field: &'static str, message: &'static str, report: &mut Report) {
-    report.within_field("containerDefinitions", |report| {
-        report.within(PathStep::Index(place), |report| {
-            report.refuse(field, Rule::LogRouter, message);
-        });
-    });
 }

@@ -75,6 +75,21 @@ impl Report {
         });
     }
 
+    /// Refuses a field of the container at a place.
+    pub(super) fn refuse_container(
+        &mut self,
+        place: usize,
+        field: &'static str,
+        rule: Rule,
+        message: &'static str,
+    ) {
+        self.within_field("containerDefinitions", |report| {
+            report.within(PathStep::Index(place), |report| {
+                report.refuse(field, rule, message);
+            });
+        });
+    }
+
     /// Looks one step further in while `check` runs.
     pub(super) fn within(&mut self, step: PathStep, check: impl FnOnce(&mut Self)) {
         self.enter(step);
