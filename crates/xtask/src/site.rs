@@ -65,6 +65,7 @@ impl Site {
     /// # Errors
     /// When a text does not name what it should, or names what is not there.
     pub(crate) fn assemble(parts: Parts) -> Result<Self> {
+        let public: Vec<String> = parts.public.keys().cloned().collect();
         let mut site = Self {
             files: parts.public,
             first_load: Vec::new(),
@@ -98,6 +99,9 @@ impl Site {
             index = point(&index, INDEX, from, &to)?;
         }
         check_addresses(&index, |path| site.files.contains_key(path))?;
+        // Pictures that the page shell shows at once.
+        let shown = |path: &&String| index.contains(&format!("\"./{path}\""));
+        site.first_load.extend(public.iter().filter(shown).cloned());
         site.add(INDEX, index.into_bytes())?;
         site.first_load.push(INDEX.to_owned());
         Ok(site)
@@ -235,13 +239,18 @@ mod tests {
     }
 
     #[test]
-    fn the_first_load_is_all_but_the_public_files_and_the_later_parts() {
-        let site = Site::assemble(parts()).unwrap();
+    fn the_first_load_is_all_but_the_later_parts_and_public_files_that_the_shell_does_not_name() {
+        let mut with_another = parts();
+        with_another
+            .public
+            .insert("other.svg".to_owned(), Vec::new());
+        let site = Site::assemble(with_another).unwrap();
         let first: Vec<&str> = site.first_load().map(|(path, _)| path).collect();
         let later: Vec<&str> = site.later().map(|(path, _)| path).collect();
-        assert_eq!(first.len(), 5);
+        assert_eq!(first.len(), 6);
         assert_eq!(later, [path_of(&site, "later-")]);
-        assert!(!first.contains(&"favicon.svg") && !first.contains(&later[0]));
+        assert!(first.contains(&"favicon.svg"));
+        assert!(!first.contains(&"other.svg") && !first.contains(&later[0]));
     }
 
     #[test]
