@@ -331,6 +331,12 @@ fn traps_are_bounded() {
         expect!["1:1 : This text has 1048577 bytes: more than 1048576 are not read."],
     );
     check_problems(
+        &"[x,\n".repeat(60_000),
+        expect![
+            "25001:1 : There are more than 50000 commas and brackets up to here: this text is too large to be read."
+        ],
+    );
+    check_problems(
         "services: &s { a: *s }",
         expect!["1:19 : An alias stands inside of what it names."],
     );

@@ -15,6 +15,8 @@ const DEPTH_MAX: usize = 32;
 const WEIGHT_MAX: usize = 100_000;
 /// Bytes of a text that weigh as much as one value.
 const BYTES_PER_WEIGHT: usize = 64;
+/// Commas and brackets of a text: the scanner keeps all that is between two brackets until it knows what they are.
+const FLOW_MARKS_MAX: usize = 50_000;
 const MERGE_KEY: &str = "<<";
 
 /// One value and where it stands.
@@ -109,6 +111,17 @@ impl Node {
 
 /// Reads the first document of a text.
 pub(super) fn parse(text: &str) -> Tree {
+    let is_flow_mark = |(_, byte): &(usize, u8)| matches!(byte, b',' | b'[' | b']' | b'{' | b'}');
+    let mut flow_marks = text.bytes().enumerate().filter(is_flow_mark);
+    if let Some((place, _)) = flow_marks.nth(FLOW_MARKS_MAX) {
+        let sentence = format!(
+            "There are more than {FLOW_MARKS_MAX} commas and brackets up to here: this text is too large to be read."
+        );
+        return Tree {
+            problems: vec![(place..place + 1, sentence)],
+            ..Tree::default()
+        };
+    }
     let mut builder = Builder {
         offsets: Offsets::new(text),
         tree: Tree::default(),
