@@ -109,7 +109,7 @@ fn each_problem_of_a_script_is_a_line_with_its_place() {
             -:5:12: `at` must be a time such as "90s", "1m30s" or "2h", or a number of milliseconds, not soon.
             -:6:12: `at` must be at most 30 days, and this is 31d.
             -:7:5: This call takes place after `until`.
-            -:8:26: There is no call "CreateServce": the calls are CreateCluster, RegisterTaskDefinition, CreateTargetGroup, ModifyTargetGroup, ModifyTargetGroupAttributes, CreateLoadBalancer, ModifyListener, CreateService, UpdateService, DeleteService, StopTask, PutAttributes, DeleteAttributes, LaunchInstances, TerminateInstance, KillContainer, PushImage, SetTraffic. Did you mean "CreateService"?
+            -:8:26: There is no call "CreateServce": the calls are CreateCluster, RegisterTaskDefinition, CreateTargetGroup, ModifyTargetGroup, ModifyTargetGroupAttributes, CreateLoadBalancer, ModifyListener, CreateService, UpdateService, DeleteService, StopTask, PutAttributes, DeleteAttributes, LaunchInstances, TerminateInstance, KillContainer, FillMemory, SetRole, PutSecret, DeleteSecret, CreateLogGroup, DeleteLogGroup, PushImage, SetTraffic. Did you mean "CreateService"?
             -:9:5: Missing required parameter in calls[4]: "at"
             -:9:40: Missing required parameter in calls[4].input: "service"
             -:9:57: `desiredCount` must be a whole number, not a string: write 2 without quotes.

@@ -3,8 +3,9 @@
 
 use sim::{
     Command, ContainerCondition, ContainerDefinition, ContainerDependency, ContainerHealthCheck,
-    ContainerRestartPolicy, Duration, HealthAnswer, Image, LaunchInstance, LaunchType, NetworkMode,
-    OnSigterm, OwnExit, PullOutcome, Span, TargetHealthCheck, TaskStatus, UpdateService, Zone,
+    ContainerRestartPolicy, CpuArchitecture, Duration, EntryPoint, HealthAnswer, Image,
+    LaunchInstance, LaunchType, MemoryUse, NetworkMode, OnSigterm, OwnExit, PullOutcome, Span,
+    TargetHealthCheck, TaskStatus, UpdateService, Zone,
 };
 
 use crate::support::{Setup, Stage, bridge, definition};
@@ -191,8 +192,25 @@ fn draw_image(dice: &mut Dice) -> Image {
         pull: dice.pick(&[
             PullOutcome::Succeeds,
             PullOutcome::Succeeds,
+            PullOutcome::Succeeds,
             PullOutcome::NotFound,
+            PullOutcome::RateLimited,
+            PullOutcome::Unreachable,
         ]),
+        architecture: dice.pick(&[None, None, None, Some(CpuArchitecture::Arm64)]),
+        entry_point: dice.pick(&[EntryPoint::Exec, EntryPoint::Exec, EntryPoint::Shell]),
+        memory: dice.pick(&[
+            MemoryUse::Modest,
+            MemoryUse::Grows {
+                base_mib: 100,
+                mib_per_minute: 300,
+            },
+            MemoryUse::Grows {
+                base_mib: 900,
+                mib_per_minute: 0,
+            },
+        ]),
+        calls_aws: dice.roll(4) == 0,
         boot: Duration::from_secs(dice.roll(100)),
         health: dice.pick(&[
             HealthAnswer::Status(200),
@@ -271,6 +289,10 @@ fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
                 ..update
             }))
         }
+        5 if !tasks.is_empty() && dice.roll(3) == 0 => Command::FillMemory {
+            task: dice.pick(&tasks),
+            container: dice.roll(3) as usize,
+        },
         5 | 6 if !tasks.is_empty() => Command::KillContainer {
             task: dice.pick(&tasks),
             container: dice.roll(3) as usize,

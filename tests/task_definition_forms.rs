@@ -225,9 +225,7 @@ fn what_is_not_simulated_is_noted_and_what_says_nothing_is_not() {
     check_notes(
         FARGATE,
         expect![[r#"
-            16: containerDefinitions[0].secrets [{ "name": "TOKEN", "valueFrom": "/web/token" }]
             19: containerDefinitions[0].ulimits [{ "name": "nofile", "softLimit": 1024, "hardLimit": 4096 }]
-            20: containerDefinitions[0].logConfiguration {
             36: ephemeralStorage { "sizeInGiB": 30 }"#]],
     );
     check_notes(
@@ -237,10 +235,12 @@ fn what_is_not_simulated_is_noted_and_what_says_nothing_is_not() {
             10: containerDefinitions[0].portMappings[1].containerPortRange "9000-9009"
             11: containerDefinitions[0].mountPoints [{ "sourceVolume": "logs", "containerPath": "/var/log", "readOnly": false }]
             12: containerDefinitions[0].volumesFrom [{ "sourceContainer": "app", "readOnly": true }]
-            13: containerDefinitions[0].linuxParameters {
+            14: containerDefinitions[0].linuxParameters.capabilities { "add": ["NET_ADMIN"] }
+            15: containerDefinitions[0].linuxParameters.devices [{ "hostPath": "/dev/fuse", "permissions": ["read", "mknod"] }]
+            17: containerDefinitions[0].linuxParameters.tmpfs [{ "containerPath": "/tmp", "size": 16 }]
+            18: containerDefinitions[0].linuxParameters.swappiness 10
             21: containerDefinitions[0].privileged true
             23: containerDefinitions[0].extraHosts [{ "hostname": "db", "ipAddress": "10.0.0.5" }]
-            24: containerDefinitions[0].logConfiguration { "logDriver": "json-file", "options": { "max-size": "10m" } }
             26: containerDefinitions[0].systemControls [{ "namespace": "net.core.somaxconn", "value": "1024" }]
             30: containerDefinitions[1].environmentFiles [{ "value": "arn:aws:s3:::settings/app.env", "type": "s3" }]
             32: volumes [

@@ -240,3 +240,70 @@ fn a_restart_policy_restarts_after_its_period_and_not_within_it() {
         expect_file!["golden/restart_policy.txt"],
     );
 }
+
+#[test]
+fn a_container_that_runs_out_of_memory_is_killed_and_its_task_replaced() {
+    let leaking = Image {
+        memory: sim::MemoryUse::Grows {
+            base_mib: 80,
+            mib_per_minute: 120,
+        },
+        ..Image::default()
+    };
+    let app = sim::ContainerDefinition {
+        memory_mib: Some(256),
+        ..container("app")
+    };
+    let images = vec![("shop/app:1", leaking)];
+    check_life(
+        vec![app],
+        images,
+        150,
+        expect_file!["golden/out_of_memory.txt"],
+    );
+}
+
+#[test]
+fn an_execution_role_that_may_not_pull_keeps_tasks_on_fargate_from_starting() {
+    let private = sim::ContainerDefinition {
+        image: "111122223333.dkr.ecr.ap-northeast-2.amazonaws.com/shop:1".to_owned(),
+        ..container("app")
+    };
+    let definition = sim::TaskDefinition {
+        execution_role_arn: Some("ecsTaskExecutionRole".to_owned()),
+        container_definitions: vec![private],
+        ..definition("shop/web:1")
+    };
+    let mut stage = Setup {
+        definition,
+        ..alone(vec![], vec![])
+    }
+    .build();
+    let change = sim::AccountChange::SetRole {
+        role: "ecsTaskExecutionRole".to_owned(),
+        allows: sim::Set::new(),
+    };
+    crate::support::accept(&mut stage.timeline, sim::Command::ChangeAccount(change));
+    stage.pass(Duration::from_secs(90));
+    check(
+        &stage,
+        sim::EventSequence(0),
+        expect_file!["golden/execution_role.txt"],
+    );
+}
+
+#[test]
+fn a_shell_as_process_1_makes_a_task_stop_with_137_after_its_stop_timeout() {
+    let app = sim::ContainerDefinition {
+        entry_point: vec!["sh".to_owned(), "-c".to_owned()],
+        command: vec!["node server.js".to_owned()],
+        stop_timeout: Some(Duration::from_secs(30)),
+        ..container("app")
+    };
+    check_life(
+        vec![app],
+        vec![],
+        90,
+        expect_file!["golden/shell_entrypoint.txt"],
+    );
+}

@@ -50,8 +50,9 @@ pub use load_balancing::{
     ModifyTargetGroupAttributes, TargetGroupAttribute,
 };
 pub use playground::{
-    AttributeForm, ExitForm, HealthForm, ImageForm, KillContainer, LaunchInstances, PushImage,
-    RequestForm, SetTraffic, SigtermForm, TerminateInstance,
+    AttributeForm, ExitForm, FillMemory, HealthForm, ImageForm, KillContainer, LaunchInstances,
+    LogGroupInput, MemoryForm, PushImage, RequestForm, SecretInput, SetRole, SetTraffic,
+    SigtermForm, TerminateInstance,
 };
 pub use service::{
     Attributes, AwsvpcConfiguration, CreateCluster, CreateService, DeleteService,

@@ -2,6 +2,7 @@
 
 mod births;
 mod calls;
+mod images;
 mod names;
 
 use std::ops::ControlFlow;

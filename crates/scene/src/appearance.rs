@@ -1,8 +1,8 @@
 //! How one task looks now: everything that its tile and its caption depend on, as a function of the world and its time.
 
 use sim::{
-    ContainerStage, HealthStatus, ServiceId, TargetGroup, TargetGroupId, TargetState, Task, TaskId,
-    TaskOrigin, TaskStatus, Time, Timer, World,
+    ContainerStage, HealthStatus, ServiceId, StartError, StopReason, TargetGroup, TargetGroupId,
+    TargetState, Task, TaskId, TaskOrigin, TaskStatus, Time, Timer, World,
 };
 use words::Language;
 use words::stage as say;
@@ -290,10 +290,7 @@ pub(crate) fn caption(world: &World, task: &Task, language: Language) -> Option<
         TaskStatus::Pending if task.pull_started_at.is_none() => {
             Caption::told(say::agent(language))
         }
-        TaskStatus::Pending if task.pull_stopped_at.is_some() => {
-            Caption::told(say::creating(language))
-        }
-        TaskStatus::Pending => Caption::told(say::pull(language, pulled_share(world, task))),
+        TaskStatus::Pending => pending_caption(world, task, language),
         TaskStatus::Activating => {
             let name = group.map_or("", |group| group.name.as_str());
             Caption::from(say::joining(language, name))
@@ -313,6 +310,25 @@ pub(crate) fn caption(world: &World, task: &Task, language: Language) -> Option<
         },
         TaskStatus::Stopped => exit_caption(task, language),
     })
+}
+
+/// What the agent is at: pulling before creating, and waiting only if nothing else goes on.
+fn pending_caption(world: &World, task: &Task, language: Language) -> Caption {
+    let is_any = |wanted: fn(ContainerStage) -> bool| {
+        let mut parts = task.containers.iter();
+        parts.any(|part| wanted(part.stage))
+    };
+    if is_any(|stage| matches!(stage, ContainerStage::Pulling { .. })) {
+        return Caption::told(say::pull(language, pulled_share(world, task)));
+    }
+    let waits_for = (0..task.containers.len()).find_map(|index| task.waits_for(index));
+    match waits_for.filter(|_| !is_any(|stage| stage == ContainerStage::Pulled)) {
+        Some(wanted) => {
+            let condition = wanted.condition.name();
+            Caption::from(say::waiting(language, &wanted.container_name, condition))
+        }
+        None => Caption::told(say::creating(language)),
+    }
 }
 
 fn running_caption(
@@ -368,11 +384,17 @@ pub(crate) fn worst_exit(task: &Task) -> Option<u8> {
 
 /// Whether there is more to say of how a task ended than its exit code.
 pub(crate) fn exit_note(task: &Task, language: Language) -> Option<String> {
-    if matches!(
-        task.stop,
-        Some((_, sim::StopReason::CannotPullContainer(_)))
-    ) {
-        return Some(String::from(say::pull_failed(language)));
+    if let Some((_, StopReason::CannotStart { error, .. })) = &task.stop {
+        let note = match error {
+            StartError::CannotPullContainer | StartError::CannotPullEcrContainer => {
+                say::pull_failed(language)
+            }
+            _ => say::start_failed(language),
+        };
+        return Some(String::from(note));
+    }
+    if task.ran_out_of_memory() {
+        return Some(String::from(say::out_of_memory(language)));
     }
     let killed = task
         .containers

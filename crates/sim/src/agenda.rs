@@ -25,6 +25,8 @@ pub enum Timer {
     Activated(TaskId),
     /// A container's process ends by itself, or has finished after SIGTERM.
     Exits(TaskId, usize),
+    /// A container of a task uses more memory than it may.
+    OutOfMemory(TaskId),
     /// Containers that wait for this one have waited for its `startTimeout`.
     StartTimeout(TaskId, usize),
     /// The time between SIGTERM and SIGKILL is over.

@@ -9,8 +9,8 @@ use alloc::vec::Vec;
 pub use launch::{ContainerOverride, RunTask, StartTask, TaskOverride};
 
 use crate::{
-    Attribute, ClusterId, DeploymentId, Duration, Image, InstanceId, InstanceStatus, LaunchType,
-    LoadBalancerId, PlacementConstraint, PlacementStrategy, ServiceId, TargetGroupId,
+    AccountChange, Attribute, ClusterId, DeploymentId, Duration, Image, InstanceId, InstanceStatus,
+    LaunchType, LoadBalancerId, PlacementConstraint, PlacementStrategy, ServiceId, TargetGroupId,
     TargetHealthCheck, TargetType, TaskDefinition, TaskId, Zone,
 };
 
@@ -147,6 +147,15 @@ pub enum Command {
         /// With which exit code.
         exit_code: u8,
     },
+    /// Playground, a fault: a container uses all the memory that it may, and more.
+    FillMemory {
+        /// Whose.
+        task: TaskId,
+        /// Which, by its place in the definition.
+        container: usize,
+    },
+    /// Playground: the account around Amazon ECS changes.
+    ChangeAccount(AccountChange),
     /// Playground: from now on an image of this name behaves so, for containers that pull it.
     PushImage {
         /// The name as task definitions write it.

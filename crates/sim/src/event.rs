@@ -95,6 +95,22 @@ pub enum EventKind {
     },
     /// The registry has an image of another behaviour.
     ImagePushed(String),
+    /// What a role may do changed; holds its name.
+    RoleChanged(String),
+    /// A secret was stored or deleted.
+    SecretChanged {
+        /// Its ARN or name.
+        secret: String,
+        /// Whether it is there now.
+        exists: bool,
+    },
+    /// A log group was created or deleted.
+    LogGroupChanged {
+        /// Its name.
+        name: String,
+        /// Whether it is there now.
+        exists: bool,
+    },
     /// A service was created.
     ServiceCreated(ServiceId),
     /// A service's settings changed.
@@ -210,6 +226,15 @@ pub enum EventKind {
         exit_code: u8,
         /// `restartCount`: how often it was started again by now.
         restart_count: u32,
+    },
+    /// A container used more memory than it may: the kernel kills it.
+    OutOfMemory {
+        /// Whose.
+        task: TaskId,
+        /// Which container.
+        container: usize,
+        /// The limit in MiB: of the container, else of the task.
+        limit_mib: u32,
     },
     /// A container's process was sent a signal.
     SignalSent {

@@ -1,22 +1,27 @@
 //! The simulated registry: how an image behaves once it runs, which no task definition says.
 
+mod ready_made;
+
 use alloc::string::String;
 use alloc::sync::Arc;
-use alloc::vec::Vec;
+
+pub use ready_made::ready_made;
 
 use crate::event::EventKind;
-use crate::limits::{IMAGE_SECONDS_MAX, IMAGES_MAX};
+use crate::limits::{IMAGE_MIB_MAX, IMAGE_SECONDS_MAX, IMAGES_MAX};
 use crate::random::{Draw, draw};
 use crate::timings::Span;
-use crate::{Duration, Exception, Rejection, Response, World};
+use crate::{CpuArchitecture, Duration, Exception, Rejection, Response, World};
 
 /// How the containers of one image behave.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Image {
     /// Size of the compressed layers in MiB: decides how long a pull takes.
     pub size_mib: u32,
-    /// Whether the registry has it.
+    /// Whether the registry gives it.
     pub pull: PullOutcome,
+    /// The only processor that it is built for; none if it is built for every one.
+    pub architecture: Option<CpuArchitecture>,
     /// From the start of the process until it answers requests and health checks.
     pub boot: Duration,
     /// What its health path and its health command answer once it has booted.
@@ -25,8 +30,14 @@ pub struct Image {
     pub response_status: u16,
     /// How long one request takes.
     pub request: Span,
-    /// What it does on SIGTERM.
+    /// What it does on SIGTERM, if the signal reaches it.
     pub on_sigterm: OnSigterm,
+    /// What is process 1 of its containers, unless the container definition says otherwise.
+    pub entry_point: EntryPoint,
+    /// How much memory it uses.
+    pub memory: MemoryUse,
+    /// Whether answering a request takes a call to AWS with the credentials of its task.
+    pub calls_aws: bool,
     /// Whether it ends by itself.
     pub exit: OwnExit,
 }
@@ -38,6 +49,33 @@ pub enum PullOutcome {
     Succeeds,
     /// There is no such tag.
     NotFound,
+    /// The registry has had enough of this client's pulls.
+    RateLimited,
+    /// No way leads from the task's subnet to the registry.
+    Unreachable,
+}
+
+/// What a container runs as its process 1, which is the one that gets signals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryPoint {
+    /// The application itself.
+    Exec,
+    /// A shell that runs the application and does not forward signals to it.
+    Shell,
+}
+
+/// How much memory a process uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MemoryUse {
+    /// Less than any limit.
+    Modest,
+    /// So much once it has booted, and more with time.
+    Grows {
+        /// MiB when it has booted.
+        base_mib: u32,
+        /// MiB more in each minute from then on.
+        mib_per_minute: u32,
+    },
 }
 
 /// What a booted process answers to a health check.
@@ -59,7 +97,7 @@ pub enum OnSigterm {
         /// 0 if it caught the signal, 143 if it died of it.
         code: u8,
     },
-    /// Goes on until SIGKILL, as behind a shell that does not forward signals.
+    /// Goes on until SIGKILL.
     Ignores,
 }
 
@@ -83,6 +121,7 @@ impl Default for Image {
         Self {
             size_mib: 80,
             pull: PullOutcome::Succeeds,
+            architecture: None,
             boot: Duration::from_secs(5),
             health: HealthAnswer::Status(200),
             response_status: 200,
@@ -91,6 +130,9 @@ impl Default for Image {
                 after: Duration::from_secs(2),
                 code: 0,
             },
+            entry_point: EntryPoint::Exec,
+            memory: MemoryUse::Modest,
+            calls_aws: false,
             exit: OwnExit::Never,
         }
     }
@@ -105,10 +147,18 @@ impl Image {
             OnSigterm::Ignores => Duration::ZERO,
         };
         let longest = self.boot.max(stop).max(self.request.most);
-        if longest > Duration::from_secs(IMAGE_SECONDS_MAX) || self.size_mib > 100_000 {
+        let memory_mib = match self.memory {
+            MemoryUse::Modest => 0,
+            MemoryUse::Grows {
+                base_mib,
+                mib_per_minute,
+            } => base_mib.max(mib_per_minute),
+        };
+        let is_large = self.size_mib.max(memory_mib) > IMAGE_MIB_MAX;
+        if longest > Duration::from_secs(IMAGE_SECONDS_MAX) || is_large {
             return Err(Rejection::new(
                 Exception::Playground,
-                "An image may take at most an hour to boot, stop or answer, and at most 100,000 MiB.",
+                "An image may take at most an hour to boot, stop or answer, and at most 100,000 MiB of disk or memory.",
             ));
         }
         if self.request.least > self.request.most {
@@ -134,68 +184,6 @@ impl Image {
             ..Self::default()
         }
     }
-}
-
-/// The images that the playground brings along, by name.
-pub fn ready_made() -> Vec<(&'static str, Image)> {
-    let ordinary = Image::default();
-    [
-        ("playground/web:1.0", ordinary.clone()),
-        (
-            "playground/web:1.1",
-            Image {
-                size_mib: 96,
-                ..ordinary.clone()
-            },
-        ),
-        (
-            "playground/slow-boot:1.0",
-            Image {
-                size_mib: 420,
-                boot: Duration::from_secs(90),
-                ..ordinary.clone()
-            },
-        ),
-        (
-            "playground/slow-requests:1.0",
-            Image {
-                request: Span::secs(8, 20),
-                ..ordinary.clone()
-            },
-        ),
-        (
-            "playground/ignores-sigterm:1.0",
-            Image {
-                on_sigterm: OnSigterm::Ignores,
-                ..ordinary.clone()
-            },
-        ),
-        (
-            "playground/failing-health:1.0",
-            Image {
-                health: HealthAnswer::Status(503),
-                ..ordinary.clone()
-            },
-        ),
-        (
-            "playground/crash:1.0",
-            Image {
-                exit: OwnExit::After {
-                    running: Duration::from_secs(8),
-                    code: 1,
-                },
-                ..ordinary.clone()
-            },
-        ),
-        (
-            "playground/missing:1.0",
-            Image {
-                pull: PullOutcome::NotFound,
-                ..ordinary
-            },
-        ),
-    ]
-    .into()
 }
 
 /// A name as the registry knows it: the part that tells one image from another, never empty.

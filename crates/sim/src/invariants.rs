@@ -103,6 +103,7 @@ fn subject_exists(world: &World, timer: Timer) -> bool {
         | Timer::Started(task, _)
         | Timer::Activated(task)
         | Timer::Exits(task, _)
+        | Timer::OutOfMemory(task)
         | Timer::StartTimeout(task, _)
         | Timer::StopTimeout(task, _)
         | Timer::ContainerHealth(task, _)

@@ -16,6 +16,7 @@ extern crate alloc;
 #[macro_use]
 mod wire_names;
 
+mod account;
 mod agenda;
 mod cluster;
 mod command;
@@ -42,6 +43,7 @@ mod world;
 
 pub mod limits;
 
+pub use account::{Account, AccountChange, Permission};
 pub use agenda::Timer;
 pub use cluster::{ByLaunchType, Cluster, ClusterCounters, ClusterStatus, LaunchType};
 pub use command::{
@@ -53,7 +55,9 @@ pub use id::{
     ClusterId, CommandSequence, DeploymentId, Ec2InstanceId, EventSequence, InstanceId,
     LoadBalancerId, ServiceId, TargetGroupId, TaskId, Zone,
 };
-pub use image::{HealthAnswer, Image, OnSigterm, OwnExit, PullOutcome, ready_made};
+pub use image::{
+    EntryPoint, HealthAnswer, Image, MemoryUse, OnSigterm, OwnExit, PullOutcome, ready_made,
+};
 pub use instance::{
     Attribute, GroupShare, INSTANCE_TYPES, Instance, InstanceStatus, InstanceType, NetworkBinding,
     Reservation,
@@ -83,8 +87,8 @@ pub use start::{
 };
 pub use table::{Map, Set, map_of};
 pub use task::{
-    Container, ContainerStage, ContainerStatus, DesiredStatus, HealthStatus, StopCode, StopReason,
-    Task, TaskGroup, TaskOrigin, TaskStatus,
+    Container, ContainerStage, ContainerStatus, DesiredStatus, HealthStatus, StartError, StopCode,
+    StopReason, Task, TaskGroup, TaskOrigin, TaskStatus,
 };
 pub use task_definition::{
     ApplicationProtocol, Compatibility, ContainerCondition, ContainerDefinition,

@@ -48,6 +48,12 @@ pub const IMAGES_MAX: usize = 1_000;
 pub const REQUESTS_PER_SECOND_MAX: u32 = 100_000;
 /// Longest boot, shutdown or request of a simulated image, in seconds. Ours.
 pub const IMAGE_SECONDS_MAX: u64 = 3_600;
+/// MiB of disk or of memory that a simulated image may take. Ours.
+pub const IMAGE_MIB_MAX: u32 = 100_000;
+/// Roles, secrets and log groups that were set by hand, of each. Ours.
+pub const ACCOUNT_ENTRIES_MAX: usize = 1_000;
+/// Characters in the name of one of them. AWS's longest ARN.
+pub const ACCOUNT_NAME_MAX: usize = 2_048;
 /// Timers that may fire in one instant before the world is called a runaway. Ours: a bound on chains of zero delay.
 pub const TIMERS_PER_INSTANT_MAX: usize = 1_000_000;
 /// Characters in the reason of a `StopTask`. Ours.

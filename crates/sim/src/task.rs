@@ -6,10 +6,14 @@ mod ending;
 mod health;
 mod launching;
 mod lifecycle;
+mod memory;
 mod orphans;
 mod overrides;
 mod pulling;
+mod refusals;
 mod requests;
+mod resources;
+mod signals;
 mod starting;
 mod stop_reason;
 mod stopping;
@@ -21,7 +25,7 @@ use core::fmt;
 
 pub use container::{Container, ContainerStage, ContainerStatus, HealthStatus};
 pub(crate) use launching::TokenUse;
-pub use stop_reason::{StopCode, StopReason};
+pub use stop_reason::{StartError, StopCode, StopReason};
 
 use crate::{
     ClusterId, DeploymentId, Duration, InstanceId, LaunchType, NetworkMode, ServiceId,

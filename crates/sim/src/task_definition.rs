@@ -41,8 +41,8 @@ pub use log_configuration::{
 pub use networking::{HostPort, NetworkMode, ProxyConfiguration, ProxyConfigurationType};
 pub use placement::{TaskDefinitionPlacementConstraint, TaskDefinitionPlacementConstraintType};
 pub use port_mapping::{ApplicationProtocol, PortMapping, PortRange, TransportProtocol};
-pub(crate) use requirements::placement_attributes;
 pub use requirements::{Compatibility, requires_attributes};
+pub(crate) use requirements::{is_private_ecr_image, placement_attributes};
 pub use resource_requirement::{
     GpuNeed, InferenceAccelerator, NvidiaMpsAllocation, ResourceRequirement, ResourceType,
     SharingStrategy,

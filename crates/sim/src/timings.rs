@@ -41,7 +41,9 @@ pub struct Timings {
     pub small_image_pull: Span,
     /// Pulling an image of [`Timings::LARGE_IMAGE_MIB`]; sizes between and beyond are in proportion.
     pub large_image_pull: Span,
-    /// Creating and starting the containers once their images are there.
+    /// Until a pull to which no way leads is given up.
+    pub unreachable_pull: Span,
+    /// Creating and starting a container once its image is there.
     pub create_and_start: Span,
     /// Registering with the load balancer, before RUNNING.
     pub activating: Span,
@@ -102,6 +104,7 @@ impl Default for Timings {
             agent_accepts: Span::secs(1, 2),
             small_image_pull: Span::secs(3, 5),
             large_image_pull: Span::secs(30, 60),
+            unreachable_pull: Span::secs(120, 180),
             create_and_start: Span::secs(2, 3),
             activating: Span::secs(0, 5),
             deregistration_overhead: Duration::ZERO,

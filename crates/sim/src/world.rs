@@ -17,10 +17,10 @@ use crate::task_definition::Family;
 use crate::timings::Span;
 use crate::traffic::Transient;
 use crate::{
-    Cluster, ClusterId, Command, CommandSequence, Deployment, Duration, EventSequence, Exception,
-    Image, Instance, InstanceId, LoadBalancer, LoadBalancerId, Rejection, Response, Rule, RuleSet,
-    SchedulerWakes, Service, ServiceId, Start, TargetGroup, TargetGroupId, Task, TaskGroup, TaskId,
-    TaskOrigin, Time,
+    Account, Cluster, ClusterId, Command, CommandSequence, Deployment, Duration, EventSequence,
+    Exception, Image, Instance, InstanceId, LoadBalancer, LoadBalancerId, Rejection, Response,
+    Rule, RuleSet, SchedulerWakes, Service, ServiceId, Start, TargetGroup, TargetGroupId, Task,
+    TaskGroup, TaskId, TaskOrigin, Time,
 };
 
 /// One simulated Amazon ECS: a state machine without a clock. Cloning it is a snapshot.
@@ -34,6 +34,7 @@ pub struct World {
     /// Revisions in DELETE_IN_PROGRESS.
     pub(crate) deleting: Set<(String, u32)>,
     pub(crate) images: Map<String, Arc<Image>>,
+    pub(crate) account: Arc<Account>,
     pub(crate) services: Map<ServiceId, Arc<Service>>,
     pub(crate) tasks: Map<TaskId, Arc<Task>>,
     pub(crate) target_groups: Map<TargetGroupId, Arc<TargetGroup>>,
@@ -296,6 +297,7 @@ impl World {
             families: Map::new(),
             deleting: Set::new(),
             images: Map::new(),
+            account: Arc::default(),
             services: Map::new(),
             tasks: Map::new(),
             standalone: Map::new(),

@@ -44,6 +44,20 @@ pub const fn creating(language: Language) -> &'static str {
     }
 }
 
+/// Under a task one of whose containers waits for another one: in full, and briefly.
+pub fn waiting(language: Language, container: &str, condition: &str) -> (String, String) {
+    match language {
+        Language::English => (
+            format!("waits for {container} {condition}"),
+            format!("for {container}"),
+        ),
+        Language::Korean => (
+            format!("{container} {condition} 대기"),
+            format!("{container} 대기"),
+        ),
+    }
+}
+
 /// Under a task that pulls: the share of its images that is there.
 pub fn pull(language: Language, share: f32) -> String {
     let percent = (share * 100.0).clamp(0.0, 99.0) as u32;
@@ -152,8 +166,32 @@ pub fn exit_note(language: Language, code: u8, stop_timeout_seconds: u64) -> Opt
 /// A footnote to a task whose image could not be pulled.
 pub const fn pull_failed(language: Language) -> &'static str {
     match language {
-        Language::English => "image not found",
-        Language::Korean => "이미지를 찾을 수 없음",
+        Language::English => "image not pulled",
+        Language::Korean => "이미지를 받지 못함",
+    }
+}
+
+/// A footnote to a task that could not start for another reason.
+pub const fn start_failed(language: Language) -> &'static str {
+    match language {
+        Language::English => "could not start",
+        Language::Korean => "시작 실패",
+    }
+}
+
+/// A footnote to a task that used too much memory.
+pub const fn out_of_memory(language: Language) -> &'static str {
+    match language {
+        Language::English => "out of memory",
+        Language::Korean => "메모리 부족",
+    }
+}
+
+/// The mark of a container that its restart policy started again.
+pub const fn restarted(language: Language) -> &'static str {
+    match language {
+        Language::English => "restarted",
+        Language::Korean => "재시작",
     }
 }
 

@@ -82,6 +82,13 @@ fn line(world: &World, kind: &EventKind) -> String {
             format!("clients send {requests_per_second} requests a second")
         }
         EventKind::ImagePushed(name) => format!("image {name} pushed"),
+        EventKind::RoleChanged(name) => format!("role {name} changed"),
+        EventKind::SecretChanged { secret, exists } => {
+            format!("secret {secret} {}", made_or_deleted(*exists))
+        }
+        EventKind::LogGroupChanged { name, exists } => {
+            format!("log group {name} {}", made_or_deleted(*exists))
+        }
         _ => service_line(world, kind),
     }
 }
@@ -186,6 +193,14 @@ fn container_line(world: &World, kind: &EventKind) -> String {
                 "{part} ended with exit code {exit_code} and is started again, restartCount {restart_count}"
             )
         }
+        EventKind::OutOfMemory {
+            task,
+            container,
+            limit_mib,
+        } => {
+            let part = part(world, *task, *container);
+            format!("{part} uses more than {limit_mib} MiB of memory and is killed")
+        }
         EventKind::SignalSent {
             task,
             container,
@@ -229,6 +244,10 @@ fn said(world: &World, id: sim::ServiceId, message: &ServiceMessage) -> String {
         .target_group()
         .map_or_else(String::new, |id| world.target_group_arn(id));
     format!("event: {}", message.text(&name, &target_group))
+}
+
+const fn made_or_deleted(exists: bool) -> &'static str {
+    if exists { "created" } else { "deleted" }
 }
 
 /// A failed request in a few words.

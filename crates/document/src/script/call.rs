@@ -89,6 +89,12 @@ calls! {
     LaunchInstances(playground::LaunchInstances) "machines start and register as container instances";
     TerminateInstance(playground::TerminateInstance) "a machine is gone, with all that ran on it";
     KillContainer(playground::KillContainer) "the process of a container ends";
+    FillMemory(playground::FillMemory) "a container uses all the memory that it may, and more";
+    SetRole(playground::SetRole) "from now on a role may do this and nothing else";
+    PutSecret(playground::SecretInput) "a secret is there";
+    DeleteSecret(playground::SecretInput) "a secret is not there any more";
+    CreateLogGroup(playground::LogGroupInput) "a log group is there";
+    DeleteLogGroup(playground::LogGroupInput) "a log group is not there any more";
     PushImage(playground::PushImage) "from now on an image of this name behaves so";
     SetTraffic(playground::SetTraffic) "clients send so many requests a second";
 }

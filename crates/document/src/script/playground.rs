@@ -1,10 +1,12 @@
 //! The inputs of the calls that only the playground has: machines, faults, images, traffic.
 
+use sim::{CpuArchitecture, Permission};
+
 use super::Instant;
 use crate::field::{Blank, Field};
 use crate::json::{Node, Value};
 use crate::reader::Reader;
-use crate::record::{input, read_record, write_record};
+use crate::record::{choices, input, read_record, write_record};
 use crate::writer::Writer;
 
 input! {
@@ -47,6 +49,37 @@ input! {
 }
 
 input! {
+    /// The input of `FillMemory`; without a name it is the first container of the definition.
+    pub FillMemory {
+        Acts "cluster" cluster: Option<String>;
+        Acts "task" task: String, as Required;
+        Acts "containerName" container_name: Option<String>;
+    }
+}
+
+input! {
+    /// The input of `SetRole`.
+    pub SetRole {
+        Acts "role" role: String, as Required;
+        Acts "allows" allows: Vec<Permission>, as Required;
+    }
+}
+
+input! {
+    /// The input of `PutSecret` and `DeleteSecret`.
+    pub SecretInput {
+        Acts "secret" secret: String, as Required;
+    }
+}
+
+input! {
+    /// The input of `CreateLogGroup` and `DeleteLogGroup`.
+    pub LogGroupInput {
+        Acts "logGroupName" log_group_name: String, as Required;
+    }
+}
+
+input! {
     /// The input of `SetTraffic`.
     pub SetTraffic {
         Acts "loadBalancer" load_balancer: String, as Required;
@@ -68,12 +101,26 @@ input! {
     pub ImageForm {
         Acts "sizeMiB" size_mib: Option<u32>;
         Acts "isMissing" is_missing: Option<bool>;
+        Acts "isRateLimited" is_rate_limited: Option<bool>;
+        Acts "isUnreachable" is_unreachable: Option<bool>;
+        Acts "architecture" architecture: Option<CpuArchitecture>;
         Acts "boot" boot: Option<Instant>;
         Acts "health" health: Option<HealthForm>;
         Acts "responseStatus" response_status: Option<u16>;
         Acts "request" request: Option<RequestForm>;
         Acts "onSigterm" on_sigterm: Option<SigtermForm>;
+        Acts "hasShellEntryPoint" has_shell_entry_point: Option<bool>;
+        Acts "memory" memory: Option<MemoryForm>;
+        Acts "callsAws" calls_aws: Option<bool>;
         Acts "exit" exit: Option<ExitForm>;
+    }
+}
+
+input! {
+    /// How much memory a process uses.
+    pub MemoryForm {
+        Acts "baseMiB" base_mib: u32, as Required;
+        Acts "perMinuteMiB" per_minute_mib: u32;
     }
 }
 
@@ -91,6 +138,10 @@ input! {
         Acts "after" after: Instant, as Required;
         Acts "exitCode" exit_code: u8, as Required;
     }
+}
+
+choices! {
+    Permission "permission";
 }
 
 /// What a health check is answered: a status, or nothing for `hangs`.

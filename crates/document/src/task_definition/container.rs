@@ -11,7 +11,7 @@ use crate::writer::Writer;
 record! { ContainerDefinition {
     Acts "name" name;
     Acts "image" image;
-    Kept "repositoryCredentials" repository_credentials;
+    Acts "repositoryCredentials" repository_credentials;
     Acts "cpu" cpu_units;
     Acts "memory" memory_mib;
     Acts "memoryReservation" memory_reservation_mib;
@@ -19,14 +19,14 @@ record! { ContainerDefinition {
     Acts "portMappings" port_mappings;
     Acts "essential" essential;
     Acts "restartPolicy" restart_policy;
-    Kept "entryPoint" entry_point;
-    Kept "command" command;
+    Acts "entryPoint" entry_point;
+    Acts "command" command;
     Kept "environment" environment;
     NotSimulated "environmentFiles" environment_files;
     NotSimulated "mountPoints" mount_points;
     NotSimulated "volumesFrom" volumes_from;
-    NotSimulated "linuxParameters" linux_parameters;
-    NotSimulated "secrets" secrets;
+    Acts "linuxParameters" linux_parameters;
+    Acts "secrets" secrets;
     Acts "dependsOn" depends_on;
     Acts "startTimeout" start_timeout;
     Acts "stopTimeout" stop_timeout;
@@ -45,7 +45,7 @@ record! { ContainerDefinition {
     Kept "pseudoTerminal" pseudo_terminal;
     Kept "dockerLabels" docker_labels;
     NotSimulated "ulimits" ulimits;
-    NotSimulated "logConfiguration" log_configuration;
+    Acts "logConfiguration" log_configuration;
     Acts "healthCheck" health_check;
     NotSimulated "systemControls" system_controls;
     Acts "resourceRequirements" resource_requirements;

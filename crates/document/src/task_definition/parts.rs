@@ -3,7 +3,7 @@
 use crate::record::{choices, record};
 
 record! { RepositoryCredentials {
-    Kept "credentialsParameter" credentials_parameter as Required;
+    Acts "credentialsParameter" credentials_parameter as Required;
 } }
 
 record! { ContainerRestartPolicy {
@@ -23,13 +23,13 @@ record! { EnvironmentFile {
 } }
 
 record! { LinuxParameters {
-    Kept "capabilities" capabilities;
-    Kept "devices" devices;
-    Kept "initProcessEnabled" init_process_enabled;
-    Kept "sharedMemorySize" shared_memory_size_mib;
-    Kept "tmpfs" tmpfs;
-    Kept "maxSwap" max_swap_mib;
-    Kept "swappiness" swappiness;
+    NotSimulated "capabilities" capabilities;
+    NotSimulated "devices" devices;
+    Acts "initProcessEnabled" init_process_enabled;
+    NotSimulated "sharedMemorySize" shared_memory_size_mib;
+    NotSimulated "tmpfs" tmpfs;
+    NotSimulated "maxSwap" max_swap_mib;
+    NotSimulated "swappiness" swappiness;
 } }
 
 record! { KernelCapabilities {
@@ -51,7 +51,7 @@ record! { Tmpfs {
 
 record! { Secret {
     Kept "name" name as Required;
-    Kept "valueFrom" value_from as Required;
+    Acts "valueFrom" value_from as Required;
 } }
 
 record! { ContainerDependency {
@@ -71,9 +71,9 @@ record! { Ulimit {
 } }
 
 record! { LogConfiguration {
-    Kept "logDriver" log_driver as Required;
-    Kept "options" options;
-    Kept "secretOptions" secret_options;
+    Acts "logDriver" log_driver as Required;
+    Acts "options" options;
+    Acts "secretOptions" secret_options;
 } }
 
 record! { SystemControl {

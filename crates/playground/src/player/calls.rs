@@ -1,12 +1,12 @@
 //! From the calls of a script to the commands of the core.
 
-use document::script::{self, Call, ExitForm, HealthForm, SigtermForm};
+use document::script::{self, Call};
 use sim::{
-    Attribute, Command, CreateService, Duration, Exception, HealthAnswer, Image, InstanceId,
-    LaunchInstance, LoadBalancerInput, OnSigterm, OwnExit, PullOutcome, Rejection, Span,
-    TargetGroupId, UpdateService,
+    AccountChange, Attribute, Command, CreateService, Duration, Exception, InstanceId,
+    LaunchInstance, LoadBalancerInput, Rejection, TargetGroupId, TaskId, UpdateService,
 };
 
+use super::images::push_image;
 use super::names::{Names, playground};
 
 /// Instances that one call may launch; the core bounds those of a cluster.
@@ -56,6 +56,16 @@ pub(super) fn commands(call: &Call, names: &Names<'_>) -> Result<Vec<Command>, R
             instance: names.instance(input.cluster.as_deref(), &input.container_instance)?,
         },
         Call::KillContainer(input) => kill_container(input, names)?,
+        Call::FillMemory(input) => {
+            let name = input.container_name.as_deref();
+            let (task, container) = container(input.cluster.as_deref(), &input.task, name, names)?;
+            Command::FillMemory { task, container }
+        }
+        Call::SetRole(_)
+        | Call::PutSecret(_)
+        | Call::DeleteSecret(_)
+        | Call::CreateLogGroup(_)
+        | Call::DeleteLogGroup(_) => Command::ChangeAccount(account_change(call)),
         Call::PushImage(input) => push_image(input)?,
         Call::SetTraffic(input) => Command::SetTraffic {
             load_balancer: names.load_balancer(&input.load_balancer),
@@ -249,94 +259,64 @@ fn target(
 }
 
 fn kill_container(input: &script::KillContainer, names: &Names<'_>) -> Result<Command, Rejection> {
-    let id = names.task(input.cluster.as_deref(), &input.task)?;
+    let name = input.container_name.as_deref();
+    let (task, container) = container(input.cluster.as_deref(), &input.task, name, names)?;
+    Ok(Command::KillContainer {
+        task,
+        container,
+        exit_code: input.exit_code,
+    })
+}
+
+/// The container of this name, or the first one.
+fn container(
+    cluster: Option<&str>,
+    task: &str,
+    name: Option<&str>,
+    names: &Names<'_>,
+) -> Result<(TaskId, usize), Rejection> {
+    let id = names.task(cluster, task)?;
     let task = names.world.task(id).ok_or_else(|| {
         Rejection::new(
             Exception::InvalidParameter,
             "The referenced task was not found.",
         )
     })?;
+    let Some(name) = name else {
+        return Ok((id, 0));
+    };
     let containers = &task.definition.definition.container_definitions;
-    let container = match &input.container_name {
-        None => 0,
-        Some(name) => containers
-            .iter()
-            .position(|container| container.name == *name)
-            .ok_or_else(|| {
-                let all: Vec<&str> = containers.iter().map(|each| each.name.as_str()).collect();
-                playground(format!(
-                    "The task has no container of this name: it has {}.",
-                    all.join(", ")
-                ))
-            })?,
-    };
-    Ok(Command::KillContainer {
-        task: id,
-        container,
-        exit_code: input.exit_code,
-    })
-}
-
-fn push_image(input: &script::PushImage) -> Result<Command, Rejection> {
-    let mut image = match &input.like {
-        None => Image::default(),
-        Some(like) => ready_made(like)?,
-    };
-    let form = &input.behaviour;
-    if let Some(size_mib) = form.size_mib {
-        image.size_mib = size_mib;
-    }
-    if let Some(is_missing) = form.is_missing {
-        image.pull = match is_missing {
-            true => PullOutcome::NotFound,
-            false => PullOutcome::Succeeds,
-        };
-    }
-    if let Some(boot) = form.boot {
-        image.boot = boot.0;
-    }
-    if let Some(health) = form.health {
-        image.health = match health {
-            HealthForm::Status(status) => HealthAnswer::Status(status),
-            HealthForm::Hangs => HealthAnswer::Hangs,
-        };
-    }
-    if let Some(status) = form.response_status {
-        image.response_status = status;
-    }
-    if let Some(request) = &form.request {
-        let (least, most) = (request.least.0, request.most.0);
-        image.request = Span { least, most };
-    }
-    if let Some(on_sigterm) = &form.on_sigterm {
-        image.on_sigterm = match *on_sigterm {
-            SigtermForm::Exits(ExitForm { after, exit_code }) => OnSigterm::Exits {
-                after: after.0,
-                code: exit_code,
-            },
-            SigtermForm::Ignores => OnSigterm::Ignores,
-        };
-    }
-    if let Some(ExitForm { after, exit_code }) = form.exit {
-        image.exit = OwnExit::After {
-            running: after.0,
-            code: exit_code,
-        };
-    }
-    Ok(Command::PushImage {
-        name: input.image.clone(),
-        image,
-    })
-}
-
-fn ready_made(name: &str) -> Result<Image, Rejection> {
-    let all = sim::ready_made();
-    let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
-    let names = names.join(", ");
-    let found = all.into_iter().find(|(known, _)| *known == name);
-    found.map(|(_, image)| image).ok_or_else(|| {
+    let place = containers
+        .iter()
+        .position(|container| container.name == name);
+    let place = place.ok_or_else(|| {
+        let all: Vec<&str> = containers.iter().map(|each| each.name.as_str()).collect();
         playground(format!(
-            "There is no ready-made image of this name: there are {names}."
+            "The task has no container of this name: it has {}.",
+            all.join(", ")
         ))
-    })
+    })?;
+    Ok((id, place))
+}
+
+fn account_change(call: &Call) -> AccountChange {
+    match call {
+        Call::SetRole(input) => AccountChange::SetRole {
+            role: input.role.clone(),
+            allows: input.allows.iter().copied().collect(),
+        },
+        Call::PutSecret(input) => AccountChange::PutSecret {
+            secret: input.secret.clone(),
+        },
+        Call::DeleteSecret(input) => AccountChange::DeleteSecret {
+            secret: input.secret.clone(),
+        },
+        Call::CreateLogGroup(input) => AccountChange::CreateLogGroup {
+            name: input.log_group_name.clone(),
+        },
+        Call::DeleteLogGroup(input) => AccountChange::DeleteLogGroup {
+            name: input.log_group_name.clone(),
+        },
+        _ => unreachable!("the other calls change something else"),
+    }
 }

@@ -108,6 +108,14 @@ fn mark(part: &Part<'_>, event: &Event) -> Option<Mark> {
             signal: Signal::Sigkill,
             ..
         } => bad(format!("{} SIGKILL", own(part, *task)?)),
+        EventKind::OutOfMemory { task, .. } => {
+            let text = say::out_of_memory(part.language);
+            bad(format!("{} {text}", own(part, *task)?))
+        }
+        EventKind::ContainerRestarted { task, .. } => {
+            let text = say::restarted(part.language);
+            bad(format!("{} {text}", own(part, *task)?))
+        }
         EventKind::ContainerStatusChanged {
             task,
             to: ContainerStatus::Stopped,

@@ -11,6 +11,8 @@ use crate::{HealthAnswer, Image, OnSigterm, ProbeFailure, Time};
 pub struct Container {
     /// How its process behaves: what the registry said when the image was pulled.
     pub image: Arc<Image>,
+    /// What its process does on SIGTERM.
+    pub on_sigterm: OnSigterm,
     /// How far it has come.
     pub stage: ContainerStage,
     /// `healthStatus`, for a container that defines a health check.
@@ -106,8 +108,9 @@ impl HealthStatus {
 
 impl Container {
     /// A container that has not begun.
-    pub(crate) const fn new(image: Arc<Image>) -> Self {
+    pub(crate) fn new(image: Arc<Image>) -> Self {
         Self {
+            on_sigterm: image.on_sigterm,
             image,
             stage: ContainerStage::Waiting,
             health_status: HealthStatus::Unknown,
@@ -155,7 +158,7 @@ impl Container {
 
     /// When its process has booted, while it runs and does not heed a request to stop.
     pub fn ready_at(&self) -> Option<Time> {
-        match (self.stage, self.image.on_sigterm) {
+        match (self.stage, self.on_sigterm) {
             (ContainerStage::Running { since }, _)
             | (ContainerStage::Stopping { since, .. }, OnSigterm::Ignores) => {
                 Some(since + self.image.boot)

@@ -18,7 +18,7 @@ impl World {
             OwnExit::After { code, .. } => code,
             OwnExit::Never => 0,
         };
-        let exit_code = match (part.stage, part.image.on_sigterm) {
+        let exit_code = match (part.stage, part.on_sigterm) {
             (ContainerStage::Stopping { signalled_at, .. }, OnSigterm::Exits { after, code })
                 if signalled_at + after == self.now =>
             {
@@ -69,6 +69,7 @@ impl World {
         let part = &mut self.task_mut(id).containers[container];
         part.restart_count += 1;
         part.restarted_at = Some(now);
+        part.reason = None;
         part.stage = ContainerStage::Running { since: now };
         let restart_count = part.restart_count;
         self.emit_by(
@@ -145,6 +146,7 @@ impl World {
         };
         let event = self.emit(stopped);
         self.target_process_ended(id, container);
+        self.arm_memory(id);
         Some(event)
     }
 

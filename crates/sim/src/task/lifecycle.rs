@@ -180,6 +180,11 @@ impl World {
 
     /// The agent has the task: pulls begin, all at once that wait for no other container.
     pub(crate) fn on_agent_accepts(&mut self, id: TaskId) {
+        if let Some((rule, error, detail)) = self.initialize_resources(id) {
+            self.rest_on(rule);
+            self.fail_start(id, None, error, detail);
+            return;
+        }
         let now = self.now;
         self.task_mut(id).pull_started_at = Some(now);
         self.advance_containers(id);

@@ -1,17 +1,15 @@
 //! Images come to the machine of a task: from the registry, from its disk, or not at all.
 
-use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::sync::Arc;
 
+use super::refusals::Refusal;
+use super::signals::on_sigterm;
 use crate::agenda::Timer;
 use crate::event::EventKind;
 use crate::id::{Purpose, derive_named};
 use crate::random::Draw;
-use crate::{
-    ContainerStage, Image, PullOutcome, Rule, RuleSet, StopCode, StopReason, Task, TaskId, Time,
-    World,
-};
+use crate::{ContainerStage, Image, Rule, RuleSet, Task, TaskId, Time, World};
 
 impl World {
     /// The pull of a container's image begins, unless the image is on the disk of the instance already.
@@ -22,22 +20,23 @@ impl World {
             .instance
             .and_then(|instance| self.instances[&instance].cached_images.get(&name).cloned());
         let image = self.image(&name);
-        let missing = image.pull == PullOutcome::NotFound;
-        if let Some(cached) = cached.filter(|cached| missing || *cached == image) {
-            self.note_use(if missing {
+        let refusal = self.pull_refusal(task, &name, &image);
+        let is_refused = refusal.is_some();
+        if let Some(cached) = cached.filter(|cached| is_refused || *cached == image) {
+            self.note_use(if is_refused {
                 Rule::CachedImageFallback
             } else {
                 Rule::ImagePullTime
             });
-            self.task_mut(id).containers[container].image = cached;
+            self.set_image(id, container, cached);
             self.image_is_there(id, container);
             return;
         }
         let now = self.now;
-        let span = if missing {
-            self.start.timings.small_image_pull
-        } else {
-            self.start.timings.pull(image.size_mib)
+        let span = match refusal {
+            None => self.start.timings.pull(image.size_mib),
+            Some(Refusal::Unreachable) => self.start.timings.unreachable_pull,
+            Some(_) => self.start.timings.small_image_pull,
         };
         let subject = derive_named(id.0, Purpose::Task, &name) ^ container as u128;
         let mut rules = RuleSet::from(Rule::ImagePullTime);
@@ -49,9 +48,8 @@ impl World {
             None => now + self.draw_duration(Draw::Pull, subject, span),
         };
         rules.unite(waiting_rules(&self.tasks[&id], container));
-        let part = &mut self.task_mut(id).containers[container];
-        part.image = image;
-        part.stage = ContainerStage::Pulling { since: now };
+        self.set_image(id, container, image);
+        self.task_mut(id).containers[container].stage = ContainerStage::Pulling { since: now };
         let started = EventKind::PullStarted {
             task: id,
             container,
@@ -85,11 +83,13 @@ impl World {
     pub(crate) fn on_pulled(&mut self, id: TaskId, container: usize) {
         let task = &self.tasks[&id];
         let name = image_name(task, container);
-        if task.containers[container].image.pull == PullOutcome::NotFound {
-            self.fail_pull(id, container, &name);
+        let image = task.containers[container].image.clone();
+        if let Some(refusal) = self.pull_refusal(task, &name, &image) {
+            let (error, detail) = self.refusal_text(task, &name, refusal);
+            self.rest_on(refusal.rule());
+            self.fail_start(id, Some(container), error, detail);
             return;
         }
-        let image = task.containers[container].image.clone();
         if let Some(instance) = task.instance {
             let cached = &mut self.instance_mut(instance).cached_images;
             cached.insert(name, image);
@@ -121,14 +121,12 @@ impl World {
         self.arm(Timer::Started(id, container), at);
     }
 
-    fn fail_pull(&mut self, id: TaskId, container: usize, name: &str) {
-        let reference = full_reference(name);
-        let detail = format!(
-            "pull image manifest has been retried 1 time(s): failed to resolve ref {reference}: {reference}: not found"
-        );
-        let reason = StopReason::CannotPullContainer(detail);
-        self.task_mut(id).containers[container].reason = Some(reason.to_string());
-        self.stop_before_running(id, StopCode::TaskFailedToStart, reason);
+    fn set_image(&mut self, id: TaskId, container: usize, image: Arc<Image>) {
+        let task = self.task_mut(id);
+        let definition = &task.definition.definition.container_definitions[container];
+        let part = &mut task.containers[container];
+        part.on_sigterm = on_sigterm(definition, &image);
+        part.image = image;
     }
 }
 
@@ -146,17 +144,4 @@ fn image_name(task: &Task, container: usize) -> String {
     task.definition.definition.container_definitions[container]
         .image
         .clone()
-}
-
-/// The reference that a registry client makes of a short image name.
-fn full_reference(name: &str) -> String {
-    let tagged = match name.rsplit('/').next() {
-        Some(last) if last.contains(':') => String::from(name),
-        _ => format!("{name}:latest"),
-    };
-    match tagged.split_once('/') {
-        Some((host, _)) if host.contains('.') || host.contains(':') => tagged,
-        Some(_) => format!("docker.io/{tagged}"),
-        None => format!("docker.io/library/{tagged}"),
-    }
 }

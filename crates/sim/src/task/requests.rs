@@ -57,4 +57,26 @@ impl World {
         self.end_process(id, container, exit_code);
         Ok(Response::Done)
     }
+
+    pub(crate) fn fill_memory(
+        &mut self,
+        id: TaskId,
+        container: usize,
+    ) -> Result<Response, Rejection> {
+        let task = self
+            .task(id)
+            .filter(|task| {
+                task.containers
+                    .get(container)
+                    .is_some_and(crate::Container::is_alive)
+            })
+            .ok_or_else(|| Rejection::playground("This container does not run."))?;
+        if task.memory_limit_mib(container).is_none() {
+            return Err(Rejection::playground(
+                "This container has no memory limit: neither of its own nor of its task.",
+            ));
+        }
+        self.run_out_of_memory(id, container);
+        Ok(Response::Done)
+    }
 }

@@ -1,13 +1,14 @@
 //! Containers start as soon as nothing that they depend on holds them back.
 
-use alloc::string::ToString;
+use alloc::format;
+use alloc::string::{String, ToString};
 
 use super::pulling::waiting_rules;
 use crate::agenda::Timer;
 use crate::event::EventKind;
 use crate::{
-    ContainerStage, ContainerStatus, Duration, OwnExit, Rule, StopCode, StopReason, TaskId,
-    TaskStatus, World,
+    ContainerStage, ContainerStatus, Duration, OwnExit, Rule, StartError, StopCode, StopReason,
+    TaskId, TaskStatus, World,
 };
 
 impl World {
@@ -34,15 +35,46 @@ impl World {
         }
     }
 
-    fn fail_dependency(&mut self, id: TaskId, container: usize, detail: alloc::string::String) {
-        let reason = StopReason::CannotStartContainer(detail);
-        self.task_mut(id).containers[container].reason = Some(reason.to_string());
-        self.rest_on([Rule::DependencyNeverMet]);
+    fn fail_dependency(&mut self, id: TaskId, container: usize, detail: String) {
+        self.rest_on(Rule::DependencyNeverMet);
+        self.fail_start(
+            id,
+            Some(container),
+            StartError::CannotStartContainer,
+            detail,
+        );
+    }
+
+    /// The task cannot start; the container that this is about says so as well.
+    pub(super) fn fail_start(
+        &mut self,
+        id: TaskId,
+        container: Option<usize>,
+        error: StartError,
+        detail: String,
+    ) {
+        let reason = StopReason::CannotStart { error, detail };
+        if let Some(container) = container {
+            self.task_mut(id).containers[container].reason = Some(reason.to_string());
+        }
         self.stop_before_running(id, StopCode::TaskFailedToStart, reason);
     }
 
     /// A container's process starts.
     pub(crate) fn on_started(&mut self, id: TaskId, container: usize) {
+        if let Some(detail) = self.prepare_log(id, container) {
+            let detail = format!(
+                "Error response from daemon: failed to initialize logging driver: {detail}"
+            );
+            self.rest_on(Rule::InstanceResources);
+            self.fail_start(
+                id,
+                Some(container),
+                StartError::CannotStartContainer,
+                detail,
+            );
+            return;
+        }
         let now = self.now;
         let rules = waiting_rules(&self.tasks[&id], container);
         let part = &mut self.task_mut(id).containers[container];
@@ -68,13 +100,14 @@ impl World {
         self.leave_pending_if_all_started(id);
     }
 
-    /// What begins with a process: its own end, and the probes of its health.
+    /// What begins with a process: its own end, the probes of its health, and its use of memory.
     pub(super) fn process_starts(&mut self, id: TaskId, container: usize) {
         let exit = self.tasks[&id].containers[container].image.exit;
         if let OwnExit::After { running, .. } = exit {
             self.arm(Timer::Exits(id, container), self.now + running);
         }
         self.start_container_checks(id, container);
+        self.arm_memory(id);
     }
 
     /// Containers have waited long enough for this one. Rule: `DependencyStartTimeout`.

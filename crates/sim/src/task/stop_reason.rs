@@ -34,6 +34,34 @@ impl StopCode {
     }
 }
 
+/// What kept a task from starting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StartError {
+    /// An image could not be pulled.
+    CannotPullContainer,
+    /// An image could not be pulled because the machine may not sign in to Amazon ECR.
+    CannotPullEcrContainer,
+    /// A container could not be started.
+    CannotStartContainer,
+    /// Fargate could not read a secret, sign in to the registry, or prepare the logs.
+    ResourceInitialization,
+    /// The agent of an instance could not read a secret.
+    Secret,
+}
+
+impl StartError {
+    /// AWS's name; none where its text has none.
+    pub const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::CannotPullContainer => Some("CannotPullContainerError"),
+            Self::CannotPullEcrContainer => Some("CannotPullECRContainerError"),
+            Self::CannotStartContainer => Some("CannotStartContainerError"),
+            Self::ResourceInitialization => Some("ResourceInitializationError"),
+            Self::Secret => None,
+        }
+    }
+}
+
 /// `stoppedReason`; its text is its `Display`. Rule: `StoppedReasons`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StopReason {
@@ -55,10 +83,13 @@ pub enum StopReason {
     InstanceDraining(String),
     /// Its container instance was deregistered by force.
     DeregistrationForced,
-    /// An image could not be pulled; holds the detail.
-    CannotPullContainer(String),
-    /// A container could not be started; holds the detail.
-    CannotStartContainer(String),
+    /// It could not be started.
+    CannotStart {
+        /// What failed.
+        error: StartError,
+        /// How.
+        detail: String,
+    },
 }
 
 impl fmt::Display for StopReason {
@@ -94,12 +125,10 @@ impl fmt::Display for StopReason {
             Self::DeregistrationForced => {
                 formatter.write_str("Container instance deregistration forced by user")
             }
-            Self::CannotPullContainer(detail) => {
-                write!(formatter, "CannotPullContainerError: {detail}")
-            }
-            Self::CannotStartContainer(detail) => {
-                write!(formatter, "CannotStartContainerError: {detail}")
-            }
+            Self::CannotStart { error, detail } => match error.name() {
+                Some(name) => write!(formatter, "{name}: {detail}"),
+                None => formatter.write_str(detail),
+            },
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Exit code of a process that got SIGKILL: 128 + 9.
-const KILLED: u8 = 137;
+pub(super) const KILLED: u8 = 137;
 
 impl World {
     /// Tells a task to stop in good order: its targets drain before its containers get SIGTERM.
@@ -74,7 +74,8 @@ impl World {
     fn note_unbegun_pull(&mut self, id: TaskId, container: usize) {
         let arn = self.task_arn(id);
         let task = self.task_mut(id);
-        let is_pending = task.last_status == TaskStatus::Pending;
+        let is_known = task.instance.is_some() || task.pull_started_at.is_some();
+        let is_pending = task.last_status == TaskStatus::Pending && is_known;
         let part = &mut task.containers[container];
         if is_pending && part.stage == ContainerStage::Waiting {
             part.reason.get_or_insert_with(|| {
@@ -159,6 +160,10 @@ impl World {
         if has_dependents {
             rules.insert(Rule::ShutdownOrder);
         }
+        let part = &self.tasks[&id].containers[container];
+        if part.on_sigterm != part.image.on_sigterm {
+            rules.insert(Rule::ShellAsProcess1);
+        }
         let sent = self.emit_by(
             rules,
             EventKind::SignalSent {
@@ -175,7 +180,7 @@ impl World {
             signalled_at: now,
         };
         part.checks = None;
-        if let OnSigterm::Exits { after, .. } = part.image.on_sigterm {
+        if let OnSigterm::Exits { after, .. } = part.on_sigterm {
             self.agenda
                 .arm_by(Timer::Exits(id, container), now + after, Cause::Event(sent));
         }
@@ -285,6 +290,7 @@ impl World {
             Timer::Deactivated(id),
             Timer::ContainersEnded(id),
             Timer::Deprovisioned(id),
+            Timer::OutOfMemory(id),
         ] {
             self.agenda.cancel(timer);
         }

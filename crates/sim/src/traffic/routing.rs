@@ -13,6 +13,8 @@ use crate::{
 
 /// Up to this rate each request is its own; above it, requests of the same 100 ms to one target are one group.
 const SINGLE_REQUESTS_PER_SECOND_MAX: u32 = 50;
+/// What an application answers whose own call to AWS was refused.
+const FAILED_CALL_STATUS: u16 = 500;
 const SLOT: Duration = Duration::from_millis(100);
 
 impl World {
@@ -124,13 +126,19 @@ impl World {
         let ordinal = traffic.cohorts_ever;
         traffic.cohorts_ever += 1;
         let image = self.tasks[&target].containers[container].image.clone();
+        let status = if image.calls_aws && !self.may_call_aws(target) {
+            self.note_use(Rule::TaskRole);
+            FAILED_CALL_STATUS
+        } else {
+            image.response_status
+        };
         let subject = derive(id.0, Purpose::Message, ordinal);
         let takes = self.draw_duration(Draw::RequestDuration, subject, image.request);
         let cohort = Cohort {
             target,
             arrived_at: now,
             count,
-            status: image.response_status,
+            status,
         };
         self.target_group_mut(group_id)
             .in_flight

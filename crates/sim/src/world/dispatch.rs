@@ -72,6 +72,8 @@ impl World {
                 container,
                 exit_code,
             } => self.kill_container(task, container, exit_code),
+            Command::FillMemory { task, container } => self.fill_memory(task, container),
+            Command::ChangeAccount(change) => self.change_account(change),
             Command::PushImage { name, image } => self.push_image(&name, image),
             Command::SetTraffic {
                 load_balancer,
@@ -90,6 +92,7 @@ impl World {
             Timer::Started(task, container) => self.on_started(task, container),
             Timer::Activated(task) => self.on_activated(task),
             Timer::Exits(task, container) => self.on_exits(task, container),
+            Timer::OutOfMemory(task) => self.on_out_of_memory(task),
             Timer::StartTimeout(task, container) => self.on_start_timeout(task, container),
             Timer::StopTimeout(task, container) => self.on_stop_timeout(task, container),
             Timer::ContainerHealth(task, container) => self.on_container_health(task, container),

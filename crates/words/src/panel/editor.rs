@@ -34,6 +34,16 @@ messages! {
         ImageIgnoresSigterm "Ignores SIGTERM: killed after stopTimeout, exit 137." "SIGTERM을 무시합니다. stopTimeout이 지나면 강제 종료되어 137로 끝납니다.";
         ImageFailingHealth "Answers health checks with 503: the deployment does not get through." "상태 확인에 503으로 답합니다. 배포가 끝나지 않습니다.";
         ImageCrash "Exits with 1 after 8 s, again and again." "8초 뒤 1로 종료하기를 되풀이합니다.";
+        ImageSegfault "Dies of SIGSEGV after 20 s: exit 139." "20초 뒤 SIGSEGV로 죽습니다. 종료 코드 139입니다.";
+        ImageCrashInMinutes "Exits with 1 after 6 minutes: a restart policy starts it again." "6분 뒤 1로 종료합니다. 재시작 정책이 있으면 다시 시작합니다.";
+        ImageMigrate "A job of 12 s that ends with 0: let others wait for its SUCCESS." "12초 걸리고 0으로 끝나는 작업입니다. 다른 컨테이너가 SUCCESS를 기다리게 해 보세요.";
+        ImageMigrateFails "A job that ends with 1: what waits for its SUCCESS never starts." "1로 끝나는 작업입니다. SUCCESS를 기다리는 컨테이너는 시작하지 못합니다.";
+        ImageMemoryLeak "Uses 80 MiB, and 120 MiB more each minute until it is killed: OutOfMemoryError." "80 MiB로 시작해 1분마다 120 MiB씩 늘다가 OutOfMemoryError로 종료됩니다.";
+        ImageShell "A shell is process 1 and forwards no SIGTERM: exit 137 unless initProcessEnabled." "셸이 PID 1이라 SIGTERM을 전달하지 않습니다. initProcessEnabled가 없으면 137로 끝납니다.";
+        ImageCallsAws "Calls AWS for each request: without a task role that may, it answers 500." "요청마다 AWS를 호출합니다. 권한 있는 태스크 역할이 없으면 500으로 답합니다.";
+        ImageArm "Built for ARM64 alone: other processors cannot pull it." "ARM64 전용 이미지입니다. 다른 프로세서에서는 받을 수 없습니다.";
+        ImageRateLimited "The registry answers toomanyrequests." "레지스트리가 toomanyrequests로 답합니다.";
+        ImageUnreachable "No way leads to its registry: the pull is given up after minutes." "레지스트리까지 경로가 없어서 몇 분 뒤 포기합니다.";
         ImageMissing "The registry does not have it: CannotPullContainerError." "레지스트리에 없는 이미지입니다. CannotPullContainerError가 납니다.";
         FixFirst "Fix the problems in the text first." "먼저 텍스트의 문제를 고치세요.";
         Register { revision: String } "Register {revision} & deploy" "{revision} 등록 후 배포";

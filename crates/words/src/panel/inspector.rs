@@ -23,6 +23,12 @@ messages! {
         InAll { span: String } "{span} in all" "모두 {span}";
         Containers "Containers" "컨테이너";
         Exit { code: u8 } "exit {code}" "종료 코드 {code}";
+        WaitsFor { container: String, condition: String } "waits for {container} to be {condition}" "{container} {condition} 대기 중";
+        RestartedOnce "restarted once" "1번 재시작";
+        Restarted { count: u32 } "restarted {count} times" "{count}번 재시작";
+        MemoryUse { used: u32, limit: u32 } "{used} of {limit} MiB" "{limit} MiB 중 {used} MiB";
+        FillMemory { container: String } "Fill the memory of {container}" "{container} 메모리 채우기";
+        FillMemoryHelp "A fault: it uses more than it may, and the kernel kills it with 137" "장애 주입: 한도를 넘는 메모리를 써서 커널이 137로 종료합니다";
         Target "Target" "대상";
         Passed { passed: u32, needed: u32 } "{passed} of {needed} checks passed" "상태 확인 {needed}번 중 {passed}번 통과";
         NextProbe { seconds: u64 } "next in {seconds} s" "다음 확인 {seconds}초 뒤";

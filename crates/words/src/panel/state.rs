@@ -33,11 +33,16 @@ messages! {
         HostTerminated "The machine under it is gone. Nothing was drained: requests on it were lost." "아래에 있던 머신이 사라졌습니다. 드레이닝 없이 처리 중이던 요청을 잃었습니다.";
         InstanceDraining "Its instance is DRAINING, so its service moves it to another one." "인스턴스가 DRAINING 상태라 서비스가 다른 인스턴스로 옮깁니다.";
         DeregistrationForced "Its instance was deregistered by force. ECS gave it up; its containers may run on, unwatched." "인스턴스가 강제로 등록 취소되었습니다. ECS는 손을 뗐고, 컨테이너는 관리 없이 계속 실행될 수 있습니다.";
-        CannotPull "An image could not be pulled: check its name and tag." "이미지를 받을 수 없습니다. 이름과 태그를 확인하세요.";
+        CannotPull "An image could not be pulled: check its name, tag and platform, and the way to its registry." "이미지를 받을 수 없습니다. 이름과 태그, 플랫폼, 레지스트리까지의 경로를 확인하세요.";
+        CannotSignIn "The instance role may not pull from Amazon ECR." "인스턴스 역할에 Amazon ECR에서 이미지를 받을 권한이 없습니다.";
+        CannotPrepare "Before any image is pulled, the execution role reads secrets, signs in to the registry and opens the log: one of these failed." "이미지를 받기 전에 태스크 실행 역할로 보안 암호를 읽고 레지스트리에 로그인하고 로그를 엽니다. 이 중 하나가 실패했습니다.";
+        CannotReadSecret "The execution role could not read a secret." "태스크 실행 역할로 보안 암호를 읽을 수 없습니다.";
         CannotStart "A container could not start, so the whole task ends: see the reason of the container." "컨테이너를 시작할 수 없어서 태스크 전체가 끝납니다. 컨테이너의 이유를 확인하세요.";
         Exit0 "It ended cleanly." "깨끗하게 끝났습니다.";
         Exit1 "The application ended with an error." "애플리케이션이 오류로 끝났습니다.";
-        Exit137 "SIGKILL: stopTimeout was over, or it was killed." "SIGKILL입니다. stopTimeout이 지났거나 강제로 종료되었습니다.";
+        Exit137 "SIGKILL: stopTimeout was over, or it was killed. Only the reason tells whether memory ran out." "SIGKILL입니다. stopTimeout이 지났거나 강제로 종료되었습니다. 메모리 부족인지는 이유를 봐야 알 수 있습니다.";
+        Exit139 "SIGSEGV: the process touched memory that is not its own." "SIGSEGV입니다. 허용되지 않은 메모리에 접근했습니다.";
+        Exit255 "A general failure, beyond what exit codes can say." "종료 코드로 나타낼 수 없는 일반 오류입니다.";
         Exit143 "It died of SIGTERM without catching it." "SIGTERM을 처리하지 않고 그대로 죽었습니다.";
     }
 }

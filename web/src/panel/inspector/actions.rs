@@ -35,12 +35,26 @@ pub(super) fn task_actions(props: &PanelProps, task: &Task) -> Html {
             };
             button(props, command, &text, &InspectorText::KillProcessHelp)
         });
+    let fill = (0..task.containers.len())
+        .filter(|index| task.containers[*index].is_alive())
+        .filter(|index| task.memory_limit_mib(*index).is_some())
+        .map(|container| {
+            let command = Command::FillMemory {
+                task: id,
+                container,
+            };
+            let text = InspectorText::FillMemory {
+                container: names[container].name.clone(),
+            };
+            button(props, command, &text, &InspectorText::FillMemoryHelp)
+        });
     html! {
         <div class="panel-section panel-actions">
             if task.is_active() {
                 { button(props, stop, &InspectorText::StopTask, &InspectorText::StopTaskHelp) }
             }
             { for kill }
+            { for fill }
         </div>
     }
 }

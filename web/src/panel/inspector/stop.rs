@@ -1,6 +1,6 @@
 //! Why a task stops, in AWS's words and in plain ones.
 
-use sim::{StopReason, Task, TaskStatus};
+use sim::{StartError, StopReason, Task, TaskStatus};
 use words::panel::{InspectorText, StopText};
 use yew::prelude::*;
 
@@ -42,8 +42,13 @@ const fn meaning(reason: &StopReason) -> Option<StopText> {
         StopReason::HostTerminated(_) => StopText::HostTerminated,
         StopReason::InstanceDraining(_) => StopText::InstanceDraining,
         StopReason::DeregistrationForced => StopText::DeregistrationForced,
-        StopReason::CannotPullContainer(_) => StopText::CannotPull,
-        StopReason::CannotStartContainer(_) => StopText::CannotStart,
+        StopReason::CannotStart { error, .. } => match error {
+            StartError::CannotPullContainer => StopText::CannotPull,
+            StartError::CannotPullEcrContainer => StopText::CannotSignIn,
+            StartError::CannotStartContainer => StopText::CannotStart,
+            StartError::ResourceInitialization => StopText::CannotPrepare,
+            StartError::Secret => StopText::CannotReadSecret,
+        },
     })
 }
 
@@ -53,7 +58,9 @@ pub(super) const fn exit_meaning(code: u8) -> Option<StopText> {
         0 => Some(StopText::Exit0),
         1 => Some(StopText::Exit1),
         137 => Some(StopText::Exit137),
+        139 => Some(StopText::Exit139),
         143 => Some(StopText::Exit143),
+        255 => Some(StopText::Exit255),
         _ => None,
     }
 }
