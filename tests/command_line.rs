@@ -303,15 +303,15 @@ fn json_lines_carry_time_cause_rule_and_text() {
             output:
             {"at":0,"cause":{"command":0},"kind":"ClusterCreated","rules":["cluster-names"],"sequence":0,"text":"cluster default created"}
             {"at":0,"cause":{"command":1},"kind":"InstanceRegistered","rules":["registered-memory"],"sequence":1,"text":"instance i-0dc5733b78d7c29eb registered m5.large in ap-northeast-2a"}
-            {"at":0,"cause":{"command":2},"kind":"TaskDefinitionRegistered","rules":["revisions-count-up"],"sequence":2,"text":"task definition web:1 registered"}
+            {"at":0,"cause":{"command":2},"kind":"TaskDefinitionRegistered","rules":["definition-defaults","compatibilities","required-attributes","revisions-count-up"],"sequence":2,"text":"task definition web:1 registered"}
             {"at":0,"cause":{"command":3},"kind":"ServiceCreated","rules":["family-is-latest-active"],"sequence":3,"text":"service web created"}
             {"at":0,"cause":{"command":3},"kind":"DeploymentChanged","rules":["rollout-state-reasons","updates-that-deploy"],"sequence":4,"text":"deployment ecs-svc/9809453690400978779 IN_PROGRESS"}
-            {"at":332,"cause":{"event":3},"kind":"TaskCreated","rules":["task-statuses","draining-takes-none","agent-connected","attributes-match","resources-fit","default-spread","strategy-chain","spread-strategy","ties-at-random","spread-counts","percent-rounding","rolling-scheduler","maximum-percent-counts"],"sequence":5,"text":"task b43f web:1 created PENDING on i-0dc5733b78d7c29eb"}
+            {"at":332,"cause":{"event":3},"kind":"TaskCreated","rules":["task-statuses","default-network-mode","reserved-memory","reserved-cpu","draining-takes-none","agent-capabilities","resource-reservation","agent-connected","attributes-match","resources-fit","default-spread","strategy-chain","spread-strategy","ties-at-random","spread-counts","percent-rounding","rolling-scheduler","maximum-percent-counts"],"sequence":5,"text":"task b43f web:1 created PENDING on i-0dc5733b78d7c29eb"}
             {"at":332,"cause":{"event":3},"kind":"ServiceSaid","rules":["service-event-texts"],"sequence":6,"text":"event: (service web) has started 1 tasks: (task b43fddaed8361895e7ce319acfdf6c7e)."}
             {"at":1000,"call":"UpdateService","exception":"ServiceNotFoundException","kind":"Refused","line":5,"message":"Service not found.","rules":[]}
             {"at":1782,"cause":{"event":5},"kind":"PullStarted","rules":["image-pull-time"],"sequence":7,"text":"task b43f web:1 container app pull started"}
-            {"at":5870,"cause":{"event":7},"kind":"PullStopped","rules":[],"sequence":8,"text":"task b43f web:1 container app pull stopped"}
-            {"at":8647,"cause":{"event":8},"kind":"ContainerStatusChanged","rules":[],"sequence":9,"text":"task b43f web:1 container app RUNNING"}
+            {"at":5870,"cause":{"event":7},"kind":"PullStopped","rules":["image-pull-time"],"sequence":8,"text":"task b43f web:1 container app pull stopped"}
+            {"at":8647,"cause":{"event":8},"kind":"ContainerStatusChanged","rules":["container-statuses"],"sequence":9,"text":"task b43f web:1 container app RUNNING"}
             {"at":8647,"cause":{"event":8},"kind":"TaskStatusChanged","rules":["task-statuses","running-when-all-started"],"sequence":10,"text":"task b43f web:1 PENDING -> RUNNING"}
         "#]],
     );
@@ -348,13 +348,22 @@ fn the_ledger_of_a_run_says_what_rests_on_assumptions() {
             exit 0
             output:
                  2 x task-statuses [documented; 1.1 D] A task goes from PROVISIONING or PENDING through its states to STOPPED and never back.
-                 1 x image-pull-time [assumed; 0.2 K] The time of a pull grows with the size of the image; what is on the instance's disk already needs none.
+                 2 x image-pull-time [assumed; 0.2 K] The time of a pull grows with the size of the image; what is on the instance's disk already needs none.
+                 1 x container-statuses [observed; 1.4 A] A container is PENDING until its process runs, then RUNNING, and STOPPED when it has ended.
                  1 x running-when-all-started [documented; 1.1 D] A task is RUNNING when all its containers have started, those that have ended meanwhile included.
+                 1 x definition-defaults [assumed; 2.1 E] Registering fills in essential, container cpu, port protocols and host ports.
+                 1 x default-network-mode [documented; 2.3 M] Without a network mode, Docker's default network is used.
+                 1 x reserved-memory [documented; 2.4 M] Placement reserves the task memory, or else the sum over containers of the soft limit, or the hard one.
+                 1 x reserved-cpu [documented; 2.4 M] Placement reserves the task cpu, or else the sum of the containers' cpu.
+                 1 x compatibilities [assumed; 2.1 E] A definition is compatible with every place that would take it.
+                 1 x required-attributes [assumed; 3.4 (unconfirmed)] What a task definition uses decides which attributes an instance must have.
                  1 x revisions-count-up [documented; 2.1 M] A new revision is one more than the last of its family ever.
                  1 x family-is-latest-active [documented; 2.1 M] A family without a revision means its latest ACTIVE revision.
                  1 x cluster-names [assumed; 3.1 K] Creating an ACTIVE cluster again gives that cluster; the name of a deleted one can be used again.
                  1 x draining-takes-none [documented; 3.6 D] A DRAINING instance gets no new tasks.
                  1 x registered-memory [assumed; 3.8 (unconfirmed)] An instance registers 97 percent of its memory less 60 MiB.
+                 1 x agent-capabilities [observed; 3.4 A] Amazon ECS and the agent give every instance attributes: its zone, type and processor, and what the agent can do.
+                 1 x resource-reservation [documented; 3.3 M] A task holds its resources from its placement until its containers have ended.
                  1 x agent-connected [documented; 3.5 D23] Nothing is placed on an instance whose agent is not connected.
                  1 x attributes-match [documented; 4.1 D] An instance takes a task only if it has every attribute that the task definition requires.
                  1 x resources-fit [documented; 4.1 D] An instance takes a task only if it has the CPU, memory, ports, network interface and GPUs to spare; TCP and UDP are apart.
@@ -374,6 +383,9 @@ fn the_ledger_of_a_run_says_what_rests_on_assumptions() {
                  1 x updates-that-deploy [documented; 5.1 M] A new task definition, load balancer or network, or force, starts a deployment; counts and percents do not.
             Assumptions that outcomes of this run rest on, each with the first of them:
               image-pull-time: 00:00:01.782  task b43f web:1 container app pull started
+              definition-defaults: 00:00:00.000  task definition web:1 registered
+              compatibilities: 00:00:00.000  task definition web:1 registered
+              required-attributes: 00:00:00.000  task definition web:1 registered
               cluster-names: 00:00:00.000  cluster default created
               registered-memory: 00:00:00.000  instance i-0dc5733b78d7c29eb registered m5.large in ap-northeast-2a
               maximum-percent-counts: 00:00:00.332  task b43f web:1 created PENDING on i-0dc5733b78d7c29eb

@@ -30,6 +30,7 @@ mod compose;
 mod compose_project;
 mod compose_service;
 mod determinism;
+mod ledger;
 mod query;
 mod real_definitions;
 mod robustness;

@@ -47,6 +47,23 @@ fn every_world_keeps_its_invariants_and_settles_once_the_faults_stop() {
 }
 
 fn run(seed: u64) {
+    let mut stage = play(seed);
+    heal(&mut stage);
+    stage.settle();
+    let running = stage.tasks_in(TaskStatus::Running).len();
+    assert_eq!(
+        running,
+        stage.service().desired_count as usize,
+        "a steady service runs what it wants"
+    );
+    assert!(
+        !running_old(&stage),
+        "a steady service runs the PRIMARY deployment alone"
+    );
+}
+
+/// A world after the commands that a seed draws.
+pub(crate) fn play(seed: u64) -> Stage {
     let mut dice = Dice(seed);
     let mut stage = draw_setup(&mut dice, seed).build();
     for _ in 0..STEPS {
@@ -64,18 +81,7 @@ fn run(seed: u64) {
         let pause = Duration::from_millis(dice.roll(40_000));
         stage.pass(pause);
     }
-    heal(&mut stage);
-    stage.settle();
-    let running = stage.tasks_in(TaskStatus::Running).len();
-    assert_eq!(
-        running,
-        stage.service().desired_count as usize,
-        "a steady service runs what it wants"
-    );
-    assert!(
-        !running_old(&stage),
-        "a steady service runs the PRIMARY deployment alone"
-    );
+    stage
 }
 
 fn running_old(stage: &Stage) -> bool {

@@ -5,7 +5,7 @@ mod requests;
 use alloc::string::String;
 
 use crate::table::Map;
-use crate::{ClusterId, ServiceStatus, TaskStatus, Time, World};
+use crate::{ClusterId, Rule, ServiceStatus, TaskStatus, Time, World};
 
 /// One cluster; it may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,6 +89,11 @@ pub struct ClusterCounters {
     pub active_services: ByLaunchType,
     /// `drainingEC2ServiceCount`, `drainingFargateServiceCount`.
     pub draining_services: ByLaunchType,
+}
+
+impl ClusterCounters {
+    /// By which they count.
+    pub const RULE: Rule = Rule::ClusterCounters;
 }
 
 impl World {

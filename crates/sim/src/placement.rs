@@ -97,15 +97,6 @@ impl Request {
         if !self.zones.is_empty() {
             rules.insert(Rule::SubnetZone);
         }
-        if self.constraints.contains(&Constraint::DistinctInstance) {
-            rules.insert(Rule::DistinctInstance);
-        }
-        let is_query = |constraint: &Constraint| matches!(constraint, Constraint::MemberOf(_));
-        if self.constraints.iter().any(is_query)
-            || !self.definition.definition.placement_constraints.is_empty()
-        {
-            rules.insert(Rule::MemberOf);
-        }
         if self.strategy.is_empty() {
             rules.insert(match self.group {
                 TaskGroup::Service(_) => Rule::DefaultSpread,
@@ -141,8 +132,13 @@ pub fn choose(world: &World, request: &Request) -> (Option<Place>, Tally) {
     };
     let needs = Needs::of(request);
     let best = best_instance(world, request, &strategy, &needs);
+    let mut rules = request.rules(&strategy);
+    rules.unite(needs.rules());
+    if best.is_none() {
+        rules.insert(Rule::ClosestInstance);
+    }
     let tally = Tally {
-        rules: request.rules(&strategy),
+        rules,
         shortfall: match best {
             Some(_) => None,
             None => Some(shortfall(world, request, &needs)),

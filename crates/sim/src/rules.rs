@@ -99,6 +99,8 @@ ledger! {
         "When containers together use more than the memory of their task, the one that uses most is killed."
     StopTimeoutDefault "stop-timeout-default" Documented "1.7 M,A"
         "stopTimeout is 30 s unless the definition says otherwise."
+    ContainerStatuses "container-statuses" Observed "1.4 A"
+        "A container is PENDING until its process runs, then RUNNING, and STOPPED when it has ended."
     EssentialExitStopsTask "essential-exit-stops-task" Observed "1.5 A"
         "When an essential container ends, with any exit code, the task stops."
     RunningWhenAllStarted "running-when-all-started" Documented "1.1 D"

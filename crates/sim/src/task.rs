@@ -237,6 +237,13 @@ impl Task {
         })
     }
 
+    /// Whether its definition leaves the time between SIGTERM and SIGKILL to AWS.
+    pub fn has_default_stop_timeout(&self, container: usize) -> bool {
+        self.definition.definition.container_definitions[container]
+            .stop_timeout
+            .is_none()
+    }
+
     /// Time between SIGTERM and SIGKILL for one of its containers. Rule: `StopTimeoutDefault`.
     pub fn stop_timeout(&self, container: usize) -> Duration {
         self.definition.definition.container_definitions[container]

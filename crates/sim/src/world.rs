@@ -343,8 +343,8 @@ impl World {
     }
 
     /// A rule decided something that is no event, such as the way of a request.
-    pub(crate) fn note_use(&mut self, rule: Rule) {
-        self.used.insert(rule);
+    pub(crate) fn note_use(&mut self, rules: impl Into<RuleSet>) {
+        self.used.unite(rules.into());
     }
 
     /// Something happened because rules say so.
@@ -356,6 +356,7 @@ impl World {
         self.events_ever += 1;
         if let Some(task) = kind.changed_task() {
             self.task_mut(task).version += 1;
+            self.used.insert(Rule::TaskVersion);
         }
         let concerned = self.concerned(&kind);
         self.outbox.push_back(Event {

@@ -156,7 +156,7 @@ impl World {
             .ok_or_else(|| Rejection::playground("There is no such container instance."))?;
         let cluster = instance.cluster;
         let tasks: Vec<TaskId> = instance.reservations.keys().copied().collect();
-        self.emit(EventKind::InstanceTerminated(id));
+        self.emit_by(Rule::ResourceRelease, EventKind::InstanceTerminated(id));
         for task in tasks {
             self.lose_task(task, id);
         }

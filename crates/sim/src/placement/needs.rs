@@ -8,7 +8,8 @@ use crate::instance::is_capability;
 use crate::limits::RESERVED_PORTS;
 use crate::task_definition::placement_attributes;
 use crate::{
-    Attribute, GpuNeed, HostPort, Instance, InstanceStatus, NetworkMode, TransportProtocol, World,
+    Attribute, GpuNeed, HostPort, Instance, InstanceStatus, NetworkMode, Rule, RuleSet,
+    TransportProtocol, World,
 };
 
 /// What one task needs, reckoned once for all instances.
@@ -64,6 +65,41 @@ impl<'request> Needs<'request> {
         };
         needs.list_checks();
         needs
+    }
+
+    /// The rules by which instances are asked.
+    pub(super) fn rules(&self) -> RuleSet {
+        let definition = &self.request.definition.definition;
+        let mut rules = RuleSet::of(&[
+            Rule::AgentCapabilities,
+            Rule::ReservedCpu,
+            Rule::ReservedMemory,
+        ]);
+        if definition.network_mode.is_none() {
+            rules.insert(Rule::DefaultNetworkMode);
+        }
+        if definition.runtime_platform.is_some() {
+            rules.insert(Rule::PlatformAttributes);
+        }
+        if self.gpus != GpuNeed::Count(0) {
+            rules.insert(Rule::GpuReservation);
+        }
+        if self.has_eni {
+            rules.insert(Rule::TaskInterfaces);
+        }
+        if !self.host_ports.is_empty() {
+            rules.unite([Rule::ReservedPortsCap, Rule::StaticHostPorts].into());
+        }
+        for constraint in &self.constraints {
+            match constraint {
+                Constraint::DistinctInstance => rules.insert(Rule::DistinctInstance),
+                Constraint::MemberOf(member_of) => {
+                    rules.insert(Rule::MemberOf);
+                    rules.unite(member_of.expression.rules());
+                }
+            }
+        }
+        rules
     }
 
     /// The questions of which the answer is not plain from the start. Rule: `ClosestInstance` (their order).

@@ -11,6 +11,7 @@ mod operator;
 mod parser;
 mod pattern;
 mod predicate;
+mod rules;
 mod scanner;
 mod subject;
 mod syntax_error;

@@ -6,7 +6,7 @@ use crate::random::Draw;
 use crate::table::Set;
 use crate::{
     ClusterId, GpuNeed, Instance, InstanceId, NetworkBinding, NetworkMode, PortMapping,
-    Reservation, ServiceId, TaskDefinition, TaskId, World,
+    Reservation, Rule, ServiceId, TaskDefinition, TaskId, World,
 };
 
 fn mappings(definition: &TaskDefinition) -> impl Iterator<Item = &PortMapping> {
@@ -38,6 +38,7 @@ fn wanted_bindings(mapping: &PortMapping, mode: NetworkMode) -> Vec<NetworkBindi
 impl World {
     /// Takes what a task needs of an instance. Rule: `ResourceReservation`.
     pub(crate) fn reserve(&mut self, instance_id: InstanceId, task: TaskId) {
+        self.rest_on(Rule::ResourceReservation);
         let definition = self.tasks[&task].definition.clone();
         let definition = &definition.definition;
         let mode = definition.effective_network_mode();

@@ -51,7 +51,7 @@ impl World {
             Condition::Steady | Condition::Stuck => {
                 [Rule::EventsNotRepeated, Rule::RollingScheduler]
             }
-            Condition::Unplaceable => [Rule::EventsNotRepeated, Rule::ClosestInstance],
+            Condition::Unplaceable => [Rule::EventsNotRepeated, Rule::FailureReasons],
             Condition::StartImpaired => [Rule::EventsNotRepeated, Rule::LaunchThrottle],
         });
         self.say(id, message);

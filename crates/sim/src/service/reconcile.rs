@@ -134,6 +134,9 @@ impl World {
                 Rule::PercentRounding,
                 Rule::MaximumPercentCounts,
             ]);
+            if !self.is_active_revision(&request.definition) {
+                self.rest_on(Rule::InactiveStaysInUse);
+            }
             started.push(self.create_service_task(id, place));
         }
         self.say_started(id, plan, started);

@@ -144,7 +144,7 @@ impl World {
             exit_code,
             reason: part.reason.clone(),
         };
-        let event = self.emit(stopped);
+        let event = self.emit_by(Rule::ContainerStatuses, stopped);
         self.target_process_ended(id, container);
         self.arm_memory(id);
         Some(event)

@@ -61,6 +61,7 @@ impl World {
             let request = self.request_of(&launch);
             let (place, tally) = placement::choose(self, &request);
             let Some(place) = place else {
+                self.note_use([Rule::RunTaskFailures, Rule::FailureReasons]);
                 failures = self.failures_of(&request);
                 break;
             };
@@ -177,10 +178,16 @@ impl World {
                     self.rest_on(Rule::StartTaskBypasses);
                     tasks.push(self.launch(&launch, request.task, place));
                 }
-                Err(reason) => failures.push(Failure {
-                    arn: Some(self.instance_arn_in(launch.cluster, id)),
-                    reason: reason.to_owned(),
-                }),
+                Err(reason) => {
+                    self.note_use([Rule::MissingOrInactive, Rule::FailureReasons]);
+                    if reason == "INACTIVE" {
+                        self.note_use(Rule::StartTaskNotDraining);
+                    }
+                    failures.push(Failure {
+                        arn: Some(self.instance_arn_in(launch.cluster, id)),
+                        reason: reason.to_owned(),
+                    });
+                }
             }
         }
         Ok(Response::Tasks { tasks, failures })

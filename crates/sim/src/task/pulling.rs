@@ -94,10 +94,13 @@ impl World {
             let cached = &mut self.instance_mut(instance).cached_images;
             cached.insert(name, image);
         }
-        self.emit(EventKind::PullStopped {
-            task: id,
-            container,
-        });
+        self.emit_by(
+            Rule::ImagePullTime,
+            EventKind::PullStopped {
+                task: id,
+                container,
+            },
+        );
         self.image_is_there(id, container);
     }
 

@@ -87,6 +87,7 @@ impl World {
             exit_code: None,
             reason: None,
         };
+        self.rest_on(Rule::ContainerStatuses);
         let event = self.emit_by(rules, running);
         self.process_starts(id, container);
         let task = &self.tasks[&id];

@@ -189,6 +189,9 @@ impl World {
     }
 
     pub(crate) fn on_stop_timeout(&mut self, id: TaskId, container: usize) {
+        if self.tasks[&id].has_default_stop_timeout(container) {
+            self.rest_on(Rule::StopTimeoutDefault);
+        }
         let sent = self.emit_by(
             Rule::SignalSequence,
             EventKind::SignalSent {

@@ -114,7 +114,12 @@ impl World {
             delete_requested_at: None,
         });
         self.emit_by(
-            Rule::RevisionsCountUp,
+            [
+                Rule::RevisionsCountUp,
+                Rule::DefinitionDefaults,
+                Rule::Compatibilities,
+                Rule::RequiredAttributes,
+            ],
             EventKind::TaskDefinitionRegistered {
                 family: name.clone(),
                 revision,
@@ -145,7 +150,7 @@ impl World {
             listed.status = TaskDefinitionStatus::Inactive;
             listed.deregistered_at = Some(now);
             self.emit_by(
-                Rule::InactiveCannotRun,
+                [Rule::InactiveCannotRun, Rule::FamilyStatus],
                 EventKind::TaskDefinitionStatusChanged {
                     family: family.clone(),
                     revision,
@@ -238,6 +243,16 @@ impl World {
                 EventKind::TaskDefinitionDeleted { family, revision },
             );
         }
+    }
+
+    /// Whether a revision that something uses could be run anew.
+    pub(crate) fn is_active_revision(&self, revision: &TaskDefinitionRevision) -> bool {
+        self.revisions(&revision.definition.family)
+            .iter()
+            .any(|listed| {
+                listed.revision.revision == revision.revision
+                    && listed.status == TaskDefinitionStatus::Active
+            })
     }
 
     /// Whether a deployment of a service that is not INACTIVE, or a task that is not STOPPED, is of this revision.
