@@ -30,7 +30,12 @@ impl World {
         let answers = task.containers[container].answers(COMMAND_SUCCEEDS);
         let checks = Checks::new(schedule, answers, self.now);
         self.task_mut(id).containers[container].checks = Some(checks);
-        self.set_container_health(id, container, HealthStatus::Unknown, RuleSet::EMPTY);
+        self.set_container_health(
+            id,
+            container,
+            HealthStatus::Unknown,
+            Rule::ContainerHealthChecks,
+        );
         self.arm_container_health(id, container);
     }
 
