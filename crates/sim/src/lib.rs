@@ -69,10 +69,10 @@ pub use load_balancer::{
 };
 pub use placement::query;
 pub use placement::{
-    Candidate, Constraint, Explanation, FailedPart, FailureReason, FargateZone, FunnelLevel,
-    FunnelStep, Lack, MemberOf, Place, PlacementConstraint, PlacementConstraintType,
-    PlacementStrategy, PlacementStrategyType, Rank, Request, Strategy, Tally, Verdict, choose,
-    explain, failures, lacks_of, rooms,
+    Candidate, Change, Constraint, Explanation, FailedPart, FailureReason, FargateZone,
+    FunnelLevel, FunnelStep, Lack, MemberOf, Place, PlacementConstraint, PlacementConstraintType,
+    PlacementStrategy, PlacementStrategyType, Rank, Request, Strategy, Tally, Verdict, WhyHere,
+    choose, explain, failures, lacks_of, rooms, smallest_changes,
 };
 pub use rejection::{Exception, Rejection};
 pub use rules::{Rule, RuleEntry, RuleSet, Standing};

@@ -3,6 +3,7 @@
 //! A task's needs are asked of every instance (`needs`); those that lack nothing are ranked by the strategies
 //! (`ranking`). [`choose`] takes the best, [`explain`] tells everything; both ask the same two modules.
 
+mod change;
 mod constraint;
 mod explanation;
 mod facts;
@@ -13,11 +14,13 @@ pub mod query;
 mod ranking;
 mod reservation;
 mod strategy;
+mod witness;
 
 use alloc::borrow::Cow;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
+pub use change::{Change, smallest_changes};
 pub(crate) use constraint::check_constraints;
 pub use constraint::{Constraint, MemberOf, PlacementConstraint, PlacementConstraintType};
 pub use explanation::{
@@ -30,6 +33,8 @@ pub use ranking::Rank;
 use ranking::Ranking;
 pub(crate) use strategy::check_strategy;
 pub use strategy::{PlacementStrategy, PlacementStrategyType, Strategy};
+pub use witness::WhyHere;
+pub(crate) use witness::Witness;
 
 use crate::limits::STRATEGIES_MAX;
 use crate::{

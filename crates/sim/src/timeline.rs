@@ -321,6 +321,15 @@ impl Timeline {
         }
     }
 
+    /// The commands of this branch at one instant.
+    pub(crate) fn commands_at(&self, at: Time) -> impl Iterator<Item = &Command> {
+        self.path
+            .iter()
+            .map(|node| &self.nodes[node.0])
+            .filter(move |node| node.at == at)
+            .map(|node| &node.command)
+    }
+
     fn next_command_at(&self) -> Option<Time> {
         self.path
             .get(self.applied)

@@ -6,6 +6,7 @@ mod outlook;
 pub mod page;
 pub mod panel;
 mod particle;
+pub mod placement;
 pub mod stage;
 mod transcript;
 

@@ -269,7 +269,7 @@ fn state(state: TargetState) -> String {
     )
 }
 
-fn short(id: TaskId) -> String {
+pub(crate) fn short(id: TaskId) -> String {
     let mut text = id.to_string();
     text.truncate(TaskId::SHORT_LENGTH);
     text

@@ -19,6 +19,21 @@ use crate::{
 
 impl World {
     pub(crate) fn launch_instance(&mut self, input: LaunchInstance) -> Result<Response, Rejection> {
+        let instance = self.planned_instance(input)?;
+        let (id, cluster_id) = (instance.id, instance.cluster);
+        let cluster = self.clusters.get_mut(&cluster_id);
+        Arc::make_mut(cluster.expect("the plan has found it")).instances_ever += 1;
+        self.instances.insert(id, Arc::new(instance));
+        self.emit_by(Rule::RegisteredMemory, EventKind::InstanceRegistered(id));
+        self.capacity_changed(cluster_id);
+        Ok(Response::Instance(id))
+    }
+
+    /// The instance that a launch would register.
+    ///
+    /// # Errors
+    /// An unknown cluster, type or zone, attributes that AWS does not take, and an instance beyond the quota.
+    pub(crate) fn planned_instance(&self, input: LaunchInstance) -> Result<Instance, Rejection> {
         let cluster = self.active_cluster(input.cluster)?;
         let type_name = &input.instance_type;
         let instance_type = InstanceType::named(type_name).ok_or_else(|| {
@@ -48,9 +63,7 @@ impl World {
             Purpose::Instance,
             cluster.instances_ever,
         ));
-        let cluster = self.clusters.get_mut(&input.cluster).expect("found above");
-        Arc::make_mut(cluster).instances_ever += 1;
-        let instance = Instance {
+        Ok(Instance {
             id,
             cluster: input.cluster,
             instance_type,
@@ -65,11 +78,7 @@ impl World {
             cached_images: Map::new(),
             held: Held::default(),
             groups: Map::new(),
-        };
-        self.instances.insert(id, Arc::new(instance));
-        self.emit_by(Rule::RegisteredMemory, EventKind::InstanceRegistered(id));
-        self.capacity_changed(input.cluster);
-        Ok(Response::Instance(id))
+        })
     }
 
     /// `PutAttributes`: all of them, or none.

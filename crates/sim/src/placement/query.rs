@@ -16,6 +16,7 @@ mod scanner;
 mod subject;
 mod syntax_error;
 mod version;
+mod wishes;
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;

@@ -8,7 +8,6 @@ use super::{Condition, RolloutState};
 use crate::agenda::Timer;
 use crate::event::EventKind;
 use crate::limits::LAUNCHES_PER_MINUTE_MAX;
-use crate::placement;
 use crate::{
     Duration, PlacementShortfall, Rule, ServiceId, ServiceMessage, ServiceStatus, StopCode,
     StopReason, TaskId, TaskStatus, World,
@@ -122,13 +121,11 @@ impl World {
         let mut shortfall = None;
         for _ in 0..plan.start_count {
             let request = self.next_request(id).expect("the service exists");
-            let (place, tally) = placement::choose(self, &request);
+            let (place, lacking) = self.choose_place(&request);
             let Some(place) = place else {
-                self.rest_on(tally.rules);
-                shortfall = tally.shortfall;
+                shortfall = lacking;
                 break;
             };
-            self.rest_on(tally.rules);
             self.rest_on([
                 Rule::RollingScheduler,
                 Rule::PercentRounding,

@@ -59,13 +59,11 @@ impl World {
         let mut failures = Vec::new();
         for _ in 0..input.count {
             let request = self.request_of(&launch);
-            let (place, tally) = placement::choose(self, &request);
-            let Some(place) = place else {
+            let (Some(place), _) = self.choose_place(&request) else {
                 self.note_use([Rule::RunTaskFailures, Rule::FailureReasons]);
                 failures = self.failures_of(&request);
                 break;
             };
-            self.rest_on(tally.rules);
             tasks.push(self.launch(&launch, request.task, place));
         }
         if let Some(token) = input.client_token.clone() {

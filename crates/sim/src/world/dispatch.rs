@@ -4,7 +4,7 @@ use crate::agenda::Timer;
 use crate::{Command, Rejection, Response, World};
 
 impl World {
-    pub(super) fn dispatch_command(&mut self, command: Command) -> Result<Response, Rejection> {
+    pub(crate) fn dispatch_command(&mut self, command: Command) -> Result<Response, Rejection> {
         match command {
             Command::CreateCluster { name } => self.create_cluster(name),
             Command::DeleteCluster { cluster } => self.delete_cluster(cluster),
