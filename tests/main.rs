@@ -31,6 +31,7 @@ mod compose_project;
 mod compose_service;
 mod determinism;
 mod ledger;
+mod placement;
 mod query;
 mod real_definitions;
 mod robustness;

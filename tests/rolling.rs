@@ -57,7 +57,10 @@ fn census(mut seed: u64, count: u32, sample: &[TaskStanding]) -> Census {
             }
         })
         .collect();
-    Census { tasks }
+    Census {
+        tasks,
+        stop_steps: None,
+    }
 }
 
 #[test]

@@ -79,7 +79,7 @@ pub use rules::{Rule, RuleEntry, RuleSet, Standing};
 pub use service::{
     Activity, Bounds, Census, Deployment, DeploymentConfiguration, DeploymentStatus, HealthFailure,
     Outlook, PlacementShortfall, Plan, RolloutState, Service, ServiceEvent, ServiceLoadBalancer,
-    ServiceMessage, ServiceStatus, Situation, TaskStanding, Wait, plan_pass,
+    ServiceMessage, ServiceStatus, Situation, StopStep, TaskStanding, Wait, plan_pass,
 };
 pub use start::{
     FailedTasksReset, IdleTargetDrains, InitialTargetNeeds, LaunchThrottle, MaximumPercentCounts,

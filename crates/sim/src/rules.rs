@@ -419,6 +419,8 @@ ledger! {
         "Fargate balances a service over the zones of its subnets."
     ScaleInChoice "scale-in-choice" Assumed "4.5 K"
         "Tasks that do not run yet stop first, then unhealthy ones, then from the fullest zone and its fullest instance."
+    ScaleInByStrategy "scale-in-by-strategy" Assumed "4.5 K"
+        "With strategies, spread stops tasks where the most of the group are, binpack where the most would be left, random by lot."
     ResourceName "resource-name" Assumed "3.1 K"
         "Clusters and services are named by 1 to 255 letters, digits, underscores and hyphens."
     // 4.6 to 4.8. Tasks outside services

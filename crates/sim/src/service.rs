@@ -8,6 +8,7 @@ mod outlook;
 mod reconcile;
 mod requests;
 mod rolling;
+mod stop_order;
 
 use alloc::collections::VecDeque;
 use alloc::string::String;
@@ -18,6 +19,7 @@ pub use census::{Census, HealthFailure, Standing as TaskStanding};
 pub use message::{PlacementShortfall, ServiceMessage};
 pub use outlook::{Activity, Outlook, Wait};
 pub use rolling::{Bounds, Plan, Situation, plan_pass};
+pub use stop_order::StopStep;
 
 use crate::table::{Map, Set};
 use crate::{

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::stop_order::StopStep;
 use crate::random::Draw;
 use crate::{
     DesiredStatus, HealthStatus, InstanceId, InstanceStatus, MaximumPercentCounts, ProbeFailure,
@@ -13,6 +14,8 @@ use crate::{
 pub struct Census {
     /// In id order.
     pub tasks: Vec<Standing>,
+    /// What the strategies of the service say of whom to stop first; none if it has no strategy.
+    pub stop_steps: Option<Vec<StopStep>>,
 }
 
 /// One task as the scheduler sees it.
@@ -57,7 +60,7 @@ impl World {
     /// The tasks of a service at this instant.
     pub fn census(&self, service: &Service) -> Census {
         let primary = service.primary().id;
-        let tasks = service
+        let tasks: Vec<Standing> = service
             .tasks
             .iter()
             .map(|id| &self.tasks[id])
@@ -78,7 +81,11 @@ impl World {
                 lot: self.draw(Draw::ScaleInTie, task.id.0),
             })
             .collect();
-        Census { tasks }
+        let has_strategy = !service.placement_strategy.is_empty();
+        Census {
+            stop_steps: has_strategy.then(|| self.stop_steps(service, &tasks)),
+            tasks,
+        }
     }
 
     fn is_on_draining(&self, task: &Task) -> bool {

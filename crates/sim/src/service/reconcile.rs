@@ -186,6 +186,9 @@ impl World {
                 Rule::HealthyCount,
                 Rule::ScaleInChoice,
             ]);
+            if census.stop_steps.is_some() {
+                self.rest_on(Rule::ScaleInByStrategy);
+            }
             self.stop_task(*task, StopCode::ServiceSchedulerInitiated, reason);
         }
         for task in &plan.stop_unhealthy {

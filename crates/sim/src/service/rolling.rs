@@ -1,13 +1,12 @@
 //! One step of a rolling update as a pure function: what to start and what to stop.
 
-use alloc::collections::BinaryHeap;
 use alloc::vec::Vec;
-use core::cmp::Reverse;
 
 use super::DeploymentConfiguration;
 use super::census::{Census, Standing};
+use super::stop_order::choose_to_stop;
 use crate::TaskId;
-use crate::table::{Map, Set};
+use crate::table::Set;
 
 /// How many tasks must stay healthy, and how many may run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,58 +164,4 @@ fn plan_new(
     let candidates = |task: &&Standing| task.is_new && task.is_active && task.failure.is_none();
     plan.stop
         .extend(choose_to_stop(census, candidates, surplus));
-}
-
-/// Whom to stop first: tasks that do not run yet, then unhealthy ones, then those on DRAINING instances, then from the
-/// fullest zone and in it from the fullest instance, then by lot. Rule: `ScaleInChoice`.
-fn choose_to_stop(
-    census: &Census,
-    candidates: impl Fn(&&Standing) -> bool,
-    stop_count: u32,
-) -> Vec<TaskId> {
-    let mut in_zone: Map<_, u32> = Map::new();
-    let mut on_instance: Map<_, u32> = Map::new();
-    for task in census.tasks.iter().filter(|task| task.is_active) {
-        *in_zone.entry(task.zone).or_insert(0) += 1;
-        *on_instance.entry(task.instance).or_insert(0) += 1;
-    }
-    // Each choice only makes the others in its zone and on its instance less urgent, so an entry whose urgency has
-    // changed since it was pushed goes back with the new one.
-    let urgency = |task: &Standing, in_zone: &Map<_, u32>, on_instance: &Map<_, u32>| {
-        (
-            task.is_running,
-            task.is_healthy,
-            !task.is_on_draining,
-            u32::MAX - in_zone[&task.zone],
-            u32::MAX - on_instance[&task.instance],
-            task.lot,
-        )
-    };
-    let mut heap: BinaryHeap<_> = census
-        .tasks
-        .iter()
-        .enumerate()
-        .filter(|(_, task)| candidates(task))
-        .map(|(index, task)| Reverse((urgency(task, &in_zone, &on_instance), index)))
-        .collect();
-    let mut chosen = Vec::new();
-    while chosen.len() < stop_count as usize {
-        let Some(Reverse((pushed, index))) = heap.pop() else {
-            break;
-        };
-        let task = &census.tasks[index];
-        let present = urgency(task, &in_zone, &on_instance);
-        if present != pushed {
-            heap.push(Reverse((present, index)));
-            continue;
-        }
-        for count in [
-            in_zone.get_mut(&task.zone),
-            on_instance.get_mut(&task.instance),
-        ] {
-            *count.expect("every active task was counted") -= 1;
-        }
-        chosen.push(task.task);
-    }
-    chosen
 }

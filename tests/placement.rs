@@ -1,0 +1,8 @@
+//! Placement: tables worked out by hand, and what holds in every world.
+
+mod changes;
+mod constraints;
+mod resources;
+mod strategies;
+mod worlds;
+mod yard;
