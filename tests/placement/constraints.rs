@@ -138,7 +138,7 @@ fn distinct_instances_keep_old_and_new_revisions_apart() {
     yard.register(bare("web", 128, 128));
     let machines = [0, 1].map(|zone| yard.launch("m5.large", zone));
     let service = yard.serve("web", 2, |input| {
-        input.placement_constraints = vec![distinct()]
+        input.placement_constraints = vec![distinct()];
     });
     yard.pass(120);
     assert_eq!(yard.counts(&machines), [1, 1]);

@@ -156,7 +156,11 @@ fn a_gpu_is_held_by_one_task_until_it_ends() {
     assert!(yard.run("gpu", |_| {}).is_err());
     accept(
         &mut yard.timeline,
-        sim::Command::StopTask { cluster: None, task, reason: None },
+        sim::Command::StopTask {
+            cluster: None,
+            task,
+            reason: None,
+        },
     );
     yard.pass(120);
     assert_eq!(free(&yard), 1, "it is given back");

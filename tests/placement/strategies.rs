@@ -15,7 +15,7 @@ fn small() -> sim::TaskDefinition {
 fn run_many(yard: &mut Yard, count: usize, strategies: &[sim::PlacementStrategy]) {
     for _ in 0..count {
         yard.run("small", |input| {
-            input.placement_strategy = strategies.to_vec()
+            input.placement_strategy = strategies.to_vec();
         })
         .expect("there is room");
     }
@@ -48,11 +48,11 @@ fn binpack_by_cpu_and_by_memory_differ_where_machines_do() {
     let little_cpu = yard.launch("m6g.medium", 0);
     let little_memory = yard.launch("t3.small", 0);
     let by_cpu = yard.run("small", |input| {
-        input.placement_strategy = vec![binpack("CPU")]
+        input.placement_strategy = vec![binpack("CPU")];
     });
     assert_eq!(yard.place(by_cpu.expect("there is room")), little_cpu);
     let by_memory = yard.run("small", |input| {
-        input.placement_strategy = vec![binpack("memory")]
+        input.placement_strategy = vec![binpack("memory")];
     });
     assert_eq!(yard.place(by_memory.expect("there is room")), little_memory);
 }
@@ -218,7 +218,7 @@ fn why_here_is_asked_of_the_world_just_before_each_choice() {
     );
 
     let alone = yard.run("small", |input| {
-        input.placement_strategy = vec![binpack("cpu")]
+        input.placement_strategy = vec![binpack("cpu")];
     });
     let alone = alone.expect("there is room");
     let why = yard.timeline.why_here(alone).expect("it was placed");

@@ -138,10 +138,7 @@ impl Yard {
         match accept(&mut self.timeline, Command::RunTask(Box::new(input))) {
             Response::Tasks { tasks, failures } => match tasks.first() {
                 Some(task) => Ok(*task),
-                None => Err(failures
-                    .into_iter()
-                    .map(|failure| failure.reason.to_string())
-                    .collect()),
+                None => Err(failures.into_iter().map(|failure| failure.reason).collect()),
             },
             other => panic!("RunTask answers with tasks, not {other:?}"),
         }
