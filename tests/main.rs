@@ -5,6 +5,7 @@ mod task_definition_container_combinations;
 mod task_definition_container_rules;
 mod task_definition_defaults;
 mod task_definition_differences;
+mod task_definition_fields;
 mod task_definition_files;
 mod task_definition_forms;
 mod task_definition_network_rules;
