@@ -6,6 +6,9 @@ use std::io::{self, Write};
 use cli::Console;
 use expect_test::{Expect, expect, expect_file};
 
+mod explanations;
+mod pictures;
+
 /// What the program said.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Said {
@@ -50,6 +53,17 @@ fn check(said: &Said, expected: Expect) {
     }
     expected.assert_eq(&text);
 }
+
+/// Tasks of 3,000 MiB on three instances of 3,913 MiB: the fourth one fits nowhere.
+const FULL: &str = r#"{"until": "5m", "calls": [
+  {"at": 0, "call": "CreateCluster"},
+  {"at": 0, "call": "LaunchInstances", "input": {"instanceType": "c6i.large", "availabilityZone": "a", "count": 2}},
+  {"at": 0, "call": "LaunchInstances", "input": {"instanceType": "c6i.large", "availabilityZone": "b"}},
+  {"at": 0, "call": "RegisterTaskDefinition", "input": {"family": "big", "containerDefinitions": [{"name": "app", "image": "nginx", "memory": 3000}]}},
+  {"at": 0, "call": "CreateService", "input": {"serviceName": "big", "taskDefinition": "big", "desiredCount": 1}},
+  {"at": "2m", "call": "UpdateService", "input": {"service": "big", "desiredCount": 2}},
+  {"at": "3m", "call": "UpdateService", "input": {"service": "big", "desiredCount": 4}}
+]}"#;
 
 const VALID: &str = r#"{"family": "web", "containerDefinitions": [{"name": "app", "image": "nginx", "memory": 64}]}"#;
 
@@ -109,7 +123,7 @@ fn each_problem_of_a_script_is_a_line_with_its_place() {
             -:5:12: `at` must be a time such as "90s", "1m30s" or "2h", or a number of milliseconds, not soon.
             -:6:12: `at` must be at most 30 days, and this is 31d.
             -:7:5: This call takes place after `until`.
-            -:8:26: There is no call "CreateServce": the calls are CreateCluster, RegisterTaskDefinition, CreateTargetGroup, ModifyTargetGroup, ModifyTargetGroupAttributes, CreateLoadBalancer, ModifyListener, CreateService, UpdateService, DeleteService, StopTask, PutAttributes, DeleteAttributes, LaunchInstances, TerminateInstance, KillContainer, FillMemory, SetRole, PutSecret, DeleteSecret, CreateLogGroup, DeleteLogGroup, PushImage, SetTraffic. Did you mean "CreateService"?
+            -:8:26: There is no call "CreateServce": the calls are CreateCluster, DeleteCluster, RegisterTaskDefinition, DeregisterTaskDefinition, DeleteTaskDefinitions, CreateTargetGroup, ModifyTargetGroup, ModifyTargetGroupAttributes, CreateLoadBalancer, ModifyListener, CreateService, UpdateService, DeleteService, RunTask, StartTask, StopTask, UpdateContainerInstancesState, DeregisterContainerInstance, PutAttributes, DeleteAttributes, LaunchInstances, TerminateInstance, KillContainer, FillMemory, SetRole, PutSecret, DeleteSecret, CreateLogGroup, DeleteLogGroup, PushImage, SetTraffic. Did you mean "CreateService"?
             -:9:5: Missing required parameter in calls[4]: "at"
             -:9:40: Missing required parameter in calls[4].input: "service"
             -:9:57: `desiredCount` must be a whole number, not a string: write 2 without quotes.
@@ -120,6 +134,29 @@ fn each_problem_of_a_script_is_a_line_with_its_place() {
             -:15:87: `health` must be an HTTP status or "hangs", not a string.
             -:15:131: `exitCode` must be a whole number from 0 to 255, not 256.
         "#]],
+    );
+}
+
+#[test]
+fn what_does_not_carry_over_from_a_compose_file_is_said_beside_the_results() {
+    let compose = "services:\n  web:\n    image: nginx\n    cgroup: host\n    init: true\n";
+    check(
+        &say_to(&["check", "-"], compose.as_bytes()),
+        expect![[r#"
+        exit 0
+        errors:
+        -:2: services.web: It says nothing of memory, and an instance must know how much to keep free: 256 MiB are reserved.
+        -:4: services.web.cgroup: A container definition has no such setting of the machine.
+    "#]],
+    );
+    let broken = "services:\n  web:\n    image: [nginx\n";
+    check(
+        &say_to(&["check", "-"], broken.as_bytes()),
+        expect![[r#"
+        exit 1
+        output:
+        -:4:1: This is not YAML: while parsing a flow sequence, expected ',' or ']'.
+    "#]],
     );
 }
 
@@ -222,6 +259,11 @@ fn wrong_arguments_are_named_and_end_with_2() {
         ("run - --format xml", "`xml`"),
         ("run - --seed", "--seed"),
         ("run - --seed many", "many"),
+        ("explain -", "--at TIME"),
+        ("explain - --at 1s --task a --service b", "not both"),
+        ("explain - --at 1s --language fr", "`fr`"),
+        ("render - --at 1s", "-o FILE.svg"),
+        ("render - --at 1s -o a.svg --width 9000", "`9000`"),
         ("ledger extra", "extra"),
         ("help deploy", "`deploy`"),
         ("run no/such/file.json", "no/such/file.json cannot be read"),
@@ -238,7 +280,7 @@ fn every_command_has_help() {
     let overview = say(&["--help"]);
     assert_eq!(overview, say(&["help"]));
     assert_eq!(overview.code, 0);
-    for command in ["check", "run", "ledger"] {
+    for command in ["check", "run", "explain", "render", "ledger"] {
         let help = say(&[command, "--help"]);
         assert_eq!(help, say(&["help", command]));
         assert_eq!(help.code, 0);
@@ -250,7 +292,7 @@ fn every_command_has_help() {
         );
     }
     let widest = |text: &str| text.lines().map(|line| line.chars().count()).max();
-    for topic in ["check", "run", "ledger", "script"] {
+    for topic in ["check", "run", "explain", "render", "ledger", "script"] {
         let help = say(&["help", topic]).output;
         assert!(widest(&help) <= Some(110), "the help for {topic} is narrow");
     }
@@ -258,7 +300,9 @@ fn every_command_has_help() {
 
 #[test]
 fn the_help_reads_as_it_was_read() {
-    for topic in ["overview", "check", "run", "ledger", "script"] {
+    for topic in [
+        "overview", "check", "run", "explain", "render", "ledger", "script",
+    ] {
         let said = match topic {
             "overview" => say(&["help"]),
             topic => say(&["help", topic]),

@@ -4,12 +4,15 @@ use std::ffi::OsString;
 
 use lexopt::prelude::*;
 use sim::{Duration, Time};
+use words::Language;
 
 use crate::check::CheckOptions;
 use crate::console::Failure;
+use crate::explain::{ExplainOptions, Subject};
 use crate::help::Topic;
 use crate::ledger::LedgerOptions;
 use crate::play::PlayOptions;
+use crate::render::RenderOptions;
 use crate::run::{Format, RunOptions};
 
 /// What the command line asks for.
@@ -23,6 +26,10 @@ pub(crate) enum Command {
     Check(CheckOptions),
     /// To play a script.
     Run(RunOptions),
+    /// To explain an instant of a script.
+    Explain(ExplainOptions),
+    /// To draw an instant of a script.
+    Render(RenderOptions),
     /// The rules.
     Ledger(LedgerOptions),
 }
@@ -63,6 +70,7 @@ fn read(parser: &mut lexopt::Parser, topic: &mut Topic) -> Result<Command, lexop
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help(*topic)),
             Value(file) if topic.takes_files() => given.files.push(file),
+            Short('o') => given.take(*topic, "output", parser)?,
             Long(name) => {
                 let name = name.to_owned();
                 given.take(*topic, &name, parser)?;
@@ -78,8 +86,9 @@ fn read_help(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
         None => Topic::Overview,
         Some(Value(name)) => {
             let name = name.string()?;
-            Topic::ALL
+            Topic::COMMANDS
                 .into_iter()
+                .chain(Topic::OTHER)
                 .find(|topic| topic.name() == name)
                 .ok_or_else(|| format!("There is no help for `{name}`."))?
         }
@@ -96,6 +105,15 @@ struct Given {
     budget: Option<u64>,
     until: Option<Time>,
     format: Option<Format>,
+    at: Option<Time>,
+    cluster: Option<String>,
+    task: Option<String>,
+    service: Option<String>,
+    language: Language,
+    output: Option<OsString>,
+    width: Option<u32>,
+    height: Option<u32>,
+    is_dark: bool,
     used_by: Option<OsString>,
 }
 
@@ -107,10 +125,25 @@ impl Given {
         name: &str,
         parser: &mut lexopt::Parser,
     ) -> Result<(), lexopt::Error> {
-        use Topic::{Ledger, Run};
+        use Topic::{Explain, Ledger, Render, Run};
         match (topic, name) {
-            (Run | Ledger, "seed") => self.seed = Some(parser.value()?.parse()?),
-            (Run | Ledger, "budget") => self.budget = Some(parser.value()?.parse()?),
+            (Run | Explain | Render | Ledger, "seed") => {
+                self.seed = Some(parser.value()?.parse()?);
+            }
+            (Run | Explain | Render | Ledger, "budget") => {
+                self.budget = Some(parser.value()?.parse()?);
+            }
+            (Explain | Render, "at") => self.at = Some(time(&parser.value()?.string()?)?),
+            (Explain | Render, "cluster") => self.cluster = Some(parser.value()?.string()?),
+            (Explain | Render, "service") => self.service = Some(parser.value()?.string()?),
+            (Explain, "task") => self.task = Some(parser.value()?.string()?),
+            (Explain | Render, "language") => {
+                self.language = language(&parser.value()?.string()?)?;
+            }
+            (Render, "output") => self.output = Some(parser.value()?),
+            (Render, "width") => self.width = Some(length(&parser.value()?.string()?)?),
+            (Render, "height") => self.height = Some(length(&parser.value()?.string()?)?),
+            (Render, "dark") => self.is_dark = true,
             (Run, "until") => self.until = Some(time(&parser.value()?.string()?)?),
             (Run, "format") => self.format = Some(format(&parser.value()?.string()?)?),
             (Ledger, "used-by") => self.used_by = Some(parser.value()?),
@@ -133,11 +166,44 @@ impl Given {
                 format: self.format.unwrap_or(Format::Text),
                 play: self.play()?,
             }),
+            Topic::Explain => Command::Explain(ExplainOptions {
+                play: self.play()?,
+                at: self.at()?,
+                subject: self.subject()?,
+                cluster: self.cluster,
+                language: self.language,
+            }),
+            Topic::Render => Command::Render(RenderOptions {
+                play: self.play()?,
+                at: self.at()?,
+                output: self
+                    .output
+                    .ok_or("Say where the picture goes: -o FILE.svg or -o FILE.png.")?,
+                cluster: self.cluster,
+                service: self.service,
+                width: self.width,
+                height: self.height,
+                is_dark: self.is_dark,
+                language: self.language,
+            }),
             Topic::Ledger => Command::Ledger(LedgerOptions {
                 used_by: self.used_by.take().map(|script| self.play_script(script)),
             }),
             Topic::Overview | Topic::Script => Command::Help(topic),
         })
+    }
+
+    fn at(&self) -> Result<Time, lexopt::Error> {
+        Ok(self.at.ok_or("Say of which time: --at TIME.")?)
+    }
+
+    fn subject(&mut self) -> Result<Subject, lexopt::Error> {
+        match (self.task.take(), self.service.take()) {
+            (Some(task), None) => Ok(Subject::Task(task)),
+            (None, Some(service)) => Ok(Subject::Service(service)),
+            (None, None) => Ok(Subject::Services),
+            (Some(_), Some(_)) => Err("Name a task or a service, not both.".into()),
+        }
     }
 
     /// The one script that the command is about.
@@ -180,3 +246,25 @@ fn format(name: &str) -> Result<Format, String> {
         )),
     }
 }
+
+fn language(name: &str) -> Result<Language, String> {
+    let known = Language::ALL.iter().find(|known| known.tag() == name);
+    known
+        .copied()
+        .ok_or_else(|| format!("There is no language `{name}`: write en or ko."))
+}
+
+/// A width or height in pixels.
+fn length(text: &str) -> Result<u32, String> {
+    let found = text.parse().ok().filter(|length| LENGTHS.contains(length));
+    found.ok_or_else(|| {
+        format!(
+            "`{text}` is no size: write a number of pixels from {} to {}.",
+            LENGTHS.start(),
+            LENGTHS.end()
+        )
+    })
+}
+
+/// Widths and heights of pictures.
+const LENGTHS: std::ops::RangeInclusive<u32> = 100..=8_000;

@@ -2,10 +2,10 @@
 
 use std::ffi::OsString;
 
-use document::{Kind, Note, Problem};
+use document::{Kind, NotCarried, Note, Problem};
 
 use crate::console::{Console, Exit, Failure};
-use crate::file::{self, Contents, Text};
+use crate::file::{self, Text};
 
 /// What `check` was asked for.
 #[derive(Debug, PartialEq, Eq)]
@@ -30,23 +30,34 @@ pub(crate) fn check(options: &CheckOptions, console: &mut Console<'_>) -> Result
 fn check_text(text: &Text, console: &mut Console<'_>) -> Result<Exit, Failure> {
     let name = &text.name;
     let contents = match &text.contents {
-        Contents::Text(contents) => contents,
-        Contents::Binary { line, column } => {
-            writeln!(console.output, "{name}:{line}:{column}: {NOT_TEXT}")?;
+        Ok(contents) => contents,
+        Err(problem) => {
+            writeln!(console.output, "{}", line(name, problem))?;
             return Ok(Exit::Invalid);
         }
     };
-    let (what, problems, notes) = match document::kind_of(contents) {
+    let (what, problems) = match document::kind_of(contents) {
         Kind::TaskDefinition => {
             let reading = document::read_task_definition(contents);
-            ("task definition", reading.problems, reading.not_simulated)
+            say_notes(name, &reading.not_simulated, console);
+            ("task definition", reading.problems)
         }
         Kind::Script => {
             let reading = document::read_script(contents);
-            ("script", reading.problems, reading.not_simulated)
+            say_notes(name, &reading.not_simulated, console);
+            ("script", reading.problems)
+        }
+        Kind::Compose => {
+            let reading = document::read_compose(contents);
+            for NotCarried {
+                path, line, reason, ..
+            } in &reading.not_carried
+            {
+                console.say(format_args!("{name}:{line}: {path}: {reason}"));
+            }
+            ("compose file", reading.problems)
         }
     };
-    say_notes(name, &notes, console);
     if problems.is_empty() {
         if console.errors_are_terminal {
             console.say(format_args!("{name}: a valid {what}"));
@@ -59,8 +70,6 @@ fn check_text(text: &Text, console: &mut Console<'_>) -> Result<Exit, Failure> {
     Ok(Exit::Invalid)
 }
 
-const NOT_TEXT: &str = "From here on this is not UTF-8 text.";
-
 /// The script in a file.
 ///
 /// # Errors
@@ -70,13 +79,7 @@ pub(crate) fn read_script(
     console: &mut Console<'_>,
 ) -> Result<document::Script, Failure> {
     let Text { name, contents } = file::read(path, console)?;
-    let contents = match contents {
-        Contents::Text(contents) => contents,
-        Contents::Binary { line, column } => {
-            let sentence = format!("{name}:{line}:{column}: {NOT_TEXT}");
-            return Err(Failure::invalid(sentence));
-        }
-    };
+    let contents = contents.map_err(|problem| Failure::invalid(line(&name, &problem)))?;
     let reading = document::read_script(&contents);
     say_notes(&name, &reading.not_simulated, console);
     reading.script.ok_or_else(|| {

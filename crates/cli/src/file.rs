@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use document::Problem;
+
 use crate::console::{Console, Failure};
 
 /// More than any document may have; what follows is not read.
@@ -14,21 +16,8 @@ const LENGTH_MAX: u64 = 1_048_576 + 1;
 pub(crate) struct Text {
     /// How the file is called.
     pub(crate) name: String,
-    /// What is in it.
-    pub(crate) contents: Contents,
-}
-
-/// What is in a file.
-pub(crate) enum Contents {
-    /// Text.
-    Text(String),
-    /// Something else, from this line and column on.
-    Binary {
-        /// From 1.
-        line: usize,
-        /// From 1.
-        column: usize,
-    },
+    /// What is in it, or where it is no text.
+    pub(crate) contents: Result<String, Problem>,
 }
 
 /// Reads a file, or the standard input for `-`.
@@ -56,24 +45,15 @@ pub(crate) fn read(path: &OsStr, console: &mut Console<'_>) -> Result<Text, Fail
 }
 
 /// Text, if it is one; a text that was cut off in the middle of a letter is still one.
-fn decode(bytes: Vec<u8>) -> Contents {
-    let is_cut = bytes.len() as u64 == LENGTH_MAX;
-    match String::from_utf8(bytes) {
-        Ok(text) => Contents::Text(text),
-        Err(error) => {
-            let is_whole = error.utf8_error().error_len().is_some() || !is_cut;
-            let valid = error.utf8_error().valid_up_to();
-            let before = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
-            if !is_whole {
-                return Contents::Text(before + "?");
-            }
-            let last_line = before.rsplit('\n').next().unwrap_or("");
-            Contents::Binary {
-                line: before.matches('\n').count() + 1,
-                column: last_line.chars().count() + 1,
-            }
-        }
+fn decode(mut bytes: Vec<u8>) -> Result<String, Problem> {
+    if bytes.len() as u64 == LENGTH_MAX
+        && let Err(error) = str::from_utf8(&bytes)
+        && error.error_len().is_none()
+    {
+        bytes.truncate(error.valid_up_to());
+        bytes.resize(LENGTH_MAX as usize, b' ');
     }
+    document::text_of(&bytes).map(str::to_owned)
 }
 
 /// A path on one line.

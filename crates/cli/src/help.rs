@@ -13,6 +13,10 @@ pub(crate) enum Topic {
     Check,
     /// `run`.
     Run,
+    /// `explain`.
+    Explain,
+    /// `render`.
+    Render,
     /// `ledger`.
     Ledger,
     /// What a script is.
@@ -21,9 +25,15 @@ pub(crate) enum Topic {
 
 impl Topic {
     /// The commands.
-    pub(crate) const COMMANDS: [Self; 3] = [Self::Check, Self::Run, Self::Ledger];
-    /// Everything that `help` takes.
-    pub(crate) const ALL: [Self; 4] = [Self::Check, Self::Run, Self::Ledger, Self::Script];
+    pub(crate) const COMMANDS: [Self; 5] = [
+        Self::Check,
+        Self::Run,
+        Self::Explain,
+        Self::Render,
+        Self::Ledger,
+    ];
+    /// Everything else that `help` takes.
+    pub(crate) const OTHER: [Self; 1] = [Self::Script];
 
     /// Whether the command is about files.
     pub(crate) const fn takes_files(self) -> bool {
@@ -36,6 +46,8 @@ impl Topic {
             Self::Overview => "help",
             Self::Check => "check",
             Self::Run => "run",
+            Self::Explain => "explain",
+            Self::Render => "render",
             Self::Ledger => "ledger",
             Self::Script => "script",
         }
@@ -48,6 +60,8 @@ pub(crate) fn text(topic: Topic) -> String {
         Topic::Overview => OVERVIEW.to_owned(),
         Topic::Check => CHECK.to_owned(),
         Topic::Run => format!("{RUN}{PLAY}{ENDS}"),
+        Topic::Explain => format!("{EXPLAIN}{PLAY}{EXPLAIN_ENDS}"),
+        Topic::Render => format!("{RENDER}{PLAY}{RENDER_ENDS}"),
         Topic::Ledger => format!("{LEDGER}{PLAY}"),
         Topic::Script => script(),
     }
@@ -59,8 +73,10 @@ ECS Playground: what Amazon ECS would do, without an AWS account.
 Usage: ecs-playground COMMAND [ARGUMENTS]
 
 Commands:
-  check FILE...    Is this task definition or script valid, and if not, what is wrong where?
+  check FILE...    Is this task definition, compose file or script valid, and if not, what is wrong where?
   run SCRIPT       Play a script and print what happens
+  explain SCRIPT   Say why a task is where it is, what a service waits for, and by which rules
+  render SCRIPT    Draw an instant of a script as SVG or PNG
   ledger           Print every rule of Amazon ECS that is simulated, and how sure it is
   help [COMMAND]   Print this text, or the one about a command; `help script` is about scripts
 
@@ -77,20 +93,21 @@ Examples:
 ";
 
 const CHECK: &str = "\
-Checks task definitions and scripts: what a file is shows in what it contains.
+Checks task definitions, compose files and scripts: what a file is shows in what it contains.
 
 Usage: ecs-playground check FILE...
 
   FILE    A file, or - for the standard input. A task definition is the input of
           RegisterTaskDefinition or what DescribeTaskDefinition prints, with or without its wrapper.
+          A compose file is valid if it makes one: what does not carry over is listed.
 
 Prints one line for each problem, `file:line:column: text`, in AWS's words where AWS has them. What is
-valid but not simulated yet is said on the standard error.
+valid but not simulated yet, or does not carry over from a compose file, is said on the standard error.
 
 Exit codes: 0 all are valid; 1 at least one is not; 2 at least one cannot be read.
 
 Examples:
-  ecs-playground check web.json worker.json
+  ecs-playground check web.json compose.yaml scenario.json
   aws ecs describe-task-definition --task-definition web | ecs-playground check -
 ";
 
@@ -120,6 +137,57 @@ Exit codes: 0 played to the end; 1 the script is not valid, or its budget is spe
 Examples:
   ecs-playground run host-port-clash.json
   ecs-playground run rolling-update.json --seed 7 --format json-lines | grep ServiceSaid
+";
+
+const EXPLAIN: &str = "\
+Plays a script up to an instant and explains how things are: how a task came to be where it is, what each
+container instance was to it, what its service does and waits for, and the rules that all of this rests on.
+
+Usage: ecs-playground explain SCRIPT --at TIME [--task TASK | --service SERVICE] [OPTIONS]
+
+  SCRIPT              A file, or - for the standard input
+
+Options:
+  --at TIME           The instant, such as 90s, 1m30s, 2h or 00:01:30
+  --task TASK         The beginning of its id, or its group and place: service:web/3
+  --service SERVICE   Its name; without a task or a service, every service is explained
+  --cluster CLUSTER   Where the task or the service is; usual is default
+  --language LANG     en or ko
+";
+
+const EXPLAIN_ENDS: &str = "
+Exit codes: 0 explained; 1 the script is not valid, or there is no such task or service at that time;
+2 it cannot be read.
+
+Examples:
+  ecs-playground explain host-port-clash.json --at 3m
+  ecs-playground explain host-port-clash.json --at 3m --task service:web/1
+";
+
+const RENDER: &str = "\
+Plays a script up to an instant and draws the picture that the page would show.
+
+Usage: ecs-playground render SCRIPT --at TIME -o FILE [OPTIONS]
+
+  SCRIPT              A file, or - for the standard input
+
+Options:
+  --at TIME           The instant, such as 90s, 1m30s, 2h or 00:01:30
+  -o, --output FILE   Where the picture goes: its name ends in .svg or .png
+  --service SERVICE   The service that the picture is about; usual is the oldest
+  --cluster CLUSTER   Where the service is; usual is default
+  --width N           In pixels; usual is 1200
+  --height N          In pixels; usual is as high as the picture needs
+  --dark              Light ink on a dark stage
+  --language LANG     Of the words in the picture: en or ko
+";
+
+const RENDER_ENDS: &str = "
+Exit codes: 0 drawn; 1 the script is not valid, or there is no service at that time; 2 something cannot be
+read, written or drawn.
+
+Example:
+  ecs-playground render rolling-update.json --at 4m -o update.png --dark
 ";
 
 const LEDGER: &str = "\

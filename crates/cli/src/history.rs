@@ -11,6 +11,9 @@ pub(crate) fn text(world: &World, happening: Happening<'_>) -> String {
         Happening::Refused { step, rejection } => {
             words::refusal_line(world.now(), step.call.name(), step.line, rejection)
         }
+        Happening::Failed { step, failure } => {
+            words::failure_line(world.now(), step.call.name(), step.line, failure)
+        }
     }
 }
 
@@ -26,6 +29,14 @@ pub(crate) fn json(world: &World, happening: Happening<'_>) -> String {
             "exception": rejection.exception.name(),
             "message": rejection.message,
             "rules": ids(rejection.rules),
+        }),
+        Happening::Failed { step, failure } => json!({
+            "at": world.now().as_millis(),
+            "kind": "Failed",
+            "call": step.call.name(),
+            "line": step.line,
+            "arn": failure.arn,
+            "reason": failure.reason,
         }),
     }
     .to_string()

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use playground::{Ending, Happening};
-use sim::{Rule, Standing};
+use sim::{Rule, RuleSet, Standing};
 
 use crate::console::{Console, Exit, Failure};
 use crate::history;
@@ -31,6 +31,7 @@ pub(crate) fn ledger(options: &LedgerOptions, console: &mut Console<'_>) -> Resu
         let rules = match happening {
             Happening::Event(event) => event.rules,
             Happening::Refused { rejection, .. } => rejection.rules,
+            Happening::Failed { .. } => RuleSet::EMPTY,
         };
         for rule in rules.iter() {
             let known = used.entry(rule).or_insert_with(|| Use {
@@ -59,8 +60,8 @@ struct Use {
     first: String,
 }
 
-/// `id  standing, source  sentence`.
-fn line(rule: Rule) -> String {
+/// `id [standing; source] sentence`.
+pub(crate) fn line(rule: Rule) -> String {
     let entry = rule.entry();
     let standing = match entry.standing {
         Standing::Documented => "documented",

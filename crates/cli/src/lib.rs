@@ -1,4 +1,5 @@
-//! The command line of ECS Playground, a simulator of Amazon ECS: check documents, play scripts, ask why.
+//! The command line of ECS Playground, a simulator of Amazon ECS: check documents, play scripts, ask why,
+//! draw pictures.
 //!
 //! [`run`] does everything with what a [`Console`] gives it, so that tests need no process. What it says of itself (its
 //! help, and what is wrong with its arguments and files) is English, as of other tools of the command line.
@@ -6,12 +7,14 @@
 mod arguments;
 mod check;
 mod console;
+mod explain;
 mod file;
 mod help;
 mod history;
 mod ledger;
 mod play;
 mod progress;
+mod render;
 mod run;
 
 use std::ffi::OsString;
@@ -38,6 +41,8 @@ fn carry_out(command: Command, console: &mut Console<'_>) -> Result<Exit, Failur
         }
         Command::Check(options) => check::check(&options, console),
         Command::Run(options) => run::run(&options, console),
+        Command::Explain(options) => explain::explain(&options, console),
+        Command::Render(options) => render::render(&options, console),
         Command::Ledger(options) => ledger::ledger(&options, console),
     }
 }

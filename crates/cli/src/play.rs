@@ -75,6 +75,21 @@ pub(crate) fn play(
     }
 }
 
+/// Plays until an instant and tells nothing.
+///
+/// # Errors
+/// If the budget does not suffice.
+pub(crate) fn play_silently(
+    player: &mut Player,
+    until: Time,
+    console: &mut Console<'_>,
+) -> Result<(), Failure> {
+    match play(player, until, console, &mut |_, _, _| Ok(()))? {
+        Ending::OutOfBudget => Err(out_of_budget(player)),
+        Ending::Arrived | Ending::Stopped => Ok(()),
+    }
+}
+
 /// Why a run ends early.
 pub(crate) fn out_of_budget(player: &Player) -> Failure {
     Failure::invalid(format!(

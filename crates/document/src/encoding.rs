@@ -3,8 +3,11 @@
 use crate::lines::Lines;
 use crate::problem::Problem;
 
-/// The bytes as text, or the first of them that is none.
-pub(crate) fn text_of(bytes: &[u8]) -> Result<&str, Problem> {
+/// The bytes as text.
+///
+/// # Errors
+/// The first of them that is none, as a problem of the document.
+pub fn text_of(bytes: &[u8]) -> Result<&str, Problem> {
     let error = match str::from_utf8(bytes) {
         Ok(text) => return Ok(text),
         Err(error) => error,

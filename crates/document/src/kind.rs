@@ -10,6 +10,9 @@ pub enum Kind {
     TaskDefinition,
     /// A script.
     Script,
+    /// A docker compose file.
+    #[cfg(feature = "compose")]
+    Compose,
 }
 
 /// What a text is meant to be, even if it is broken.
@@ -24,8 +27,11 @@ pub fn kind_of(text: &str) -> Kind {
         Some(_) => false,
     };
     if is_script {
-        Kind::Script
-    } else {
-        Kind::TaskDefinition
+        return Kind::Script;
     }
+    #[cfg(feature = "compose")]
+    if crate::looks_like_compose(text) {
+        return Kind::Compose;
+    }
+    Kind::TaskDefinition
 }

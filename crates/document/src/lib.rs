@@ -28,6 +28,7 @@ pub use compose::{
     ComposeReading, NotCarried, looks_like_compose, read_compose, read_compose_bytes,
 };
 pub use difference::{Difference, differences};
+pub use encoding::text_of;
 pub use kind::{Kind, kind_of};
 pub use problem::{Note, Problem, Reading};
 pub use script::{Script, ScriptReading, read_script};

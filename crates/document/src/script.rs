@@ -26,12 +26,14 @@
 //! `ap-northeast-2a`. The names are looked up when the call takes place.
 
 mod call;
+mod instance;
 mod instant;
 mod load_balancing;
 mod playground;
 mod service;
 mod start;
 mod step;
+mod task;
 
 use sim::{Duration, Start, Time};
 
@@ -44,6 +46,10 @@ use crate::record::input;
 use crate::task_definition::{TEXT_LENGTH_MAX, locate_all, notes, whole};
 
 pub use call::{Call, CallForm};
+pub use instance::{
+    Attributes, CreateCluster, DeleteCluster, DeregisterContainerInstance, TargetAttribute,
+    UpdateContainerInstancesState,
+};
 pub use instant::{Instant, parse_duration};
 pub use load_balancing::{
     Action, CreateLoadBalancer, CreateTargetGroup, Matcher, ModifyListener, ModifyTargetGroup,
@@ -55,11 +61,14 @@ pub use playground::{
     SigtermForm, TerminateInstance,
 };
 pub use service::{
-    Attributes, AwsvpcConfiguration, CreateCluster, CreateService, DeleteService,
-    DeploymentConfiguration, LoadBalancer, NetworkConfiguration, StopTask, TargetAttribute,
-    UpdateService,
+    AwsvpcConfiguration, CreateService, DeleteService, DeploymentConfiguration, LoadBalancer,
+    NetworkConfiguration, UpdateService,
 };
 pub use step::Step;
+pub use task::{
+    ContainerOverride, DeleteTaskDefinitions, DeregisterTaskDefinition, RunTask, StartTask,
+    StopTask, TaskOverride,
+};
 
 /// The latest time in a script: 30 days.
 pub const UNTIL_MAX: Duration = Duration::from_secs(30 * 24 * 3_600);

@@ -9,8 +9,8 @@ use std::ops::ControlFlow;
 
 use document::script::{Script, Step};
 use sim::{
-    ClusterId, Event, EventSequence, InstanceId, Rejection, ServiceId, TaskId, Time, Timeline,
-    World,
+    ClusterId, Event, EventSequence, Failure, InstanceId, Rejection, Response, ServiceId, TaskId,
+    Time, Timeline, World,
 };
 
 use births::Births;
@@ -50,6 +50,13 @@ pub enum Happening<'a> {
         step: &'a Step,
         /// The refusal.
         rejection: &'a Rejection,
+    },
+    /// Part of a call could not be done.
+    Failed {
+        /// The call.
+        step: &'a Step,
+        /// The part, and why.
+        failure: &'a Failure,
     },
 }
 
@@ -152,22 +159,23 @@ impl Player {
             births: &self.births,
         };
         let commands = calls::commands(&step.call, &names);
+        let mut failures = Vec::new();
         let refused = commands.and_then(|commands| {
             for command in commands {
-                self.timeline.submit(command)?;
+                failures.extend(failures_of(self.timeline.submit(command)?));
             }
             Ok(())
         });
         self.tell_events(tell)?;
-        if let Err(rejection) = refused {
-            let step = &self.script.steps[self.next - 1];
-            let rejection = &rejection;
-            tell(
-                self.timeline.world(),
-                Happening::Refused { step, rejection },
-            )?;
+        let world = self.timeline.world();
+        let step = &self.script.steps[self.next - 1];
+        for failure in &failures {
+            tell(world, Happening::Failed { step, failure })?;
         }
-        ControlFlow::Continue(())
+        match &refused {
+            Err(rejection) => tell(world, Happening::Refused { step, rejection }),
+            Ok(()) => ControlFlow::Continue(()),
+        }
     }
 
     fn tell_events(
@@ -229,6 +237,16 @@ impl Player {
             world: self.timeline.world(),
             births: &self.births,
         }
+    }
+}
+
+/// What a command that was taken could not do.
+fn failures_of(response: Response) -> Vec<Failure> {
+    match response {
+        Response::Tasks { failures, .. }
+        | Response::Instances { failures, .. }
+        | Response::TaskDefinitions { failures, .. } => failures,
+        _ => Vec::new(),
     }
 }
 

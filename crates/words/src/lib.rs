@@ -2,6 +2,7 @@
 //!
 //! AWS's own texts (states, field names, service events, errors) are not here: they stay in English, as AWS shows them.
 
+mod explanation;
 mod outlook;
 pub mod page;
 pub mod panel;
@@ -10,8 +11,9 @@ pub mod placement;
 pub mod stage;
 mod transcript;
 
+pub use explanation::{ExplanationText, funnel_line, lack_line};
 pub use outlook::headline;
-pub use transcript::{failure, refusal_line, transcript_line};
+pub use transcript::{failure, failure_line, refusal_line, transcript_line};
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

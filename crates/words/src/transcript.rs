@@ -1,8 +1,8 @@
 //! The history of an Amazon ECS world as plain text, one line an event, for tests, the native program and the curious.
 
 use sim::{
-    ContainerStatus, Event, EventKind, FailureCause, HealthStatus, Rejection, ServiceMessage,
-    TargetGroupId, TargetState, TaskId, Time, World,
+    ContainerStatus, Event, EventKind, Failure, FailureCause, HealthStatus, Rejection,
+    ServiceMessage, TargetGroupId, TargetState, TaskId, Time, World,
 };
 
 /// One event as a line: the time since the beginning, the subject, what happened. AWS's texts stand as AWS prints them.
@@ -13,6 +13,15 @@ pub fn transcript_line(world: &World, event: &Event) -> String {
 /// A call that was refused as a line of the same kind; `line` is where it stands in its script.
 pub fn refusal_line(at: Time, call: &str, line: u32, rejection: &Rejection) -> String {
     format!("{at}  {call} in line {line} refused: {rejection}")
+}
+
+/// Part of a call that could not be done, as a line of the same kind.
+pub fn failure_line(at: Time, call: &str, line: u32, failure: &Failure) -> String {
+    let reason = &failure.reason;
+    match &failure.arn {
+        Some(arn) => format!("{at}  {call} in line {line} failed: {reason} ({arn})"),
+        None => format!("{at}  {call} in line {line} failed: {reason}"),
+    }
 }
 
 fn line(world: &World, kind: &EventKind) -> String {

@@ -2,7 +2,7 @@
 
 use sim::TaskDefinition;
 
-use super::{load_balancing, playground, service};
+use super::{instance, load_balancing, playground, service, task};
 use crate::field::{Blank, Field};
 use crate::record::{Row, Table};
 
@@ -73,8 +73,11 @@ macro_rules! calls {
 
 // A new call is one row here, its input as a table in one of the modules beside, and one arm in the player.
 calls! {
-    CreateCluster(service::CreateCluster) "makes a cluster; without a name, the cluster `default`";
+    CreateCluster(instance::CreateCluster) "makes a cluster; without a name, the cluster `default`";
+    DeleteCluster(instance::DeleteCluster) "deletes a cluster";
     RegisterTaskDefinition(TaskDefinition) "registers the next revision of a family";
+    DeregisterTaskDefinition(task::DeregisterTaskDefinition) "makes a revision INACTIVE";
+    DeleteTaskDefinitions(task::DeleteTaskDefinitions) "deletes INACTIVE revisions";
     CreateTargetGroup(load_balancing::CreateTargetGroup) "makes a target group";
     ModifyTargetGroup(load_balancing::ModifyTargetGroup) "changes how a target group checks health";
     ModifyTargetGroupAttributes(load_balancing::ModifyTargetGroupAttributes) "changes the deregistration delay";
@@ -83,9 +86,13 @@ calls! {
     CreateService(service::CreateService) "makes a service";
     UpdateService(service::UpdateService) "changes a service; what is left out stays";
     DeleteService(service::DeleteService) "deletes a service";
-    StopTask(service::StopTask) "stops a task";
-    PutAttributes(service::Attributes) "gives container instances attributes";
-    DeleteAttributes(service::Attributes) "takes attributes of container instances away";
+    RunTask(task::RunTask) "starts tasks that belong to no service";
+    StartTask(task::StartTask) "starts such tasks on instances that it names";
+    StopTask(task::StopTask) "stops a task";
+    UpdateContainerInstancesState(instance::UpdateContainerInstancesState) "drains container instances, or lets them take tasks again";
+    DeregisterContainerInstance(instance::DeregisterContainerInstance) "takes a container instance out of its cluster";
+    PutAttributes(instance::Attributes) "gives container instances attributes";
+    DeleteAttributes(instance::Attributes) "takes attributes of container instances away";
     LaunchInstances(playground::LaunchInstances) "machines start and register as container instances";
     TerminateInstance(playground::TerminateInstance) "a machine is gone, with all that ran on it";
     KillContainer(playground::KillContainer) "the process of a container ends";

@@ -1,4 +1,4 @@
-//! The inputs of the calls to Amazon ECS, as AWS has them.
+//! The inputs of the calls about services, as AWS has them.
 
 use sim::{Duration, LaunchType, PlacementConstraint, PlacementStrategy};
 
@@ -7,19 +7,6 @@ use crate::json::{Node, shown};
 use crate::reader::Reader;
 use crate::record::{choices, input, named, record};
 use crate::writer::Writer;
-
-input! {
-    /// The input of `CreateCluster`.
-    pub CreateCluster {
-        Acts "clusterName" cluster_name: Option<String>;
-        Kept "tags" tags: Unread;
-        Kept "settings" settings: Unread;
-        NotSimulated "configuration" configuration: Unread;
-        NotSimulated "capacityProviders" capacity_providers: Unread;
-        NotSimulated "defaultCapacityProviderStrategy" default_capacity_provider_strategy: Unread;
-        NotSimulated "serviceConnectDefaults" service_connect_defaults: Unread;
-    }
-}
 
 input! {
     /// The input of `CreateService`.
@@ -84,33 +71,6 @@ input! {
         Acts "cluster" cluster: Option<String>;
         Acts "service" service: String, as Required;
         Acts "force" force: bool;
-    }
-}
-
-input! {
-    /// The input of `StopTask`.
-    pub StopTask {
-        Acts "cluster" cluster: Option<String>;
-        Acts "task" task: String, as Required;
-        Acts "reason" reason: Option<String>;
-    }
-}
-
-input! {
-    /// The input of `PutAttributes` and `DeleteAttributes`.
-    pub Attributes {
-        Acts "cluster" cluster: Option<String>;
-        Acts "attributes" attributes: Vec<TargetAttribute>, as Required;
-    }
-}
-
-input! {
-    /// One of `attributes`, and whose it is.
-    pub TargetAttribute {
-        Acts "name" name: String, as Required;
-        Acts "value" value: Option<String>;
-        Acts "targetId" target: String, as Required;
-        Kept "targetType" target_type: Unread;
     }
 }
 

@@ -1,9 +1,11 @@
 //! From the calls of a script to the commands of the core.
 
+mod tasks;
+
 use document::script::{self, Call};
 use sim::{
-    AccountChange, Attribute, Command, CreateService, Duration, Exception, InstanceId,
-    LaunchInstance, LoadBalancerInput, Rejection, TargetGroupId, TaskId, UpdateService,
+    AccountChange, Attribute, Command, CreateService, Duration, InstanceId, LaunchInstance,
+    LoadBalancerInput, Rejection, TargetGroupId, UpdateService,
 };
 
 use super::images::push_image;
@@ -25,7 +27,16 @@ pub(super) fn commands(call: &Call, names: &Names<'_>) -> Result<Vec<Command>, R
             let name = name.unwrap_or_else(|| "default".to_owned());
             Command::CreateCluster { name }
         }
+        Call::DeleteCluster(input) => Command::DeleteCluster {
+            cluster: names.cluster(Some(&input.cluster))?,
+        },
         Call::RegisterTaskDefinition(input) => Command::RegisterTaskDefinition(input.clone()),
+        Call::DeregisterTaskDefinition(input) => Command::DeregisterTaskDefinition {
+            task_definition: input.task_definition.clone(),
+        },
+        Call::DeleteTaskDefinitions(input) => Command::DeleteTaskDefinitions {
+            task_definitions: input.task_definitions.clone(),
+        },
         Call::CreateTargetGroup(input) => create_target_group(input)?,
         Call::ModifyTargetGroup(input) => modify_target_group(input, names)?,
         Call::ModifyTargetGroupAttributes(input) => modify_attributes(input, names)?,
@@ -44,10 +55,19 @@ pub(super) fn commands(call: &Call, names: &Names<'_>) -> Result<Vec<Command>, R
             service: names.service(input.cluster.as_deref(), &input.service)?,
             force: input.force,
         },
-        Call::StopTask(input) => Command::StopTask {
-            cluster: None,
-            task: names.task(input.cluster.as_deref(), &input.task)?,
-            reason: input.reason.clone(),
+        Call::RunTask(input) => tasks::run_task(input, names)?,
+        Call::StartTask(input) => tasks::start_task(input, names)?,
+        Call::StopTask(input) => tasks::stop_task(input, names)?,
+        Call::UpdateContainerInstancesState(input) => Command::UpdateContainerInstancesState {
+            cluster: names.cluster(input.cluster.as_deref())?,
+            container_instances: instances(&input.container_instances, &input.cluster, names)?,
+            status: input.status,
+        },
+        Call::DeregisterContainerInstance(input) => Command::DeregisterContainerInstance {
+            cluster: names.cluster(input.cluster.as_deref())?,
+            container_instance: names
+                .instance(input.cluster.as_deref(), &input.container_instance)?,
+            force: input.force,
         },
         Call::LaunchInstances(input) => return launch_instances(input, names),
         Call::PutAttributes(input) => put_attributes(input, names)?,
@@ -55,10 +75,11 @@ pub(super) fn commands(call: &Call, names: &Names<'_>) -> Result<Vec<Command>, R
         Call::TerminateInstance(input) => Command::TerminateInstance {
             instance: names.instance(input.cluster.as_deref(), &input.container_instance)?,
         },
-        Call::KillContainer(input) => kill_container(input, names)?,
+        Call::KillContainer(input) => tasks::kill_container(input, names)?,
         Call::FillMemory(input) => {
             let name = input.container_name.as_deref();
-            let (task, container) = container(input.cluster.as_deref(), &input.task, name, names)?;
+            let (task, container) =
+                tasks::container(input.cluster.as_deref(), &input.task, name, names)?;
             Command::FillMemory { task, container }
         }
         Call::SetRole(_)
@@ -73,6 +94,16 @@ pub(super) fn commands(call: &Call, names: &Names<'_>) -> Result<Vec<Command>, R
         },
     };
     Ok(vec![command])
+}
+
+/// Container instances of a cluster by their names.
+fn instances(
+    all: &[String],
+    cluster: &Option<String>,
+    names: &Names<'_>,
+) -> Result<Vec<InstanceId>, Rejection> {
+    let instance = |name: &String| names.instance(cluster.as_deref(), name);
+    all.iter().map(instance).collect()
 }
 
 fn create_target_group(input: &script::CreateTargetGroup) -> Result<Command, Rejection> {
@@ -256,47 +287,6 @@ fn target(
     names: &Names<'_>,
 ) -> Result<InstanceId, Rejection> {
     names.instance(input.cluster.as_deref(), &form.target)
-}
-
-fn kill_container(input: &script::KillContainer, names: &Names<'_>) -> Result<Command, Rejection> {
-    let name = input.container_name.as_deref();
-    let (task, container) = container(input.cluster.as_deref(), &input.task, name, names)?;
-    Ok(Command::KillContainer {
-        task,
-        container,
-        exit_code: input.exit_code,
-    })
-}
-
-/// The container of this name, or the first one.
-fn container(
-    cluster: Option<&str>,
-    task: &str,
-    name: Option<&str>,
-    names: &Names<'_>,
-) -> Result<(TaskId, usize), Rejection> {
-    let id = names.task(cluster, task)?;
-    let task = names.world.task(id).ok_or_else(|| {
-        Rejection::new(
-            Exception::InvalidParameter,
-            "The referenced task was not found.",
-        )
-    })?;
-    let Some(name) = name else {
-        return Ok((id, 0));
-    };
-    let containers = &task.definition.definition.container_definitions;
-    let place = containers
-        .iter()
-        .position(|container| container.name == name);
-    let place = place.ok_or_else(|| {
-        let all: Vec<&str> = containers.iter().map(|each| each.name.as_str()).collect();
-        playground(format!(
-            "The task has no container of this name: it has {}.",
-            all.join(", ")
-        ))
-    })?;
-    Ok((id, place))
 }
 
 fn account_change(call: &Call) -> AccountChange {
