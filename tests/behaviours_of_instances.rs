@@ -301,6 +301,24 @@ fn a_forced_deregistration_gives_the_tasks_up_and_their_service_replaces_them() 
 }
 
 #[test]
+fn a_container_of_a_task_that_was_given_up_may_end_and_nobody_notices() {
+    let mut stage = steady((100, 200));
+    let instance = stage.instances()[0];
+    let task = stage.tasks_on(instance)[0].id;
+    let command = deregister(&stage, instance, true);
+    accept(&mut stage.timeline, command);
+    let kill = Command::KillContainer {
+        task,
+        container: 0,
+        exit_code: 1,
+    };
+    accept(&mut stage.timeline, kill);
+    let task = stage.timeline.world().task(task).expect("it is described");
+    assert_eq!(task.last_status, TaskStatus::Stopped);
+    assert_eq!(task.containers[0].exit_code(), Some(1));
+}
+
+#[test]
 fn the_requests_at_a_task_that_was_given_up_are_answered() {
     let slow = sim::Image {
         request: sim::Span::secs(20, 20),

@@ -27,6 +27,7 @@ fn seen(timeline: &Timeline) -> String {
         format!("{:?}", world.target_groups().collect::<Vec<_>>()),
         format!("{:?}", world.load_balancers().collect::<Vec<_>>()),
         format!("{:?}", world.instances().collect::<Vec<_>>()),
+        format!("{:?}", world.account()),
         format!("{:?}", timeline.events_since(EventSequence(0))),
     ];
     parts.join("\n")

@@ -111,7 +111,11 @@ impl World {
                     self.signal_containers(id);
                 }
             }
-            _ => unreachable!("a process cannot end before it has begun"),
+            status => assert!(
+                self.tasks[&id].is_orphan(),
+                "nothing runs in a task that is {}",
+                status.name()
+            ),
         }
     }
 

@@ -99,7 +99,8 @@ impl World {
         let task = &self.tasks[&id];
         let grows = |part: &Container| part.is_alive() && part.image.memory != MemoryUse::Modest;
         let last_at = self.now + HORIZON;
-        if !task.containers.iter().any(grows) || task.beyond_memory(last_at).is_none() {
+        let is_watched = task.containers.iter().any(grows) && !task.is_orphan();
+        if !is_watched || task.beyond_memory(last_at).is_none() {
             self.agenda.cancel(Timer::OutOfMemory(id));
             return;
         }
