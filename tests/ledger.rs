@@ -97,6 +97,9 @@ fn is_decision(event: &Event) -> bool {
             | EventKind::ListenerModified(_)
             | EventKind::TrafficChanged { .. }
             | EventKind::ImagePushed(_)
+            | EventKind::RoleChanged(_)
+            | EventKind::SecretChanged { .. }
+            | EventKind::LogGroupChanged { .. }
             | EventKind::ServiceUpdated(_)
     )
 }

@@ -136,6 +136,10 @@ impl World {
             ("group", denied("logs:CreateLogGroup"))
         } else {
             let group = group.clone();
+            self.rest_on(match task.launch_type {
+                LaunchType::Fargate => Rule::FargateResources,
+                LaunchType::Ec2 => Rule::InstanceResources,
+            });
             self.change_log_group(&group, true)
                 .expect("the name of a group that is missing is sound");
             return None;
