@@ -32,6 +32,7 @@ mod compose;
 mod compose_project;
 mod compose_service;
 mod determinism;
+mod explained_placement;
 mod ledger;
 mod placement;
 mod query;

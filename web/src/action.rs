@@ -9,6 +9,8 @@ use words::Language;
 pub(crate) enum Action {
     /// Act at the present instant; in the past this drops what was known after it.
     Submit(Command),
+    /// The same with several commands: one step of undo.
+    SubmitAll(Vec<Command>),
     /// Register a definition and bring it into the service in focus.
     Deploy(Box<TaskDefinition>),
     /// Let time pass.

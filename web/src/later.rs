@@ -6,6 +6,7 @@
 //! part asks for it by [`use_part`], which fetches it when that component is first rendered. What two parts need and
 //! the first load does not is in a file that comes with either.
 
+pub(crate) mod compose;
 pub(crate) mod panels;
 
 use std::future::Future;

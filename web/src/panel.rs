@@ -1,6 +1,7 @@
 //! The panels beside the picture.
 
 mod chip;
+mod cluster;
 mod copy_button;
 mod draft;
 mod editor;
@@ -10,6 +11,7 @@ mod form;
 mod icon;
 mod inspector;
 mod json;
+mod ledger;
 mod legend;
 mod matcher;
 mod meter;
@@ -17,6 +19,7 @@ mod picture;
 mod prospect;
 mod span_text;
 mod tabs;
+mod why;
 
 use std::rc::Rc;
 
@@ -26,6 +29,7 @@ use yew::prelude::*;
 pub(crate) use editor::EditorPanel;
 pub(crate) use events::EventsPanel;
 pub(crate) use inspector::InspectorPanel;
+pub(crate) use ledger::{LedgerPanel, open_ledger};
 pub(crate) use legend::LegendPanel;
 
 use crate::action::Action;

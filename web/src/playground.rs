@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use playground::Opening;
 use scene::Target;
-use sim::{Duration, Rejection, ServiceId, Time, Timeline};
+use sim::{Duration, Explanation, NodeId, Rejection, ServiceId, TaskId, Time, Timeline};
 use words::Language;
 use words::page::PageText;
 use yew::Callback;
@@ -29,6 +29,9 @@ const SKIP: Duration = Duration::from_secs(10);
 /// How long to look for the next event.
 const STEP_MAX: Duration = Duration::from_secs(60);
 
+/// A task, and the branch on which it is.
+type PlacementKey = (TaskId, Option<NodeId>);
+
 /// Timeline, pictures, and what a person has chosen.
 pub(crate) struct Playground {
     inbox: Inbox,
@@ -40,6 +43,7 @@ pub(crate) struct Playground {
     view: View,
     language: Language,
     selection: Option<Target>,
+    placement: Option<(PlacementKey, Option<Rc<Explanation>>)>,
     rejection: Option<Rejection>,
     branched_at: Option<Time>,
     targets: Rc<[Target]>,
@@ -62,6 +66,7 @@ impl Playground {
             view: View::new(opening.service, language),
             language,
             selection: None,
+            placement: None,
             rejection: None,
             branched_at: None,
             targets: Rc::from([]),
@@ -121,6 +126,7 @@ impl Playground {
             world,
             focus: self.focus,
             selection: self.selection,
+            placement: self.explain_selected(),
             rejection: self.rejection.clone(),
             traffic: traffic.unwrap_or_default(),
             can_undo: self.changes.can_undo(),
@@ -173,6 +179,10 @@ impl Playground {
             Action::Submit(command) => {
                 self.change(|timeline, _| timeline.submit(command).map(drop));
             }
+            Action::SubmitAll(commands) => self.change(|timeline, _| {
+                let mut commands = commands.into_iter();
+                commands.try_for_each(|command| timeline.submit(command).map(drop))
+            }),
             Action::Deploy(definition) => self.change(|timeline, focus| {
                 *focus = playground::deploy(timeline, *focus, *definition)?;
                 Ok(())
@@ -238,6 +248,20 @@ impl Playground {
             self.view.pass(Passage::Jump);
         }
         self.view.repaint_strip();
+    }
+
+    /// Why the selected task is where it is; asked once on each branch.
+    fn explain_selected(&mut self) -> Option<Rc<Explanation>> {
+        let Some(Target::Task(task)) = self.selection else {
+            return None;
+        };
+        let key = (task, self.timeline.tip());
+        if self.placement.as_ref().is_none_or(|(of, _)| *of != key) {
+            let why = self.timeline.why_here(task);
+            let explanation = why.map(|why| Rc::new(why.explanation));
+            self.placement = Some((key, explanation));
+        }
+        self.placement.as_ref()?.1.clone()
     }
 
     fn show_branch(&mut self, focus: Option<ServiceId>) {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use scene::Target;
-use sim::{EventSequence, Rejection, Service, ServiceId, Time, TrafficSecond, World};
+use sim::{EventSequence, Explanation, Rejection, Service, ServiceId, Time, TrafficSecond, World};
 use words::Language;
 
 /// One state of the playground, for panels. Two readouts are equal if they have the same version.
@@ -25,6 +25,8 @@ pub(crate) struct Readout {
     pub(crate) focus: ServiceId,
     /// What is inspected.
     pub(crate) selection: Option<Target>,
+    /// Why the selected task is where it is, if one is selected and that is known.
+    pub(crate) placement: Option<Rc<Explanation>>,
     /// The refusal of the last action that was one.
     pub(crate) rejection: Option<Rejection>,
     /// The requests of the last whole second.

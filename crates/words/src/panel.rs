@@ -4,12 +4,18 @@ mod editor;
 mod field;
 mod form;
 mod inspector;
+mod ledger;
+mod placement;
+mod revision;
 mod state;
 
 pub use editor::EditorText;
 pub use field::FieldText;
 pub use form::FormText;
 pub use inspector::InspectorText;
+pub use ledger::LedgerText;
+pub use placement::{ClusterText, PlacementText};
+pub use revision::RevisionText;
 pub use state::{StateText, StopText};
 
 /// Makes an enum of messages with one match per language: a sentence that misses a language does not compile.

@@ -3,9 +3,11 @@
 use web_sys::HtmlDialogElement;
 use words::Language;
 use words::page::PageText;
+use words::panel::LedgerText;
 use yew::prelude::*;
 
 use crate::component::icon::{Icon, icon};
+use crate::panel::open_ledger;
 use crate::ui::UiAction;
 
 /// In which language, and where closing goes.
@@ -53,6 +55,13 @@ pub(crate) fn Help(props: &HelpProps) -> Html {
             }
         })
     };
+    let ledger = {
+        let close = close.clone();
+        move |event: MouseEvent| {
+            close.emit(event);
+            open_ledger("");
+        }
+    };
     // A press beside the card meets the dialog itself, which has no padding.
     let onclick = {
         let (dialog, close) = (dialog.clone(), close.clone());
@@ -93,6 +102,9 @@ pub(crate) fn Help(props: &HelpProps) -> Html {
                         </div>
                     }) }
                 </dl>
+                <button class="panel-button" type="button" onclick={ledger}>
+                    { LedgerText::Open.say(props.language) }
+                </button>
             </div>
         </dialog>
     }

@@ -42,6 +42,7 @@ pub(crate) fn Panes(props: &PanesProps) -> Html {
         language,
         set_ui: page.set_ui.clone(),
     };
+    let ledger = panel.clone();
     let is_sheet = page.ui.layout == Layout::Sheet;
     let side_hidden = [Pane::Inspector, Pane::Events, Pane::Legend]
         .into_iter()
@@ -70,6 +71,7 @@ pub(crate) fn Panes(props: &PanesProps) -> Html {
                     { place(page, Pane::Legend, panels.show(language, |panels| (panels.legend)(panel))) }
                 </div>
             </section>
+            { panels.get().map(|panels| (panels.ledger)(ledger)) }
             if page.ui.help_open {
                 { panels.get().map(|panels| (panels.help)(help)) }
             }

@@ -6,7 +6,8 @@ use yew::prelude::*;
 use super::NotLoaded;
 use crate::component::help::{Help, HelpProps};
 use crate::panel::{
-    EditorPanel, EditorPanelProps, EventsPanel, InspectorPanel, LegendPanel, PanelProps,
+    EditorPanel, EditorPanelProps, EventsPanel, InspectorPanel, LedgerPanel, LegendPanel,
+    PanelProps,
 };
 
 /// One function for each.
@@ -19,6 +20,8 @@ pub(crate) struct Panels {
     pub(crate) events: fn(PanelProps) -> Html,
     /// What the states look like.
     pub(crate) legend: fn(PanelProps) -> Html,
+    /// The rules of Amazon ECS, over the page.
+    pub(crate) ledger: fn(PanelProps) -> Html,
     /// The list of keys, over the page.
     pub(crate) help: fn(HelpProps) -> Html,
 }
@@ -34,6 +37,7 @@ pub(crate) fn panels() -> Result<Panels, NotLoaded> {
         inspector: |props| html! { <InspectorPanel ..props /> },
         events: |props| html! { <EventsPanel ..props /> },
         legend: |props| html! { <LegendPanel ..props /> },
+        ledger: |props| html! { <LedgerPanel ..props /> },
         help: |props| html! { <Help ..props /> },
     })
 }

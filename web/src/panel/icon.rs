@@ -19,6 +19,12 @@ pub(crate) enum Icon {
     Warning,
     /// A tick.
     Check,
+    /// Two machines.
+    Machines,
+    /// Two bars.
+    Pause,
+    /// A triangle.
+    Play,
 }
 
 impl Icon {
@@ -35,6 +41,9 @@ impl Icon {
             Self::Close => "m4 4 8 8M12 4l-8 8",
             Self::Warning => "M8 2.5 14.3 13.5H1.7zM8 6.8v3M8 11.7v.1",
             Self::Check => "m3 8.5 3.5 3.5L13 4.5",
+            Self::Machines => "M2.5 2.5h11v4.500h-11zM2.500 9h11v4.500h-11zM5 4.700v.1M5 11.200v.1",
+            Self::Pause => "M5.500 3.500v9M10.500 3.500v9",
+            Self::Play => "M5 3.200v9.600L12.600 8z",
         }
     }
 

@@ -66,7 +66,7 @@ fn gone(props: &PanelProps) -> Html {
 }
 
 /// A heading with what belongs to it at its right.
-fn section(title: String, aside: Html, content: Html) -> Html {
+pub(super) fn section(title: String, aside: Html, content: Html) -> Html {
     html! {
         <div class="panel-section">
             <div class="panel-section-head"><h3>{ title }</h3><span class="panel-aside">{ aside }</span></div>

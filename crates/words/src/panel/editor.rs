@@ -8,6 +8,7 @@ messages! {
         Editor "Editor" "편집기";
         TabDefinition "Task definition" "태스크 정의";
         TabService "Service" "서비스";
+        TabCluster "Cluster" "클러스터";
         TabLoadBalancer "Load balancer" "로드 밸런서";
         CodeLabel "Task definition as JSON" "JSON 태스크 정의";
         CodeHelp "Tab inserts two spaces. Press Esc, then Tab, to leave the field." "Tab은 공백 두 칸을 넣습니다. 필드에서 나가려면 Esc를 누른 뒤 Tab을 누르세요.";

@@ -9,10 +9,12 @@ use super::deploy_bar::deploy_bar;
 use super::governs::use_governs;
 use super::load_balancer_tab::load_balancer_tab;
 use super::service_tab::use_service_tab;
+use crate::panel::PanelProps;
+use crate::panel::cluster::cluster_tab;
 use crate::panel::icon::Icon;
 use crate::panel::tabs::{Tabs, tabs};
 
-/// Three tabs, what they open, and the button that deploys.
+/// Four tabs, what they open, and the button that deploys.
 #[component]
 pub(crate) fn Body(part: &PartProps) -> Html {
     let open = use_state(|| 0_usize);
@@ -27,6 +29,7 @@ pub(crate) fn Body(part: &PartProps) -> Html {
     let names = [
         (Icon::Document, EditorText::TabDefinition),
         (Icon::Tasks, EditorText::TabService),
+        (Icon::Machines, EditorText::TabCluster),
         (Icon::Share, EditorText::TabLoadBalancer),
     ];
     let list = Tabs {
@@ -40,13 +43,18 @@ pub(crate) fn Body(part: &PartProps) -> Html {
         on_open,
         place,
     };
+    let cluster = PanelProps {
+        readout: part.readout.clone(),
+        act: part.act.clone(),
+    };
     html! {
         <div class="panel-editor" onmouseover={governs.onmouseover} onmouseleave={governs.onmouseleave}
             onfocusin={governs.onfocusin} onfocusout={governs.onfocusout} onkeydown={governs.onkeydown}>
             { tabs(list) }
             { pane(0, *open, definition) }
             { pane(1, *open, service) }
-            { pane(2, *open, load_balancer_tab(part)) }
+            { pane(2, *open, cluster_tab(&cluster)) }
+            { pane(3, *open, load_balancer_tab(part)) }
             { deploy_bar(part) }
         </div>
     }

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::PartProps;
 use super::code_field::{select_bytes, use_code_field};
+use super::compose::{Compose, use_compose};
 use super::go_to::{Destination, focus_field};
 use super::lists::{changes, not_simulated, problems};
 use super::open_file::{dropped, open_file, read};
@@ -42,10 +43,10 @@ pub(super) fn use_definition_tab(part: &PartProps) -> Html {
             Timeout::new(0, move || select_bytes(&field, &draft.text(), &to.span)).forget();
         })
     };
-    let on_file = {
-        let draft = draft.clone();
-        Callback::from(move |text: String| draft.replace(&text))
-    };
+    let Compose {
+        on_text: on_file,
+        html: compose,
+    } = use_compose(draft, language);
     let ondrop = {
         let (on_file, is_dragging) = (on_file.clone(), is_dragging.clone());
         move |event: DragEvent| {
@@ -85,6 +86,7 @@ pub(super) fn use_definition_tab(part: &PartProps) -> Html {
                 { standing(part) }
                 { view_switch(*shown, &show, language) }
             </div>
+            { compose }
             <div class="panel-definition-form" hidden={*shown != Shown::Form}>
                 if *shown == Shown::Form {
                     { form(part, &go_to) }

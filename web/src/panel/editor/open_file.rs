@@ -31,7 +31,7 @@ pub(super) fn open_file(input: &NodeRef, on_text: &Callback<String>, language: L
     html! {
         <>
             <button type="button" class="panel-button quiet" {onclick}>{ EditorText::OpenFile.say(language) }</button>
-            <input type="file" hidden=true ref={input.clone()} {onchange} accept=".json,application/json,text/plain"
+            <input type="file" hidden=true ref={input.clone()} {onchange} accept=".json,.yaml,.yml,application/json,application/yaml,text/plain"
                 aria-label={EditorText::OpenFile.say(language)} />
         </>
     }

@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use sim::{
-    DeploymentConfiguration, Duration, RolloutState, ServiceId, ServiceStatus, TargetHealthCheck,
-    TaskDefinitionStatus,
+    Constraint, DeploymentConfiguration, Duration, Instance, InstanceId, InstanceStatus,
+    RolloutState, ServiceId, ServiceStatus, Strategy, TargetHealthCheck, TaskDefinitionStatus,
+    Zone,
 };
 use words::Language;
 use words::panel::EditorText;
@@ -59,7 +60,11 @@ struct Relevant<'readout> {
     service: Option<ServiceView>,
     group: Option<(&'readout TargetHealthCheck, Duration)>,
     requests_per_second: Option<u32>,
+    machines: Vec<MachineView>,
 }
+
+/// What the editor shows of a machine: its id, its status, its CPU and memory that are left.
+type MachineView = (InstanceId, InstanceStatus, u32, u32);
 
 /// What the editor shows of a service.
 #[derive(PartialEq)]
@@ -68,6 +73,9 @@ struct ServiceView {
     desired_count: u32,
     percents: DeploymentConfiguration,
     grace: Duration,
+    strategy: Vec<Strategy>,
+    constraints: Vec<Constraint>,
+    subnet_zones: Vec<Zone>,
     rollout_state: RolloutState,
     revisions: Vec<u32>,
     /// The next number of the family, and how many revisions are ACTIVE.
@@ -91,9 +99,18 @@ impl<'readout> Relevant<'readout> {
             rejection: readout.rejection.as_ref(),
             service: service.map(|service| ServiceView::of(readout, service)),
             group: group.map(|group| (&group.health_check, group.deregistration_delay)),
+            machines: world.instances().map(machine_view).collect(),
             requests_per_second: balancer.map(|balancer| balancer.traffic.requests_per_second),
         }
     }
+}
+
+fn machine_view(instance: &Instance) -> MachineView {
+    let (cpu_units, memory_mib) = (
+        instance.remaining_cpu_units(),
+        instance.remaining_memory_mib(),
+    );
+    (instance.id, instance.status, cpu_units, memory_mib)
 }
 
 impl ServiceView {
@@ -110,6 +127,9 @@ impl ServiceView {
             desired_count: service.desired_count,
             percents: service.deployment_configuration,
             grace: service.health_check_grace_period,
+            strategy: service.placement_strategy.clone(),
+            constraints: service.placement_constraints.clone(),
+            subnet_zones: primary.subnet_zones.clone(),
             rollout_state: primary.rollout_state,
             revisions: service
                 .deployments

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::PartProps;
 use super::bounds::bounds;
+use super::placement::placement;
 use crate::action::Action;
 use crate::panel::field::{NumberField, number_field};
 
@@ -33,6 +34,7 @@ pub(super) fn use_service_tab(part: &PartProps) -> Html {
             { bounds(service, *typed, language) }
             <h3>{ FieldText::Checks.say(language) }</h3>
             { grace(part, service) }
+            { placement(part, service) }
         </div>
     }
 }

@@ -2,13 +2,15 @@
 
 use scene::Target;
 use sim::{Instance, TaskId};
-use words::panel::InspectorText;
+use words::Language;
+use words::panel::{ClusterText, InspectorText};
 use yew::prelude::*;
 
 use super::actions::instance_actions;
 use super::header::{Header, header};
 use super::{PanelProps, fact, link, section};
 use crate::panel::chip::{revision_chip, state_chip};
+use crate::panel::cluster::Attributes;
 use crate::panel::meter::meter;
 
 /// Type, zone, what is used and what is left, and its tasks.
@@ -27,6 +29,7 @@ pub(super) fn instance(props: &PanelProps, instance: &Instance) -> Html {
             }) }
             { resources(props, instance) }
             { tasks(props, instance) }
+            <div class="panel-section"><Attributes panel={props.clone()} instance={instance.id} /></div>
             { instance_actions(props, instance) }
         </>
     }
@@ -60,7 +63,10 @@ fn resources(props: &PanelProps, instance: &Instance) -> Html {
             { row(InspectorText::Cpu, kind.cpu_units(), instance.remaining_cpu_units(), "") }
             { row(InspectorText::Memory, kind.memory_mib(), instance.remaining_memory_mib(), " MiB") }
             { row(InspectorText::Enis, instance.task_eni_count(), instance.remaining_eni_count(), "") }
-            <dl class="panel-facts">{ fact(&InspectorText::Ports.say(language), ports) }</dl>
+            <dl class="panel-facts">
+                { fact(&InspectorText::Ports.say(language), ports) }
+                { fact(&ClusterText::Agent.say(language), agent(instance, language)) }
+            </dl>
         </>
     };
     section(
@@ -88,6 +94,16 @@ fn tasks(props: &PanelProps, instance: &Instance) -> Html {
         Html::default(),
         content,
     )
+}
+
+/// Whether Amazon ECS reaches its agent.
+fn agent(instance: &Instance, language: Language) -> Html {
+    let text = if instance.agent_connected {
+        ClusterText::Connected
+    } else {
+        ClusterText::Disconnected
+    };
+    html! { text.say(language) }
 }
 
 /// A task in a list: its id, its revision, its state.

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::{PanelProps, fact, section};
 use crate::panel::chip::{revision_chip, state_chip};
 use crate::panel::legend::LegendPanel;
+use crate::panel::why::why_not;
 
 /// Its deployments and bounds, and the legend.
 pub(super) fn service(props: &PanelProps) -> Option<Html> {
@@ -39,6 +40,7 @@ pub(super) fn service(props: &PanelProps) -> Option<Html> {
                     </div>
                 </div>
             </div>
+            { why_not(props) }
             { section(InspectorText::Deployments.say(language), Html::default(),
                 html! { <ul class="panel-deployments">{ for deployments }</ul> }) }
             { section(InspectorText::Bounds.say(language), Html::default(), html! {

@@ -14,6 +14,7 @@ use super::stop::stop;
 use super::target::target;
 use crate::panel::chip::state_chip;
 use crate::panel::picture::picture;
+use crate::panel::why::why_here;
 
 /// CSS pixels of the picture.
 const PICTURE_SIZE: f32 = 48.0;
@@ -49,6 +50,7 @@ pub(super) fn task(props: &PanelProps, task: &Task) -> Html {
             { stop(props, task) }
             { containers(props, task) }
             { target(props, task) }
+            { why_here(props, task) }
             { placement(props, task) }
             { task_actions(props, task) }
         </>
