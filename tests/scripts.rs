@@ -4,9 +4,71 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use document::script::Call;
 use expect_test::expect_file;
+use sim::{AccountChange, Command};
 
 use crate::command_line::{Said, say};
+
+/// A command without a call does not compile here: give it a row in the table of calls, and a line below.
+macro_rules! calls_of_commands {
+    ($($command:pat => $call:literal,)+) => {
+        const fn call_of(command: &Command) -> &'static str {
+            match command {
+                $($command => $call,)+
+            }
+        }
+
+        const CALLS: &[&str] = &[$($call),+];
+    };
+}
+
+calls_of_commands! {
+    Command::CreateCluster { .. } => "CreateCluster",
+    Command::DeleteCluster { .. } => "DeleteCluster",
+    Command::RegisterTaskDefinition(_) => "RegisterTaskDefinition",
+    Command::DeregisterTaskDefinition { .. } => "DeregisterTaskDefinition",
+    Command::DeleteTaskDefinitions { .. } => "DeleteTaskDefinitions",
+    Command::CreateTargetGroup { .. } => "CreateTargetGroup",
+    Command::ModifyTargetGroup { deregistration_delay: None, .. } => "ModifyTargetGroup",
+    Command::ModifyTargetGroup { .. } => "ModifyTargetGroupAttributes",
+    Command::CreateLoadBalancer { .. } => "CreateLoadBalancer",
+    Command::ModifyListener { .. } => "ModifyListener",
+    Command::CreateService(_) => "CreateService",
+    Command::UpdateService(_) => "UpdateService",
+    Command::DeleteService { .. } => "DeleteService",
+    Command::RunTask(_) => "RunTask",
+    Command::StartTask(_) => "StartTask",
+    Command::StopTask { .. } => "StopTask",
+    Command::LaunchInstance(_) => "LaunchInstances",
+    Command::PutAttributes { .. } => "PutAttributes",
+    Command::DeleteAttributes { .. } => "DeleteAttributes",
+    Command::UpdateContainerInstancesState { .. } => "UpdateContainerInstancesState",
+    Command::DeregisterContainerInstance { .. } => "DeregisterContainerInstance",
+    Command::TerminateInstance { .. } => "TerminateInstance",
+    Command::KillContainer { .. } => "KillContainer",
+    Command::FillMemory { .. } => "FillMemory",
+    Command::ChangeAccount(AccountChange::SetRole { .. }) => "SetRole",
+    Command::ChangeAccount(AccountChange::PutSecret { .. }) => "PutSecret",
+    Command::ChangeAccount(AccountChange::DeleteSecret { .. }) => "DeleteSecret",
+    Command::ChangeAccount(AccountChange::CreateLogGroup { .. }) => "CreateLogGroup",
+    Command::ChangeAccount(AccountChange::DeleteLogGroup { .. }) => "DeleteLogGroup",
+    Command::PushImage { .. } => "PushImage",
+    Command::SetTraffic { .. } => "SetTraffic",
+}
+
+#[test]
+fn every_command_of_the_core_has_a_call_and_every_call_a_command() {
+    let known: Vec<&str> = Call::FORMS.iter().map(|form| form.name).collect();
+    for call in CALLS {
+        assert!(known.contains(call), "there is no call {call}");
+    }
+    for call in known {
+        assert!(CALLS.contains(&call), "the call {call} is no command");
+    }
+    let name = String::from("demo");
+    assert_eq!(call_of(&Command::CreateCluster { name }), "CreateCluster");
+}
 
 fn scripts() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts");

@@ -76,6 +76,9 @@ fn an_explanation_of_a_service_tells_what_it_waits_for() {
               i-0076cc53d56743591 c6i.large ap-northeast-2b: memory: needs 3000 MiB, has 913
               i-0c2b504486eff11ae c6i.large ap-northeast-2a: memory: needs 3000 MiB, has 913
               i-0dc5733b78d7c29eb c6i.large ap-northeast-2a: memory: needs 3000 MiB, has 913
+            Each of these changes would give it a place (tried on a copy of this world):
+              a task of at most 913 MiB
+              one more m6g.medium in ap-northeast-2c
             Rules that this rests on:
               default-network-mode [documented; 2.3 M] Without a network mode, Docker's default network is used.
               reserved-memory [documented; 2.4 M] Placement reserves the task memory, or else the sum over containers of the soft limit, or the hard one.
@@ -124,6 +127,9 @@ fn an_explanation_is_also_korean() {
               i-0076cc53d56743591 c6i.large ap-northeast-2b: 메모리: 3000 MiB 필요, 913 MiB 남음
               i-0c2b504486eff11ae c6i.large ap-northeast-2a: 메모리: 3000 MiB 필요, 913 MiB 남음
               i-0dc5733b78d7c29eb c6i.large ap-northeast-2a: 메모리: 3000 MiB 필요, 913 MiB 남음
+            다음 가운데 하나만 바꾸어도 배치됩니다(이 세계의 사본에서 확인함):
+              태스크 메모리를 913 MiB 이하로
+              ap-northeast-2c에 m6g.medium 1대 추가
             근거가 되는 규칙:
               default-network-mode [documented; 2.3 M] Without a network mode, Docker's default network is used.
               reserved-memory [documented; 2.4 M] Placement reserves the task memory, or else the sum over containers of the soft limit, or the hard one.

@@ -2,8 +2,8 @@
 
 use playground::Player;
 use sim::{
-    EventKind, EventSequence, InstanceId, Request, RuleSet, Service, Task, TaskId, Time, Timeline,
-    Verdict, Wait, World,
+    EventKind, EventSequence, InstanceId, RuleSet, Service, Task, TaskId, Time, Timeline, Verdict,
+    Wait, World,
 };
 use words::{ExplanationText, Language};
 
@@ -146,23 +146,23 @@ impl<'a> Explanation<'a> {
 
     /// Why a task was placed where it is.
     fn placement(&mut self, task: &Task) {
-        let Some(explanation) = why_here(self.timeline, task) else {
+        let Some(why) = self.timeline.why_here(task.id) else {
             self.line(&ExplanationText::Forgotten);
             return;
         };
         self.line(&ExplanationText::Placed {
             time: task.created_at().to_string(),
         });
-        self.decision(&explanation);
+        self.decision(&why.world, &why.explanation);
     }
 
     /// A decision of placement, step by step, and what became of each candidate, the best first.
-    fn decision(&mut self, explanation: &sim::Explanation) {
+    fn decision(&mut self, world: &World, explanation: &sim::Explanation) {
         if explanation.candidates.is_empty() && explanation.zones.is_empty() {
             self.line(&ExplanationText::NoInstances);
             return;
         }
-        self.zones(explanation);
+        self.zones(world, explanation);
         for level in &explanation.funnel {
             let step = words::funnel_line(self.language, explanation, level);
             self.lines.push(format!("  {step}"));
@@ -178,7 +178,7 @@ impl<'a> Explanation<'a> {
                 .is_some_and(|place| place.instance == Some(id));
             let taken = is_taken.then(|| self.say(&ExplanationText::Taken));
             let texts: Vec<String> = std::iter::once(rank).chain(taken).collect();
-            self.candidate(id, &texts.join(", "));
+            self.candidate(world, id, &texts.join(", "));
         }
         for candidate in &explanation.candidates {
             if let Verdict::Lacks(lacks, failed) = &candidate.verdict {
@@ -186,13 +186,13 @@ impl<'a> Explanation<'a> {
                     .iter()
                     .map(|lack| words::lack_line(self.language, explanation, *lack, failed));
                 let lines: Vec<String> = lines.collect();
-                self.candidate(candidate.instance, &lines.join("; "));
+                self.candidate(world, candidate.instance, &lines.join("; "));
             }
         }
     }
 
     /// The zones that Fargate chose among.
-    fn zones(&mut self, explanation: &sim::Explanation) {
+    fn zones(&mut self, world: &World, explanation: &sim::Explanation) {
         if explanation.zones.is_empty() {
             return;
         }
@@ -200,7 +200,7 @@ impl<'a> Explanation<'a> {
         self.rules.insert(sim::Rule::FargateZoneBalance);
         for zone in &explanation.zones {
             let text = self.say(&ExplanationText::FargateZone {
-                zone: self.world().zone_name(zone.zone),
+                zone: world.zone_name(zone.zone),
                 count: zone.task_count,
             });
             let is_taken = explanation
@@ -216,9 +216,8 @@ impl<'a> Explanation<'a> {
         }
     }
 
-    /// One instance and what it is to the task; one that is gone by now has only its id.
-    fn candidate(&mut self, id: InstanceId, text: &str) {
-        let world = self.world();
+    /// One instance and what it is to the task.
+    fn candidate(&mut self, world: &World, id: InstanceId, text: &str) {
         let about = world.instance(id).map_or_else(String::new, |instance| {
             format!(
                 " {} {}",
@@ -250,7 +249,16 @@ impl<'a> Explanation<'a> {
             self.line(&ExplanationText::Unplaced {
                 definition: request.definition.to_string(),
             });
-            self.decision(&sim::explain(world, &request));
+            let explanation = sim::explain(world, &request);
+            self.decision(world, &explanation);
+            let changes = sim::smallest_changes(world, &request);
+            if !changes.is_empty() {
+                self.line(&ExplanationText::Changes);
+            }
+            for change in &changes {
+                let line = words::change_line(self.language, world, &explanation, change);
+                self.lines.push(format!("  {line}"));
+            }
         }
     }
 
@@ -287,27 +295,6 @@ impl<'a> Explanation<'a> {
         self.lines.push(String::new());
         self.lines.join("\n")
     }
-}
-
-/// The decision by which a task came to be where it is.
-fn why_here(timeline: &Timeline, task: &Task) -> Option<sim::Explanation> {
-    let events = timeline.events_since(EventSequence(0));
-    let creation = events.iter().find(|event| {
-        matches!(event.kind, EventKind::TaskCreated { .. }) && task_of(&event.kind) == Some(task.id)
-    })?;
-    let before = timeline.world_before(creation.sequence)?;
-    let service = task.service().and_then(|id| before.service(id))?;
-    let request = Request {
-        task: task.id,
-        cluster: task.cluster,
-        group: task.task_group(),
-        definition: task.definition.clone(),
-        launch_type: task.launch_type,
-        zones: service.primary().subnet_zones.clone(),
-        constraints: service.placement_constraints.clone(),
-        strategy: service.placement_strategy.clone(),
-    };
-    Some(sim::explain(&before, &request))
 }
 
 /// The task that an event is about.

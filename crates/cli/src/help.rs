@@ -226,9 +226,14 @@ balancers. What is born during the run is named so:
                          demo/2 is the second instance ever of the cluster demo
   a subnet               its zone: a, subnet-a or ap-northeast-2a
 
-`start` may have `switches` (maximumPercentCounts: STOPPING_AT_MOST_100, STOPPING or RUNNING;
-initialTargetNeeds: ONE_SUCCESS or HEALTHY_THRESHOLD; stopTask: DRAINS_FIRST or SIGNALS_AT_ONCE) and
-`timings` (such as deregistrationOverhead: "61s", or agentAccepts: {"least": "1s", "most": "2s"}).
+`start` may have `switches`, the first choice being the usual one:
+  maximumPercentCounts: STOPPING_AT_MOST_100, STOPPING, RUNNING
+  initialTargetNeeds: ONE_SUCCESS, HEALTHY_THRESHOLD
+  stopTask: DRAINS_FIRST, SIGNALS_AT_ONCE
+  launchThrottle: EXPONENTIAL, LINEAR
+  idleTargetDrains: FULL_DELAY, WHILE_BUSY
+  failedTasksReset: HEALTHY, RUNNING
+and `timings`, such as deregistrationOverhead: "61s" or agentAccepts: {"least": "1s", "most": "2s"}.
 
 Calls and their inputs; what must be there has a star:
 "#;

@@ -1,6 +1,9 @@
 //! Why a task is where it is, why others are not, and what a service waits for: what the native program says.
 
-use sim::{Explanation, FailedPart, FunnelLevel, FunnelStep, Lack, Strategy, TaskId};
+use sim::{
+    Attribute, Change, Explanation, FailedPart, FunnelLevel, FunnelStep, InstanceId, Lack,
+    Strategy, TaskId, World,
+};
 
 use crate::Language;
 use crate::panel::messages;
@@ -46,6 +49,20 @@ messages! {
         MemberOf "it does not match the expression (memberOf)" "표현식과 맞지 않음(memberOf)";
         FailedPart { text: String, seen: String } "{text} is not so: it has {seen}" "{text} 조건과 다름: {seen}";
         Nothing "nothing" "없음";
+        Changes "Each of these changes would give it a place (tried on a copy of this world):" "다음 가운데 하나만 바꾸어도 배치됩니다(이 세계의 사본에서 확인함):";
+        TaskCpu { cpu_units: u32 } "a task of at most {cpu_units} CPU units" "태스크 CPU를 {cpu_units} 유닛 이하로";
+        TaskMemory { memory_mib: u32 } "a task of at most {memory_mib} MiB" "태스크 메모리를 {memory_mib} MiB 이하로";
+        TaskSize { cpu_units: u32, memory_mib: u32 } "a task of at most {cpu_units} CPU units and {memory_mib} MiB" "태스크를 CPU {cpu_units} 유닛, 메모리 {memory_mib} MiB 이하로";
+        AddInstance { kind: String, zone: String, more: String } "one more {kind} in {zone}{more}" "{zone}에 {kind} 1대 추가{more}";
+        WithTrunking " with awsvpcTrunking" "(awsvpcTrunking 사용)";
+        WithAttribute { attribute: String } ", {attribute}" ", {attribute}";
+        StopTasks { instance: String, tasks: String } "stop on {instance}: {tasks}" "{instance}에서 중지: {tasks}";
+        DynamicHostPorts "dynamic host ports (hostPort 0)" "동적 호스트 포트(hostPort 0)";
+        DropConstraints { constraints: String } "without the constraint {constraints}" "제약 조건 {constraints} 없이";
+        PutAttribute { instance: String, attribute: String } "the attribute {attribute} on {instance}" "{instance}에 속성 {attribute} 추가";
+        AddSubnet { zone: String } "a subnet in {zone}" "{zone}에 서브넷 추가";
+        Activate { instance: String } "{instance} ACTIVE again" "{instance}을(를) 다시 ACTIVE로";
+        ReconnectAgent { instance: String } "the agent of {instance} connected again" "{instance}의 에이전트를 다시 연결";
         Service { name: String } "Service {name}" "서비스 {name}";
         Rules "Rules that this rests on:" "근거가 되는 규칙:";
         Assumed { count: usize } "Assumptions among them: {count}." "이 가운데 가정: {count}개.";
@@ -142,4 +159,100 @@ fn failed_part(language: Language, part: &FailedPart) -> String {
         seen: seen.unwrap_or_else(|| ExplanationText::Nothing.say(language)),
     }
     .say(language)
+}
+
+/// A change that would give a task a place.
+pub fn change_line(
+    language: Language,
+    world: &World,
+    explanation: &Explanation,
+    change: &Change,
+) -> String {
+    let ec2 = |instance: InstanceId| instance.ec2().to_string();
+    let text = match change {
+        Change::TaskSize {
+            cpu_units: Some(cpu_units),
+            memory_mib: None,
+        } => ExplanationText::TaskCpu {
+            cpu_units: *cpu_units,
+        },
+        Change::TaskSize {
+            cpu_units,
+            memory_mib,
+        } => match cpu_units {
+            None => ExplanationText::TaskMemory {
+                memory_mib: memory_mib.unwrap_or(0),
+            },
+            Some(cpu_units) => ExplanationText::TaskSize {
+                cpu_units: *cpu_units,
+                memory_mib: memory_mib.unwrap_or(0),
+            },
+        },
+        Change::AddInstance {
+            instance_type,
+            zone,
+            awsvpc_trunking,
+            attributes,
+        } => {
+            let trunking = awsvpc_trunking.then(|| ExplanationText::WithTrunking.say(language));
+            let attributes = attributes.iter().map(|attribute| {
+                let attribute = shown(attribute);
+                ExplanationText::WithAttribute { attribute }.say(language)
+            });
+            ExplanationText::AddInstance {
+                kind: (*instance_type).to_owned(),
+                zone: world.zone_name(*zone),
+                more: trunking.into_iter().chain(attributes).collect(),
+            }
+        }
+        Change::StopTasks { instance, tasks } => {
+            let tasks = tasks.iter().map(|task| holder_name(language, Some(*task)));
+            let tasks: Vec<String> = tasks.collect();
+            ExplanationText::StopTasks {
+                instance: ec2(*instance),
+                tasks: tasks.join(", "),
+            }
+        }
+        Change::DynamicHostPorts => ExplanationText::DynamicHostPorts,
+        Change::DropConstraints(places) => {
+            let constraints = places
+                .iter()
+                .filter_map(|place| explanation.constraints.get(*place))
+                .map(|constraint| {
+                    let shape = constraint.shape();
+                    shape
+                        .expression
+                        .unwrap_or_else(|| shape.r#type.name().to_owned())
+                });
+            let constraints: Vec<String> = constraints.collect();
+            ExplanationText::DropConstraints {
+                constraints: constraints.join(", "),
+            }
+        }
+        Change::PutAttribute {
+            instance,
+            attribute,
+        } => ExplanationText::PutAttribute {
+            instance: ec2(*instance),
+            attribute: shown(attribute),
+        },
+        Change::AddSubnet(zone) => ExplanationText::AddSubnet {
+            zone: world.zone_name(*zone),
+        },
+        Change::Activate(instance) => ExplanationText::Activate {
+            instance: ec2(*instance),
+        },
+        Change::ReconnectAgent(instance) => ExplanationText::ReconnectAgent {
+            instance: ec2(*instance),
+        },
+    };
+    text.say(language)
+}
+
+/// `name=value`, or only the name.
+fn shown(attribute: &Attribute) -> String {
+    match &attribute.value {
+        Some(value) => format!("{}={value}", attribute.name),
+        None => attribute.name.clone(),
+    }
 }

@@ -11,7 +11,7 @@ pub mod placement;
 pub mod stage;
 mod transcript;
 
-pub use explanation::{ExplanationText, funnel_line, lack_line};
+pub use explanation::{ExplanationText, change_line, funnel_line, lack_line};
 pub use outlook::headline;
 pub use transcript::{failure, failure_line, refusal_line, transcript_line};
 

@@ -1,7 +1,8 @@
 //! What a script's world begins with.
 
 use sim::{
-    Duration, InitialTargetNeeds, MaximumPercentCounts, Span, Start, StopTaskOrder, Timings,
+    Duration, FailedTasksReset, IdleTargetDrains, InitialTargetNeeds, LaunchThrottle,
+    MaximumPercentCounts, Span, Start, StopTaskOrder, Switches, Timings,
 };
 
 use super::Instant;
@@ -50,7 +51,7 @@ impl StartForm {
 
 /// A switch or a timing that is said replaces the usual one.
 macro_rules! choices_of_start {
-    ($(#[$doc:meta])* $form:ident for $target:ty as $path:ident $body:expr; {
+    ($(#[$doc:meta])* $form:ident makes $made:ident of $target:ty as $path:ident $body:expr; {
         $($json:literal $field:ident: $kind:ty;)+
     }) => {
         input! {
@@ -63,9 +64,10 @@ macro_rules! choices_of_start {
         impl $form {
             fn apply(self, $path: &mut $target) {
                 let target = $body;
-                $(if let Some(value) = self.$field {
-                    target.$field = value.into();
-                })+
+                // Every field is named, so that none is forgotten.
+                *target = $made {
+                    $($field: self.$field.map_or(target.$field, Into::into),)+
+                };
             }
         }
     };
@@ -73,23 +75,27 @@ macro_rules! choices_of_start {
 
 choices_of_start! {
     /// `switches`: what to assume where AWS says nothing.
-    SwitchesForm for Start as start &mut start.switches; {
+    SwitchesForm makes Switches of Start as start &mut start.switches; {
         "maximumPercentCounts" maximum_percent_counts: MaximumPercentCounts;
         "initialTargetNeeds" initial_target_needs: InitialTargetNeeds;
         "stopTask" stop_task: StopTaskOrder;
+        "launchThrottle" launch_throttle: LaunchThrottle;
+        "idleTargetDrains" idle_target_drains: IdleTargetDrains;
+        "failedTasksReset" failed_tasks_reset: FailedTasksReset;
     }
 }
 
 choices_of_start! {
     /// `timings`: how long AWS takes. Most are drawn from a span, `{"least": "1s", "most": "2s"}`; a single time is a
     /// span of nothing but it.
-    TimingsForm for Timings as timings timings; {
+    TimingsForm makes Timings of Timings as timings timings; {
         "schedulerTick" scheduler_tick: Tick;
         "eniProvisioning" eni_provisioning: SpanForm;
         "fargateProvisioning" fargate_provisioning: SpanForm;
         "agentAccepts" agent_accepts: SpanForm;
         "smallImagePull" small_image_pull: SpanForm;
         "largeImagePull" large_image_pull: SpanForm;
+        "unreachablePull" unreachable_pull: SpanForm;
         "createAndStart" create_and_start: SpanForm;
         "activating" activating: SpanForm;
         "deregistrationOverhead" deregistration_overhead: Instant;
@@ -117,6 +123,21 @@ named! { InitialTargetNeeds, "choice" {
 named! { StopTaskOrder, "choice" {
     "DRAINS_FIRST" => Self::DrainsFirst,
     "SIGNALS_AT_ONCE" => Self::SignalsAtOnce,
+} }
+
+named! { LaunchThrottle, "choice" {
+    "EXPONENTIAL" => Self::Exponential,
+    "LINEAR" => Self::Linear,
+} }
+
+named! { IdleTargetDrains, "choice" {
+    "FULL_DELAY" => Self::FullDelay,
+    "WHILE_BUSY" => Self::WhileBusy,
+} }
+
+named! { FailedTasksReset, "choice" {
+    "HEALTHY" => Self::Healthy,
+    "RUNNING" => Self::Running,
 } }
 
 impl From<Instant> for Duration {
