@@ -16,10 +16,9 @@ use sim::{
 use births::Births;
 use names::Names;
 
-/// How much a script may make happen unless somebody says otherwise: several minutes of work, and less memory than
-/// any computer has. An event counts one and so does each request that is routed or answered; an instant at which
-/// something is due counts one as well, and one more for every 64 tasks and instances, since a
-/// scheduler that finds nothing to do still has to look at them.
+/// How much a script may make happen unless somebody says otherwise: about a minute of work. An event counts one and so
+/// does each request that is routed or answered; an instant at which something is due counts one as well, and one more
+/// for every 64 tasks and instances, since a scheduler that finds nothing to do still has to look at them.
 pub const BUDGET: u64 = 20_000_000;
 /// Tasks and instances whose presence makes an instant count one more.
 const POPULATION_PER_WORK: u64 = 64;
