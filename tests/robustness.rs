@@ -259,6 +259,25 @@ fn deep_long_and_large_texts_end() {
         .as_bytes(),
     );
     read(keys.as_bytes());
+    let service = |key: &str, line: &str, count: usize| {
+        let lines: String = (0..count)
+            .map(|number| format!("      - {}\n", line.replace('N', &number.to_string())))
+            .collect();
+        format!("services:\n  a:\n    image: x\n    {key}:\n{lines}")
+    };
+    read(service("volumes", "/N", 50_000).as_bytes());
+    read(service("ports", "1-99:1-99", 50_000).as_bytes());
+    read(service("environment", "A=$A${B}", 40_000).as_bytes());
+    read(service("depends_on", "a", 50_000).as_bytes());
+    read(format!("a: {}", "$A".repeat(400_000)).as_bytes());
+    let anchors: String = (0..40_000)
+        .map(|number| format!("- &a{number} x\n"))
+        .collect();
+    read(format!("{anchors}{}", "- *a0\n".repeat(40_000)).as_bytes());
+    let left_out: String = (0..20_000)
+        .map(|number| format!("  s{number}: {{ profiles: [p] }}\n"))
+        .collect();
+    read(format!("services:\n{left_out}").as_bytes());
     let long = "x".repeat(1_000_000);
     read(format!("a: &a {long}\nservices: {{ w: {{ image: *a, command: [*a, *a, *a, *a, *a, *a, *a, *a] }} }}").as_bytes());
     read(format!("{{\"family\": \"{long}\"}}").as_bytes());

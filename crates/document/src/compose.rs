@@ -26,6 +26,7 @@ mod units;
 mod volumes;
 mod yaml;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -225,9 +226,9 @@ fn read_project(root: &Rc<Node>, reader: &mut Reader) -> Option<TaskDefinition> 
 }
 
 /// The services that run without being asked for, and the names of the others.
-fn read_services(services: &Rc<Node>, reader: &mut Reader) -> (Vec<Service>, Vec<String>) {
+fn read_services(services: &Rc<Node>, reader: &mut Reader) -> (Vec<Service>, BTreeSet<String>) {
     let mut read = Vec::new();
-    let mut left_out = Vec::new();
+    let mut left_out = BTreeSet::new();
     reader.within("services", |reader| {
         reader.entries(services, |reader, name, name_span, node| {
             if name.starts_with("x-") {
@@ -241,7 +242,7 @@ fn read_services(services: &Rc<Node>, reader: &mut Reader) -> (Vec<Service>, Vec
             }
             let node = extended(name, node, services, reader);
             if let Some(profiles) = node.child("profiles") {
-                left_out.push(name.to_owned());
+                left_out.insert(name.to_owned());
                 let reason =
                     "A service with profiles runs only when it is asked for: it is left out.";
                 return reader.within("profiles", |reader| reader.not_carried(profiles, reason));

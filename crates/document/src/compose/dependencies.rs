@@ -1,5 +1,6 @@
 //! Services that wait for each other: `dependsOn`, links, and who is essential.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -63,7 +64,7 @@ fn read_condition(node: &Rc<Node>, reader: &mut Reader) -> ContainerCondition {
 /// Turns waits into `dependsOn`, and into links where those are the way to a name.
 pub(super) fn finish(
     services: &mut [Service],
-    left_out: &[String],
+    left_out: &BTreeSet<String>,
     mode: NetworkMode,
     reader: &mut Reader,
 ) {

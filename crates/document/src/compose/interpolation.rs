@@ -4,6 +4,8 @@ use super::yaml::shown;
 
 /// How deep defaults may stand in defaults.
 const DEPTH_MAX: usize = 8;
+/// Variables of one value that are told.
+const VARIABLES_MAX: usize = 100;
 /// The longest text that a value becomes.
 const LENGTH_MAX: usize = 65_536;
 
@@ -107,12 +109,12 @@ fn braced(inside: &str, depth: usize, result: &mut Interpolated) {
             replace(letters.as_str(), depth + 1, result);
             let default = shown(&result.text[start..]);
             let sentence = format!("`{name}` is not set here: its default `{default}` is used.");
-            result.variables.push((written, sentence));
+            tell(written, sentence, result);
         }
         Some('?') => {
             let sentence =
                 format!("`{name}` must be set, and is not set here: it is read as empty.");
-            result.variables.push((written, sentence));
+            tell(written, sentence, result);
         }
         Some('+') => unset(&written, name, result),
         _ => refuse(inside, result),
@@ -125,9 +127,15 @@ fn unset(written: &str, name: &str, result: &mut Interpolated) {
     if let Some((_, path)) = known {
         result.text.push_str(path);
         let sentence = format!("`{name}` is a folder of the machine: it is read as `{path}`.");
-        result.variables.push((written.to_owned(), sentence));
+        tell(written.to_owned(), sentence, result);
         return;
     }
     let sentence = format!("`{name}` is not set here and has no default: it is read as empty.");
-    result.variables.push((written.to_owned(), sentence));
+    tell(written.to_owned(), sentence, result);
+}
+
+fn tell(written: String, sentence: String, result: &mut Interpolated) {
+    if result.variables.len() < VARIABLES_MAX {
+        result.variables.push((written, sentence));
+    }
 }

@@ -11,6 +11,8 @@ use super::yaml::{Node, shown};
 
 /// Ports of one range at most.
 const RANGE_PORTS_MAX: usize = 100;
+/// Port mappings of one service at most.
+const MAPPINGS_MAX: usize = 1_000;
 const EXPECTED: &str = "a port: write host:container, such as 8080:80";
 
 type Ports = RangeInclusive<u16>;
@@ -27,7 +29,12 @@ struct Published {
 
 pub(super) fn read(service: &mut Service, node: &Rc<Node>, reader: &mut Reader) {
     service.origin("portMappings", &node.span, reader);
+    let mut count = 0;
     reader.each(node, |reader, item| {
+        count += 1;
+        if count > MAPPINGS_MAX {
+            return reader.problem(item, format!("Only {MAPPINGS_MAX} ports are read."));
+        }
         let published = if item.entries().is_some() {
             read_long(item, reader)
         } else {
@@ -217,6 +224,9 @@ fn add(
     let mappings = &service.container.port_mappings;
     if mappings.contains(&mapping) {
         return;
+    }
+    if mappings.len() == MAPPINGS_MAX {
+        return reader.problem(node, format!("Only {MAPPINGS_MAX} ports are read."));
     }
     let is_other_protocol = |known: &PortMapping| {
         known.container_port == container_port && known.protocol != mapping.protocol

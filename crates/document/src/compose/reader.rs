@@ -7,7 +7,7 @@ use super::yaml::{Node, Value, shown};
 use crate::reader::PROBLEMS_MAX;
 
 /// Notes collected at most.
-const NOTES_MAX: usize = 1_000;
+pub(super) const NOTES_MAX: usize = 1_000;
 
 /// A sentence about a place.
 pub(super) struct Said {
@@ -92,6 +92,11 @@ impl Reader {
             Value::Null => {}
             _ => self.problem(node, "This must be a mapping of names and values."),
         }
+    }
+
+    /// Whether further problems are not told.
+    pub(super) fn is_full(&self) -> bool {
+        self.problems.len() >= PROBLEMS_MAX
     }
 
     /// Reports the value at the place that is being read.

@@ -243,7 +243,7 @@ fn read_key(
         Some(Read(read)) => read(service, node, reader),
         Some(NotCarried(reason)) => reader.not_carried(node, *reason),
         Some(Nothing) => {}
-        None if key == "extends" => {}
+        None if key == "extends" || reader.is_full() => {}
         None => {
             let names = KEYS.iter().map(|(known, _)| *known);
             let hint = crate::suggestion::nearest(key, names)

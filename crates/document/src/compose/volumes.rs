@@ -12,6 +12,9 @@ use super::reader::Reader;
 use super::service::{Service, container_name};
 use super::yaml::{Node, shown};
 
+/// Volumes of all services at most: more make no definition that can be registered.
+const VOLUMES_MAX: usize = 200;
+
 /// What a service mounts.
 pub(super) struct Mount {
     source: Source,
@@ -199,6 +202,10 @@ pub(super) fn finish(
     for service in services {
         let mounts = std::mem::take(&mut service.mounts);
         for (index, mount) in mounts.iter().enumerate() {
+            if definition.volumes.len() >= VOLUMES_MAX {
+                let sentence = format!("Only {VOLUMES_MAX} volumes are read.");
+                return reader.problem(&mount.node, sentence);
+            }
             let place = service.place;
             let path = format!("containerDefinitions[{place}].mountPoints[{index}]");
             let name = within_service(&service.name, &mount.path, reader, |reader| {

@@ -8,6 +8,8 @@ use std::rc::Rc;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 use super::interpolation::{Interpolated, interpolate};
+use super::reader::NOTES_MAX;
+use crate::reader::PROBLEMS_MAX;
 
 /// How deep values may stand in each other.
 const DEPTH_MAX: usize = 32;
@@ -126,7 +128,7 @@ pub(super) fn parse(text: &str) -> Tree {
         offsets: Offsets::new(text),
         tree: Tree::default(),
         stack: Vec::new(),
-        anchors: Vec::new(),
+        anchors: BTreeMap::new(),
     };
     let mut parser = Parser::new_from_str(text);
     let mut is_first = true;
@@ -201,8 +203,8 @@ struct Builder {
     offsets: Offsets,
     tree: Tree,
     stack: Vec<Open>,
-    /// What each anchor stands for, in the order of the parser's numbers.
-    anchors: Vec<(usize, Rc<Node>)>,
+    /// What each anchor stands for, by the parser's numbers.
+    anchors: BTreeMap<usize, Rc<Node>>,
 }
 
 impl Builder {
@@ -216,8 +218,7 @@ impl Builder {
         let span = self.offsets.span(span);
         match event {
             Event::Alias(anchor) => {
-                let known = self.anchors.iter().rev().find(|(id, _)| *id == anchor);
-                let Some((_, node)) = known else {
+                let Some(node) = self.anchors.get(&anchor) else {
                     return Err((span, "An alias stands inside of what it names.".to_owned()));
                 };
                 let node = Rc::clone(node);
@@ -277,10 +278,13 @@ impl Builder {
             variables,
             problem,
         } = interpolate(text);
-        for (name, sentence) in variables {
+        let room = NOTES_MAX.saturating_sub(self.tree.variables.len());
+        for (name, sentence) in variables.into_iter().take(room) {
             self.tree.variables.push((name, span.clone(), sentence));
         }
-        if let Some(problem) = problem {
+        if let Some(problem) = problem
+            && self.tree.problems.len() < PROBLEMS_MAX
+        {
             self.tree.problems.push((span.clone(), problem));
         }
         text
@@ -317,7 +321,7 @@ impl Builder {
 
     fn name(&mut self, anchor: usize, node: &Rc<Node>) {
         if anchor > 0 {
-            self.anchors.push((anchor, Rc::clone(node)));
+            self.anchors.insert(anchor, Rc::clone(node));
         }
     }
 
