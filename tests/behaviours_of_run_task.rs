@@ -1,16 +1,16 @@
 //! What `RunTask` and `StartTask` do, and what becomes of their tasks, one sentence a test.
 
 use sim::{
-    Command, ContainerOverride, Duration, Failure, Image, InstanceId, InstanceStatus, KeyValuePair,
-    LaunchType, NetworkMode, OwnExit, PlacementConstraint, PlacementConstraintType, Response,
-    RunTask, StartTask, TaskDefinition, TaskDefinitionPlacementConstraint,
-    TaskDefinitionPlacementConstraintType, TaskId, TaskOrigin, TaskOverride, TaskStatus, Zone,
+    Command, Duration, Failure, Image, InstanceId, InstanceStatus, LaunchType, NetworkMode,
+    OwnExit, PlacementConstraint, PlacementConstraintType, Response, RunTask, StartTask,
+    TaskDefinition, TaskDefinitionPlacementConstraint, TaskDefinitionPlacementConstraintType,
+    TaskId, TaskOrigin, TaskStatus, Zone,
 };
 
-use crate::support::{Setup, Stage, accept, bridge, definition};
+use crate::support::{Setup, Stage, accept, bridge};
 
 /// A service without tasks, beside which the tests run their own.
-fn on(instance_types: &[&'static str]) -> Stage {
+pub(crate) fn on(instance_types: &[&'static str]) -> Stage {
     Setup {
         desired_count: 0,
         balanced: false,
@@ -21,11 +21,11 @@ fn on(instance_types: &[&'static str]) -> Stage {
     .build()
 }
 
-fn one(stage: &Stage) -> RunTask {
+pub(crate) fn one(stage: &Stage) -> RunTask {
     RunTask::of(stage.cluster, "web", LaunchType::Ec2)
 }
 
-fn run(stage: &mut Stage, input: RunTask) -> (Vec<TaskId>, Vec<Failure>) {
+pub(crate) fn run(stage: &mut Stage, input: RunTask) -> (Vec<TaskId>, Vec<Failure>) {
     started(accept(
         &mut stage.timeline,
         Command::RunTask(Box::new(input)),
@@ -46,7 +46,7 @@ fn started(answer: Response) -> (Vec<TaskId>, Vec<Failure>) {
     }
 }
 
-fn task(stage: &Stage, id: TaskId) -> &sim::Task {
+pub(crate) fn task(stage: &Stage, id: TaskId) -> &sim::Task {
     stage.timeline.world().task(id).expect("it is described")
 }
 
@@ -59,7 +59,7 @@ fn failure(stage: &Stage, instance: InstanceId, reason: &str) -> Failure {
     }
 }
 
-fn register(stage: &mut Stage, definition: TaskDefinition) {
+pub(crate) fn register(stage: &mut Stage, definition: TaskDefinition) {
     accept(
         &mut stage.timeline,
         Command::RegisterTaskDefinition(Box::new(definition)),
@@ -334,104 +334,6 @@ fn the_ids_of_one_group_do_not_depend_on_another() {
     run(&mut both, input);
     let input = in_group(&both, "batch");
     assert_eq!(run(&mut both, input).0, expected);
-}
-
-#[test]
-fn overrides_change_one_task_and_not_its_definition() {
-    let mut stage = on(&["m5.large"]);
-    let variable = |name: &str, value: &str| KeyValuePair {
-        name: name.to_owned(),
-        value: value.to_owned(),
-    };
-    let overrides = TaskOverride {
-        cpu_units: Some(1_024),
-        memory_mib: Some(2_048),
-        container_overrides: vec![ContainerOverride {
-            name: "app".to_owned(),
-            command: Some(vec!["report".to_owned()]),
-            environment: vec![variable("DAY", "1"), variable("DAY", "2")],
-            ..ContainerOverride::default()
-        }],
-    };
-    let input = RunTask {
-        overrides,
-        ..one(&stage)
-    };
-    let (tasks, _) = run(&mut stage, input);
-    let instance = stage.instances()[0];
-    let held = &stage
-        .timeline
-        .world()
-        .instance(instance)
-        .expect("it is there")
-        .reservations[&tasks[0]];
-    assert_eq!((held.cpu_units, held.memory_mib), (1_024, 2_048));
-    let app = &task(&stage, tasks[0])
-        .definition
-        .definition
-        .container_definitions[0];
-    assert_eq!(app.command, ["report"]);
-    assert_eq!(app.environment, [variable("DAY", "2")]);
-    let registered = &stage.timeline.world().revisions("web")[0].revision;
-    assert_eq!(registered.definition.cpu_units, Some(256));
-}
-
-#[test]
-fn overrides_that_could_not_be_registered_are_refused() {
-    let mut stage = on(&["m5.large"]);
-    let of_container = |container: ContainerOverride| TaskOverride {
-        container_overrides: vec![container],
-        ..TaskOverride::default()
-    };
-    let named = |name: &str| ContainerOverride {
-        name: name.to_owned(),
-        ..ContainerOverride::default()
-    };
-    let cases = [
-        (
-            of_container(named("web")),
-            "Override for container named web is not a container in the TaskDefinition.",
-        ),
-        (
-            of_container(ContainerOverride {
-                command: Some(vec!["x".repeat(8_190)]),
-                ..named("app")
-            }),
-            "Container Overrides length must be at most 8192",
-        ),
-    ];
-    for (overrides, message) in cases {
-        let input = RunTask {
-            overrides,
-            ..one(&stage)
-        };
-        assert_eq!(
-            stage.refusal(Command::RunTask(Box::new(input))),
-            format!("InvalidParameterException: {message}")
-        );
-    }
-    let small = RunTask {
-        overrides: TaskOverride {
-            cpu_units: Some(256),
-            memory_mib: Some(8_192),
-            ..TaskOverride::default()
-        },
-        subnet_zones: vec![Zone(0)],
-        ..RunTask::of(stage.cluster, "fargate", LaunchType::Fargate)
-    };
-    register(
-        &mut stage,
-        TaskDefinition {
-            family: "fargate".to_owned(),
-            requires_compatibilities: vec![sim::Compatibility::Fargate],
-            ..definition("shop/web:1")
-        },
-    );
-    let refused = stage.refusal(Command::RunTask(Box::new(small)));
-    assert!(
-        refused.contains("No Fargate configuration exists for given values"),
-        "{refused}"
-    );
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod task_definition_network_rules;
 mod task_definition_rules;
 mod task_definition_syntax;
 
+mod behaviours_of_agents;
 mod behaviours_of_attributes;
 mod behaviours_of_clusters;
 mod behaviours_of_container_health;
@@ -20,6 +21,7 @@ mod behaviours_of_families;
 mod behaviours_of_instances;
 mod behaviours_of_load_balancer;
 mod behaviours_of_memory;
+mod behaviours_of_overrides;
 mod behaviours_of_placement;
 mod behaviours_of_playground;
 mod behaviours_of_restarts;

@@ -46,6 +46,8 @@ calls_of_commands! {
     Command::UpdateContainerInstancesState { .. } => "UpdateContainerInstancesState",
     Command::DeregisterContainerInstance { .. } => "DeregisterContainerInstance",
     Command::TerminateInstance { .. } => "TerminateInstance",
+    Command::DisconnectAgent { .. } => "DisconnectAgent",
+    Command::ConnectAgent { .. } => "ConnectAgent",
     Command::KillContainer { .. } => "KillContainer",
     Command::FillMemory { .. } => "FillMemory",
     Command::ChangeAccount(AccountChange::SetRole { .. }) => "SetRole",

@@ -1,6 +1,9 @@
 //! Worlds and commands drawn from a seed: every invariant holds after every step, and once the faults stop every
 //! service settles. `SWARM_WORLDS` and `SWARM_SEED` choose how many and from where; a failure prints its seed.
 
+mod requests;
+mod ticking;
+
 use sim::{
     Command, ContainerCondition, ContainerDefinition, ContainerDependency, ContainerHealthCheck,
     ContainerRestartPolicy, CpuArchitecture, Duration, EntryPoint, HealthAnswer, Image,
@@ -263,7 +266,7 @@ fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
         .instances()
         .map(|instance| instance.id)
         .collect();
-    match dice.roll(12) {
+    match dice.roll(18) {
         0 => Command::UpdateService(Box::new(UpdateService {
             desired_count: Some(dice.roll(9) as u32),
             ..update
@@ -332,12 +335,13 @@ fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
                 name: "default".to_owned(),
             },
         },
-        _ => Command::PushImage {
+        11 => Command::PushImage {
             name: dice
                 .pick(&["shop/web:1", "shop/web:1", "shop/init:1", "shop/side:1"])
                 .to_owned(),
             image: draw_image(dice),
         },
+        _ => requests::draw(dice, stage),
     }
 }
 
@@ -353,6 +357,9 @@ fn heal(stage: &mut Stage) {
     ] {
         let name = name.to_owned();
         submit(stage, Command::PushImage { name, image });
+    }
+    for command in requests::heal(stage) {
+        submit(stage, command);
     }
     let on_instances = stage.service().launch_type == LaunchType::Ec2;
     for zone in (0..9).filter(|_| on_instances) {

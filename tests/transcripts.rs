@@ -2,10 +2,10 @@
 //! against the specification; `UPDATE_EXPECT=1` writes them anew, to be read again.
 
 use expect_test::{ExpectFile, expect_file};
-use sim::{Duration, Image, InstanceStatus, OnSigterm, OwnExit, Span};
+use sim::{Command, Duration, HowDisconnected, Image, InstanceStatus, OnSigterm, OwnExit, Span};
 
 use crate::behaviours_of_dependencies::{after, alone, checked, container, ends, helper};
-use crate::support::{Setup, Stage, bridge, definition};
+use crate::support::{Setup, Stage, accept, bridge, definition};
 
 /// Lets a steady service deploy `web:2` and gives the history from the deployment on.
 fn check_update(setup: Setup, minutes: u64, expected: ExpectFile) {
@@ -129,6 +129,38 @@ fn a_draining_instance_at_100_200_keeps_its_task_until_the_replacement_is_health
     check(&stage, from, expect_file!["golden/drain_100_200.txt"]);
 }
 
+#[test]
+fn a_silent_agent_is_missed_after_three_minutes_and_reports_when_it_is_back() {
+    let setup = Setup {
+        delay_seconds: 10,
+        definition: bridge("shop/web:1"),
+        ..Setup::default()
+    };
+    let mut stage = setup.on_instances(&["m5.large", "m5.large"]).build();
+    stage.settle();
+    stage.pass(Duration::from_secs(20));
+    let from = stage.next_event();
+    let instance = stage.instances()[0];
+    let task = stage.tasks_on(instance)[0].id;
+    let how = HowDisconnected::Silent;
+    accept(
+        &mut stage.timeline,
+        Command::DisconnectAgent { instance, how },
+    );
+    stage.pass(Duration::from_secs(200));
+    let exit_code = 1;
+    let kill = Command::KillContainer {
+        task,
+        container: 0,
+        exit_code,
+    };
+    accept(&mut stage.timeline, kill);
+    stage.pass(Duration::from_secs(180));
+    accept(&mut stage.timeline, Command::ConnectAgent { instance });
+    stage.pass(Duration::from_secs(60));
+    check(&stage, from, expect_file!["golden/agent_disconnect.txt"]);
+}
+
 /// One task that boots for 90 s, with AWS's default health check of the load balancer.
 fn check_grace(grace_seconds: u64, expected: ExpectFile) {
     let slow = Image {
@@ -194,8 +226,8 @@ fn check_life(
         desired_count: Some(0),
         ..sim::UpdateService::of(stage.service)
     };
-    let update = sim::Command::UpdateService(Box::new(input));
-    crate::support::accept(&mut stage.timeline, update);
+    let update = Command::UpdateService(Box::new(input));
+    accept(&mut stage.timeline, update);
     stage.pass(Duration::from_secs(120));
     check(&stage, sim::EventSequence(0), expected);
 }
@@ -283,7 +315,7 @@ fn an_execution_role_that_may_not_pull_keeps_tasks_on_fargate_from_starting() {
         role: "ecsTaskExecutionRole".to_owned(),
         allows: sim::Set::new(),
     };
-    crate::support::accept(&mut stage.timeline, sim::Command::ChangeAccount(change));
+    accept(&mut stage.timeline, Command::ChangeAccount(change));
     stage.pass(Duration::from_secs(90));
     check(
         &stage,

@@ -56,9 +56,9 @@ pub use load_balancing::{
     ModifyTargetGroupAttributes, TargetGroupAttribute,
 };
 pub use playground::{
-    AttributeForm, ExitForm, FillMemory, HealthForm, ImageForm, KillContainer, LaunchInstances,
-    LogGroupInput, MemoryForm, PushImage, RequestForm, SecretInput, SetRole, SetTraffic,
-    SigtermForm, TerminateInstance,
+    AttributeForm, ConnectAgent, DisconnectAgent, ExitForm, FillMemory, HealthForm, ImageForm,
+    KillContainer, LaunchInstances, LogGroupInput, MemoryForm, PushImage, RequestForm, SecretInput,
+    SetRole, SetTraffic, SigtermForm, TerminateInstance,
 };
 pub use service::{
     AwsvpcConfiguration, CreateService, DeleteService, DeploymentConfiguration, LoadBalancer,

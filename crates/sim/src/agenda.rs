@@ -4,7 +4,7 @@ use core::cmp::Reverse;
 
 use crate::event::Cause;
 use crate::table::{Map, Set};
-use crate::{LoadBalancerId, ServiceId, TargetGroupId, TaskId, Time};
+use crate::{InstanceId, LoadBalancerId, ServiceId, TargetGroupId, TaskId, Time};
 
 /// A reason to wake. Timers due in one instant fire in the order of these variants, then of their subjects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,6 +43,8 @@ pub enum Timer {
     ContainersEnded(TaskId),
     /// The network interface is gone: DEPROVISIONING ends.
     Deprovisioned(TaskId),
+    /// Amazon ECS counts a silent agent as disconnected.
+    AgentMissed(InstanceId),
     /// A STOPPED task is no longer described.
     Forgotten(TaskId),
     /// A service says that it is steady, just after its deployment completed.

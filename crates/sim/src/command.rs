@@ -9,9 +9,9 @@ use alloc::vec::Vec;
 pub use launch::{ContainerOverride, RunTask, StartTask, TaskOverride};
 
 use crate::{
-    AccountChange, Attribute, ClusterId, DeploymentId, Duration, Image, InstanceId, InstanceStatus,
-    LaunchType, LoadBalancerId, PlacementConstraint, PlacementStrategy, ServiceId, TargetGroupId,
-    TargetHealthCheck, TargetType, TaskDefinition, TaskId, Zone,
+    AccountChange, Attribute, ClusterId, DeploymentId, Duration, HowDisconnected, Image,
+    InstanceId, InstanceStatus, LaunchType, LoadBalancerId, PlacementConstraint, PlacementStrategy,
+    ServiceId, TargetGroupId, TargetHealthCheck, TargetType, TaskDefinition, TaskId, Zone,
 };
 
 /// A request to the world: an AWS call, or something that only the playground can do.
@@ -132,6 +132,18 @@ pub enum Command {
         container_instance: InstanceId,
         /// `force`: needed while tasks are there.
         force: bool,
+    },
+    /// Playground, a fault: the agent of a container instance says nothing more.
+    DisconnectAgent {
+        /// On which instance.
+        instance: InstanceId,
+        /// How it goes.
+        how: HowDisconnected,
+    },
+    /// Playground: a silent agent is back.
+    ConnectAgent {
+        /// On which instance.
+        instance: InstanceId,
     },
     /// Playground, a fault: a machine is gone, with all that ran on it.
     TerminateInstance {

@@ -51,6 +51,12 @@ pub enum EventKind {
         /// What it is.
         to: InstanceStatus,
     },
+    /// The agent of a container instance says nothing more.
+    AgentFellSilent(InstanceId),
+    /// Amazon ECS knows that it is not connected: `agentConnected` is false.
+    AgentDisconnected(InstanceId),
+    /// It is connected again.
+    AgentConnected(InstanceId),
     /// A container instance was deregistered.
     InstanceDeregistered(InstanceId),
     /// A container instance is gone.

@@ -1,5 +1,6 @@
 //! Container instances: the EC2 machines of a cluster, what they offer and what is taken.
 
+mod agent;
 mod attribute;
 mod instance_type;
 mod requests;
@@ -15,6 +16,7 @@ pub use instance_type::{INSTANCE_TYPES, InstanceType};
 pub use share::GroupShare;
 pub(crate) use share::Held;
 
+use crate::agenda::Timer;
 use crate::id::{Purpose, derive};
 use crate::limits::{DYNAMIC_PORT_FIRST, DYNAMIC_PORT_LAST, RESERVED_PORTS, RESERVED_PORTS_MAX};
 use crate::table::{Map, Set};
@@ -37,6 +39,14 @@ pub struct Instance {
     pub status_since: Time,
     /// Whether its agent is connected to Amazon ECS; without it, nothing is placed here.
     pub agent_connected: bool,
+    /// Since when Amazon ECS knows that its agent is not connected.
+    pub disconnected_at: Option<Time>,
+    /// Since when its agent says nothing; Amazon ECS may not know it yet.
+    pub silent_since: Option<Time>,
+    /// When its agent was connected for the last time after having been missed, else when it registered.
+    pub connected_at: Time,
+    /// Whether its machine is gone and Amazon ECS does not know it. Rule: `TerminatedUnnoticed`.
+    pub is_gone: bool,
     /// Whether it was launched with `awsvpcTrunking` on, and its type can do that.
     pub has_trunk: bool,
     /// Attributes that a person gave it, by name; an empty value is none.
@@ -47,6 +57,8 @@ pub struct Instance {
     pub reservations: Map<TaskId, Reservation>,
     /// Images whose layers are on its disk, by name, as they were when they were pulled.
     pub cached_images: Map<String, Arc<Image>>,
+    /// What its silent agent could not report.
+    pub(crate) unreported: Set<(TaskId, Timer)>,
     /// The sums over `reservations`.
     pub(crate) held: Held,
     /// The tasks that hold `reservations`, by group.
@@ -60,6 +72,15 @@ pub enum InstanceStatus {
     Active,
     /// Takes no new tasks.
     Draining,
+}
+
+/// How an agent goes away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HowDisconnected {
+    /// Without a word: Amazon ECS only misses it after a while.
+    Silent,
+    /// It says goodbye.
+    Clean,
 }
 
 /// One of `networkBindings`: a port of an instance that a task holds.

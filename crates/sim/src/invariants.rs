@@ -96,6 +96,7 @@ fn subject_exists(world: &World, timer: Timer) -> bool {
         Timer::TargetHealth(group, task) | Timer::TargetDrained(group, task) => world
             .target_group(group)
             .is_some_and(|group| group.targets.contains_key(&task)),
+        Timer::AgentMissed(instance) => world.instance(instance).is_some(),
         Timer::SaySteady(service) | Timer::ServicePass(service) => world.service(service).is_some(),
         Timer::Provisioned(task)
         | Timer::AgentAccepts(task)
@@ -115,6 +116,7 @@ fn subject_exists(world: &World, timer: Timer) -> bool {
 }
 
 fn check_instance(world: &World, instance: &Instance) {
+    check_agent(world, instance);
     let id = instance.id;
     let mut held = Held::default();
     for reservation in instance.reservations.values() {
@@ -231,9 +233,10 @@ fn check_task(world: &World, task: &Task) {
         task.stop.is_none(),
         "{id} has a reason exactly if it is to stop"
     );
-    assert_eq!(
-        task.is_active(),
-        task.last_status < TaskStatus::Deactivating,
+    check_connectivity(world, task);
+    let is_cut_off = world.is_cut_off(id);
+    assert!(
+        is_cut_off || task.is_active() == (task.last_status < TaskStatus::Deactivating),
         "{id} in {:?} is as desired",
         task.last_status
     );
@@ -241,22 +244,21 @@ fn check_task(world: &World, task: &Task) {
     let started = task.containers.iter().any(|part| part.started_at.is_some());
     match task.last_status {
         TaskStatus::Running | TaskStatus::Activating => {
-            assert!(!ended, "{id} runs something");
+            assert!(!ended || is_cut_off, "{id} runs something");
         }
         TaskStatus::Deprovisioning | TaskStatus::Stopped => {
             assert!(ended || task.is_orphan(), "{id} runs nothing");
         }
         TaskStatus::Provisioning => assert!(!started, "{id} has started nothing"),
         TaskStatus::Pending => assert!(
-            task.containers.iter().any(|part| part.started_at.is_none()),
+            is_cut_off || task.containers.iter().any(|part| part.started_at.is_none()),
             "{id} has something to start"
         ),
         TaskStatus::Deactivating | TaskStatus::Stopping => {}
     }
     containers::check(world, task);
-    assert_eq!(
-        is_waited_for(world, task),
-        task.last_status != TaskStatus::Running,
+    assert!(
+        is_cut_off || is_waited_for(world, task) == (task.last_status != TaskStatus::Running),
         "{id} in {:?} waits for something exactly unless it runs",
         task.last_status
     );
@@ -279,6 +281,52 @@ fn check_task(world: &World, task: &Task) {
             "{id} belongs to a deployment"
         );
     }
+}
+
+/// Nothing is known anew of a task whose agent is silent, and nothing is placed where the agent is disconnected.
+fn check_connectivity(world: &World, task: &Task) {
+    let id = task.id;
+    let Some(instance) = task.instance.and_then(|instance| world.instance(instance)) else {
+        return;
+    };
+    if task.last_status == TaskStatus::Stopped {
+        return;
+    }
+    if let Some(silent_since) = instance.silent_since {
+        assert!(
+            task.status_since() <= silent_since.max(task.created_at()),
+            "{id} in {:?} is frozen",
+            task.last_status
+        );
+    }
+    if let Some(disconnected_at) = instance.disconnected_at {
+        assert!(
+            task.created_at() <= disconnected_at,
+            "{id} was not placed without an agent"
+        );
+    }
+}
+
+fn check_agent(world: &World, instance: &Instance) {
+    let id = instance.id;
+    assert_eq!(
+        instance.agent_connected,
+        instance.disconnected_at.is_none(),
+        "{id} is disconnected since some time"
+    );
+    assert!(
+        instance.agent_connected || instance.silent_since.is_some(),
+        "{id}: only a silent agent is disconnected"
+    );
+    assert_eq!(
+        world.due_at(Timer::AgentMissed(id)).is_some(),
+        instance.agent_connected && instance.silent_since.is_some(),
+        "{id}: a silent agent is missed in the end"
+    );
+    assert!(
+        instance.silent_since.is_some() || instance.unreported.is_empty(),
+        "{id}: an agent that is there has told everything"
+    );
 }
 
 /// Whether some timer will move a task on.

@@ -59,8 +59,8 @@ pub use image::{
     EntryPoint, HealthAnswer, Image, MemoryUse, OnSigterm, OwnExit, PullOutcome, ready_made,
 };
 pub use instance::{
-    Attribute, GroupShare, INSTANCE_TYPES, Instance, InstanceStatus, InstanceType, NetworkBinding,
-    Reservation,
+    Attribute, GroupShare, HowDisconnected, INSTANCE_TYPES, Instance, InstanceStatus, InstanceType,
+    NetworkBinding, Reservation,
 };
 pub use invariants::check_invariants;
 pub use load_balancer::{
@@ -87,8 +87,8 @@ pub use start::{
 };
 pub use table::{Map, Set, map_of};
 pub use task::{
-    Container, ContainerStage, ContainerStatus, DesiredStatus, HealthStatus, StartError, StopCode,
-    StopReason, Task, TaskGroup, TaskOrigin, TaskStatus,
+    Connectivity, Container, ContainerStage, ContainerStatus, DesiredStatus, HealthStatus,
+    StartError, StopCode, StopReason, Task, TaskGroup, TaskOrigin, TaskStatus,
 };
 pub use task_definition::{
     ApplicationProtocol, Compatibility, ContainerCondition, ContainerDefinition,

@@ -17,6 +17,7 @@ mod signals;
 mod starting;
 mod stop_reason;
 mod stopping;
+mod unreported;
 
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
@@ -139,6 +140,16 @@ impl TaskStatus {
             Self::Deprovisioning => "DEPROVISIONING",
             Self::Stopped => "STOPPED",
         }
+    }
+}
+
+wire_names! {
+    /// `connectivity` of a task.
+    Connectivity {
+        /// Its agent is connected to Amazon ECS.
+        Connected "CONNECTED",
+        /// It is not: what is known of the task is frozen.
+        Disconnected "DISCONNECTED",
     }
 }
 

@@ -57,6 +57,8 @@ pub struct Timings {
     pub healthy_after_running: Duration,
     /// An unchanged steady state, and every suppressed message, is said again after this long.
     pub message_repeat: Duration,
+    /// How long Amazon ECS waits for a word of an agent until it counts as disconnected.
+    pub agent_patience: Duration,
     /// How long a STOPPED task can still be described.
     pub stopped_task_retention: Duration,
     /// How long a deployment must be unable to move before an event says so.
@@ -112,6 +114,7 @@ impl Default for Timings {
             deprovisioning: Span::secs(10, 20),
             healthy_after_running: Duration::from_secs(40),
             message_repeat: Duration::from_secs(6 * 3_600),
+            agent_patience: Duration::from_secs(180),
             stopped_task_retention: Duration::from_secs(3_600),
             stuck_before_event: Duration::from_secs(20),
             steady_state_after_completion: Duration::from_millis(1),

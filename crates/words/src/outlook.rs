@@ -122,6 +122,14 @@ impl Facts<'_> {
         self.service.bounds().upper
     }
 
+    /// The EC2 id of the instance of a task, as far as pictures show it.
+    fn instance(&self, task: TaskId) -> String {
+        let instance = self.task(task).and_then(|task| task.instance);
+        let mut id = instance.map_or_else(String::new, |instance| instance.ec2().to_string());
+        id.truncate(6);
+        id + "…"
+    }
+
     /// CPU units and MiB of memory that a task of the PRIMARY deployment needs.
     fn needs(&self) -> (u32, u32) {
         let definition = &self.service.primary().definition.definition;

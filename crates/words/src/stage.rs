@@ -330,6 +330,14 @@ pub const fn no_new_tasks(language: Language) -> &'static str {
     }
 }
 
+/// On an instance whose agent is not connected.
+pub const fn no_agent(language: Language) -> &'static str {
+    match language {
+        Language::English => "no agent",
+        Language::Korean => "에이전트 없음",
+    }
+}
+
 /// How many tasks an instance that takes no new ones still has.
 pub fn tasks_left(language: Language, count: usize) -> String {
     match (count, language) {

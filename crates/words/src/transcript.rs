@@ -54,6 +54,9 @@ fn line(world: &World, kind: &EventKind) -> String {
         EventKind::InstanceStatusChanged { instance, to } => {
             format!("instance {} {}", instance.ec2(), to.name())
         }
+        EventKind::AgentFellSilent(id) => format!("agent of {} falls silent", id.ec2()),
+        EventKind::AgentDisconnected(id) => format!("instance {} agentConnected false", id.ec2()),
+        EventKind::AgentConnected(id) => format!("instance {} agentConnected true", id.ec2()),
         EventKind::InstanceDeregistered(id) => format!("instance {} deregistered", id.ec2()),
         EventKind::InstanceTerminated(id) => format!("instance {} terminated", id.ec2()),
         EventKind::TaskDefinitionRegistered { family, revision } => {

@@ -95,6 +95,8 @@ calls! {
     DeleteAttributes(instance::Attributes) "takes attributes of container instances away";
     LaunchInstances(playground::LaunchInstances) "machines start and register as container instances";
     TerminateInstance(playground::TerminateInstance) "a machine is gone, with all that ran on it";
+    DisconnectAgent(playground::DisconnectAgent) "the agent of a container instance says nothing more";
+    ConnectAgent(playground::ConnectAgent) "a silent agent is back";
     KillContainer(playground::KillContainer) "the process of a container ends";
     FillMemory(playground::FillMemory) "a container uses all the memory that it may, and more";
     SetRole(playground::SetRole) "from now on a role may do this and nothing else";

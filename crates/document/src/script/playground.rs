@@ -1,12 +1,12 @@
 //! The inputs of the calls that only the playground has: machines, faults, images, traffic.
 
-use sim::{CpuArchitecture, Permission};
+use sim::{CpuArchitecture, HowDisconnected, Permission};
 
 use super::Instant;
 use crate::field::{Blank, Field};
 use crate::json::{Node, Value};
 use crate::reader::Reader;
-use crate::record::{choices, input, read_record, write_record};
+use crate::record::{choices, input, named, read_record, write_record};
 use crate::writer::Writer;
 
 input! {
@@ -32,6 +32,28 @@ input! {
 input! {
     /// The input of `TerminateInstance`.
     pub TerminateInstance {
+        Acts "cluster" cluster: Option<String>;
+        Acts "containerInstance" container_instance: String, as Required;
+    }
+}
+
+input! {
+    /// The input of `DisconnectAgent`; unless it says how, the agent goes silent.
+    pub DisconnectAgent {
+        Acts "cluster" cluster: Option<String>;
+        Acts "containerInstance" container_instance: String, as Required;
+        Acts "how" how: Option<HowDisconnected>;
+    }
+}
+
+named! { HowDisconnected, "way to disconnect" {
+    "SILENT" => Self::Silent,
+    "CLEAN" => Self::Clean,
+} }
+
+input! {
+    /// The input of `ConnectAgent`.
+    pub ConnectAgent {
         Acts "cluster" cluster: Option<String>;
         Acts "containerInstance" container_instance: String, as Required;
     }

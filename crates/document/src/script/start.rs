@@ -103,6 +103,7 @@ choices_of_start! {
         "deprovisioning" deprovisioning: SpanForm;
         "healthyAfterRunning" healthy_after_running: Instant;
         "messageRepeat" message_repeat: Instant;
+        "agentPatience" agent_patience: Instant;
         "stoppedTaskRetention" stopped_task_retention: Instant;
         "stuckBeforeEvent" stuck_before_event: Instant;
         "steadyStateAfterCompletion" steady_state_after_completion: Instant;

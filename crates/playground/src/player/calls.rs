@@ -4,8 +4,8 @@ mod tasks;
 
 use document::script::{self, Call};
 use sim::{
-    AccountChange, Attribute, Command, CreateService, Duration, InstanceId, LaunchInstance,
-    LoadBalancerInput, Rejection, TargetGroupId, UpdateService,
+    AccountChange, Attribute, Command, CreateService, Duration, HowDisconnected, InstanceId,
+    LaunchInstance, LoadBalancerInput, Rejection, TargetGroupId, UpdateService,
 };
 
 use super::images::push_image;
@@ -73,6 +73,13 @@ pub(super) fn commands(call: &Call, names: &Names<'_>) -> Result<Vec<Command>, R
         Call::PutAttributes(input) => put_attributes(input, names)?,
         Call::DeleteAttributes(input) => delete_attributes(input, names)?,
         Call::TerminateInstance(input) => Command::TerminateInstance {
+            instance: names.instance(input.cluster.as_deref(), &input.container_instance)?,
+        },
+        Call::DisconnectAgent(input) => Command::DisconnectAgent {
+            instance: names.instance(input.cluster.as_deref(), &input.container_instance)?,
+            how: input.how.unwrap_or(HowDisconnected::Silent),
+        },
+        Call::ConnectAgent(input) => Command::ConnectAgent {
             instance: names.instance(input.cluster.as_deref(), &input.container_instance)?,
         },
         Call::KillContainer(input) => tasks::kill_container(input, names)?,

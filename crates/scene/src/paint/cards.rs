@@ -62,7 +62,12 @@ fn draw_card(
         Fill::Solid(Color::Panel)
     };
     let radius = if metrics.tile > 10.0 { 8.0 } else { 3.0 };
-    brush.rectangle(bounds, radius, Some(fill), line(Color::Line2, 1.0));
+    let edge = if instance.agent_connected {
+        line(Color::Line2, 1.0)
+    } else {
+        dashed(Color::Ink3, 1.2, 2.0, 3.0)
+    };
+    brush.rectangle(bounds, radius, Some(fill), edge);
     if view.scene.is_closest(instance.id) {
         let edge = dashed(Color::Ink2, 1.4, 5.0, 4.0);
         brush.rectangle(bounds.inset(-2.5), radius + 2.5, None, edge);
@@ -129,12 +134,18 @@ fn draw_title(
     brush.text(id, at, bold, Align::Start, id_width + 1.0);
     let style = sans(11.0, Color::Ink3);
     let mut text_right = right;
-    if instance.status == InstanceStatus::Draining {
+    let is_draining = instance.status == InstanceStatus::Draining;
+    if is_draining || !instance.agent_connected {
+        let text = if is_draining {
+            instance.status.name()
+        } else {
+            say::no_agent(view.language)
+        };
         let badge = Rectangle::new(right - 66.0, baseline - 11.0, 66.0, 16.0);
         brush.rectangle(badge, 4.0, solid(Color::Panel), line(Color::Line2, 1.0));
         let at = Point::new(badge.centre().x, baseline + 0.5);
         let bold = sans(10.0, Color::Ink2).bold();
-        brush.text("DRAINING", at, bold, Align::Middle, 62.0);
+        brush.text(text, at, bold, Align::Middle, 62.0);
         text_right -= 70.0;
     } else if view
         .service

@@ -11,7 +11,7 @@ use super::attribute::{self, Attribute};
 use crate::event::EventKind;
 use crate::id::{Purpose, derive};
 use crate::limits::{ATTRIBUTES_PER_CALL_MAX, CUSTOM_ATTRIBUTES_MAX, INSTANCES_PER_CLUSTER_MAX};
-use crate::table::Map;
+use crate::table::{Map, Set};
 use crate::{
     ClusterId, Exception, Instance, InstanceId, InstanceStatus, InstanceType, LaunchInstance,
     Rejection, Response, Rule, TaskId, World,
@@ -71,6 +71,11 @@ impl World {
             status: InstanceStatus::Active,
             status_since: self.now,
             agent_connected: true,
+            disconnected_at: None,
+            silent_since: None,
+            connected_at: self.now,
+            is_gone: false,
+            unreported: Set::new(),
             has_trunk: input.awsvpc_trunking && instance_type.trunk_task_eni_count > 0,
             custom_attributes,
             registered_at: self.now,
@@ -163,13 +168,16 @@ impl World {
         let instance = self
             .instance(id)
             .ok_or_else(|| Rejection::playground("There is no such container instance."))?;
+        if !instance.agent_connected {
+            return self.terminate_unnoticed(id);
+        }
         let cluster = instance.cluster;
         let tasks: Vec<TaskId> = instance.reservations.keys().copied().collect();
         self.emit_by(Rule::ResourceRelease, EventKind::InstanceTerminated(id));
         for task in tasks {
             self.lose_task(task, id);
         }
-        self.instances.remove(&id);
+        self.forget_instance(id);
         self.capacity_changed(cluster);
         Ok(Response::Done)
     }

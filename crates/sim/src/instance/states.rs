@@ -3,6 +3,7 @@
 use alloc::format;
 use alloc::vec::Vec;
 
+use crate::agenda::Timer;
 use crate::event::EventKind;
 use crate::id::{Purpose, derive};
 use crate::limits::INSTANCES_PER_UPDATE_MAX;
@@ -105,7 +106,7 @@ impl World {
         instance.status_since = now;
         let cluster = instance.cluster;
         let rules: RuleSet = match to {
-            InstanceStatus::Active => RuleSet::EMPTY,
+            InstanceStatus::Active => Rule::DrainingStays.into(),
             InstanceStatus::Draining => [
                 Rule::DrainingTakesNone,
                 Rule::DrainingReplaces,
@@ -161,6 +162,11 @@ impl World {
         }
     }
 
+    pub(super) fn forget_instance(&mut self, id: InstanceId) {
+        self.agenda.cancel(Timer::AgentMissed(id));
+        self.instances.remove(&id);
+    }
+
     /// `DeregisterContainerInstance`. With force, Amazon ECS gives its tasks up: they are STOPPED for it, and nobody
     /// watches their containers any more. Rule: `ForcedDeregistration`.
     pub(crate) fn deregister_container_instance(
@@ -190,7 +196,7 @@ impl World {
         for task in tasks {
             self.give_up_task(task);
         }
-        self.instances.remove(&id);
+        self.forget_instance(id);
         self.capacity_changed(cluster);
         Ok(Response::Instance(id))
     }

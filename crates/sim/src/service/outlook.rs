@@ -22,6 +22,8 @@ pub struct Outlook {
     pub new_healthy_count: u32,
     /// Tasks told to stop and not STOPPED yet.
     pub leaving_count: u32,
+    /// Tasks whose agent is silent: what is known of them is frozen.
+    pub cut_off_count: u32,
     /// What must happen next; none where nothing must.
     pub wait: Option<Wait>,
 }
@@ -99,6 +101,11 @@ pub enum Wait {
         /// Whether the upper bound keeps new tasks from starting until it is gone.
         blocks_start: bool,
     },
+    /// The agent of an instance, which is silent.
+    Agent {
+        /// Whose.
+        task: TaskId,
+    },
     /// The next look of the scheduler.
     NextPass(Time),
 }
@@ -110,6 +117,12 @@ impl World {
         let leaving_count = census.count(|task| !task.is_active);
         let healthy_count = census.count(|task| task.is_healthy);
         let new_healthy_count = census.count(|task| task.is_healthy && task.is_new);
+        let cut_off = census
+            .tasks
+            .iter()
+            .filter(|task| self.is_cut_off(task.task));
+        let cut_off_count =
+            u32::try_from(cut_off.count()).expect("quotas bound the tasks of a service");
         let activity = self.activity(service);
         let wait = match activity {
             Activity::Idle | Activity::Steady | Activity::Gone => None,
@@ -121,6 +134,7 @@ impl World {
             healthy_count,
             new_healthy_count,
             leaving_count,
+            cut_off_count,
             wait,
         }
     }
@@ -235,6 +249,9 @@ impl World {
                     task.id,
                 )
             })?;
+        if task.last_status < TaskStatus::Running && self.is_cut_off(task.id) {
+            return Some(Wait::Agent { task: task.id });
+        }
         if task.last_status < TaskStatus::Running {
             return Some(Wait::Startup {
                 task: task.id,
@@ -272,6 +289,10 @@ impl World {
                     task.id,
                 )
             })?;
+        let is_draining = self.due_at(Timer::Deactivated(task.id)).is_some();
+        if self.is_cut_off(task.id) && !is_draining {
+            return Some(Wait::Agent { task: task.id });
+        }
         match self.due_at(Timer::Deactivated(task.id)) {
             Some(until) => Some(Wait::Draining {
                 task: task.id,

@@ -3,6 +3,7 @@
 use alloc::format;
 use alloc::string::String;
 
+use super::health::known_health;
 use crate::{Container, ContainerCondition, ContainerDependency, ContainerStage, HealthStatus};
 use crate::{Task, Time};
 
@@ -130,6 +131,6 @@ fn is_met(dependency: &Container, condition: ContainerCondition) -> bool {
             exit_code == Some(0)
         }
         (ContainerCondition::Complete | ContainerCondition::Success, _) => false,
-        (ContainerCondition::Healthy, _) => dependency.health_status == HealthStatus::Healthy,
+        (ContainerCondition::Healthy, _) => known_health(dependency) == HealthStatus::Healthy,
     }
 }

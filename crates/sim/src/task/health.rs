@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use crate::agenda::Timer;
 use crate::event::EventKind;
 use crate::load_balancer::probing::{Checks, Schedule, Verdict};
-use crate::{Duration, HealthStatus, Rule, RuleSet, TaskId, World};
+use crate::{Container, Duration, HealthStatus, Rule, RuleSet, TaskId, World};
 
 /// Statuses that let a health command succeed.
 const COMMAND_SUCCEEDS: (u16, u16) = (200, 399);
@@ -58,22 +58,23 @@ impl World {
             .next_change()
             .expect("the timer was armed for a change");
         checks.decide(change.result, now);
-        let to = match checks.verdict() {
-            Verdict::Undecided => HealthStatus::Unknown,
-            Verdict::Healthy => HealthStatus::Healthy,
-            Verdict::Unhealthy => HealthStatus::Unhealthy,
-        };
+        let to = health_of(checks.verdict());
         self.set_container_health(id, container, to, Rule::ContainerHealthChecks);
         self.arm_container_health(id, container);
     }
 
-    fn set_container_health(
+    /// What the agent finds is known to Amazon ECS only while it is connected. Rule: `StatusFrozen`.
+    pub(super) fn set_container_health(
         &mut self,
         id: TaskId,
         container: usize,
         to: HealthStatus,
         rules: impl Into<RuleSet>,
     ) {
+        if self.is_cut_off(id) {
+            self.advance_containers(id);
+            return;
+        }
         let part = &mut self.task_mut(id).containers[container];
         if core::mem::replace(&mut part.health_status, to) == to {
             return;
@@ -120,4 +121,19 @@ impl World {
             );
         }
     }
+}
+
+const fn health_of(verdict: Verdict) -> HealthStatus {
+    match verdict {
+        Verdict::Undecided => HealthStatus::Unknown,
+        Verdict::Healthy => HealthStatus::Healthy,
+        Verdict::Unhealthy => HealthStatus::Unhealthy,
+    }
+}
+
+/// What the agent knows of a container's health, whether it could report it or not.
+pub(super) fn known_health(part: &Container) -> HealthStatus {
+    part.checks
+        .as_ref()
+        .map_or(part.health_status, |checks| health_of(checks.verdict()))
 }

@@ -194,7 +194,8 @@ impl World {
     pub(crate) fn leave_pending_if_all_started(&mut self, id: TaskId) {
         let task = &self.tasks[&id];
         let all_started = task.containers.iter().all(|part| part.started_at.is_some());
-        if task.last_status != TaskStatus::Pending || !all_started {
+        let may_report = !self.is_cut_off(id);
+        if task.last_status != TaskStatus::Pending || !all_started || !may_report {
             return;
         }
         if self.register_targets(id) {

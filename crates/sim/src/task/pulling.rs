@@ -85,6 +85,10 @@ impl World {
         let name = image_name(task, container);
         let image = task.containers[container].image.clone();
         if let Some(refusal) = self.pull_refusal(task, &name, &image) {
+            if self.is_cut_off(id) {
+                self.hold_back(id, Timer::Pulled(id, container));
+                return;
+            }
             let (error, detail) = self.refusal_text(task, &name, refusal);
             self.rest_on(refusal.rule());
             self.fail_start(id, Some(container), error, detail);

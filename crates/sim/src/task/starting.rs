@@ -36,6 +36,10 @@ impl World {
     }
 
     fn fail_dependency(&mut self, id: TaskId, container: usize, detail: String) {
+        if self.is_cut_off(id) {
+            // It is found out again when the agent is back.
+            return;
+        }
         self.rest_on(Rule::DependencyNeverMet);
         self.fail_start(
             id,
@@ -63,6 +67,10 @@ impl World {
     /// A container's process starts.
     pub(crate) fn on_started(&mut self, id: TaskId, container: usize) {
         if let Some(detail) = self.prepare_log(id, container) {
+            if self.is_cut_off(id) {
+                self.hold_back(id, Timer::Started(id, container));
+                return;
+            }
             let detail = format!(
                 "Error response from daemon: failed to initialize logging driver: {detail}"
             );

@@ -21,24 +21,45 @@ impl World {
             return;
         }
         match task.last_status {
+            _ if self.is_cut_off(id) => self.tell_when_back(id, code, reason),
             TaskStatus::Provisioning | TaskStatus::Pending => {
                 self.stop_before_running(id, code, reason);
             }
             TaskStatus::Running if !self.targets_of(id).is_empty() => {
                 self.tell_to_stop(id, code, reason);
-                let delay = self.deregister_targets(id);
-                self.set_task_status(id, TaskStatus::Deactivating, Rule::DrainBeforeSigterm);
-                let overhead = self.start.timings.deregistration_overhead;
-                self.arm(Timer::Deactivated(id), self.now + delay + overhead);
+                self.drain_told_task(id);
             }
             _ => self.stop_task_at_once(id, code, reason),
         }
     }
 
+    /// The machine cannot be told, so nothing but the desired status changes. Rule: `StopWaitsForAgent`.
+    fn tell_when_back(&mut self, id: TaskId, code: StopCode, reason: StopReason) {
+        self.rest_on(Rule::StopWaitsForAgent);
+        self.tell_to_stop(id, code, reason);
+    }
+
+    /// The targets of a task that was told to stop drain first.
+    pub(super) fn drain_told_task(&mut self, id: TaskId) {
+        let delay = self.deregister_targets(id);
+        self.set_task_status(id, TaskStatus::Deactivating, Rule::DrainBeforeSigterm);
+        let overhead = self.start.timings.deregistration_overhead;
+        self.arm(Timer::Deactivated(id), self.now + delay + overhead);
+    }
+
     /// Tells a task to stop without draining: its containers get SIGTERM now.
     pub(crate) fn stop_task_at_once(&mut self, id: TaskId, code: StopCode, reason: StopReason) {
-        self.agenda.cancel(Timer::Activated(id));
+        if self.is_cut_off(id) {
+            self.tell_when_back(id, code, reason);
+            return;
+        }
         self.tell_to_stop(id, code, reason);
+        self.signal_told_task(id);
+    }
+
+    /// The containers of a task that was told to stop get SIGTERM now.
+    pub(super) fn signal_told_task(&mut self, id: TaskId) {
+        self.agenda.cancel(Timer::Activated(id));
         if self.tasks[&id].last_status == TaskStatus::Running {
             self.note_undrained_targets(id);
         }
@@ -232,7 +253,7 @@ impl World {
     }
 
     /// CPU, memory and ports are free at once, the network interface only when it is gone. Rule: `ResourceRelease`.
-    fn leave_stopping(&mut self, id: TaskId) {
+    pub(super) fn leave_stopping(&mut self, id: TaskId) {
         if !self.tasks[&id].has_eni() {
             self.finish_task(id);
             return;

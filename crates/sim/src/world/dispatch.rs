@@ -47,6 +47,32 @@ impl World {
                 task,
                 reason,
             } => self.handle_stop_task(cluster, task, reason),
+            Command::LaunchInstance(_)
+            | Command::PutAttributes { .. }
+            | Command::DeleteAttributes { .. }
+            | Command::UpdateContainerInstancesState { .. }
+            | Command::DeregisterContainerInstance { .. }
+            | Command::DisconnectAgent { .. }
+            | Command::ConnectAgent { .. }
+            | Command::TerminateInstance { .. } => self.dispatch_instance_command(command),
+            Command::KillContainer {
+                task,
+                container,
+                exit_code,
+            } => self.kill_container(task, container, exit_code),
+            Command::FillMemory { task, container } => self.fill_memory(task, container),
+            Command::ChangeAccount(change) => self.change_account(change),
+            Command::PushImage { name, image } => self.push_image(&name, image),
+            Command::SetTraffic {
+                load_balancer,
+                requests_per_second,
+            } => self.set_traffic(load_balancer, requests_per_second),
+        }
+    }
+
+    /// What is asked of container instances, or done to them.
+    fn dispatch_instance_command(&mut self, command: Command) -> Result<Response, Rejection> {
+        match command {
             Command::LaunchInstance(input) => self.launch_instance(*input),
             Command::PutAttributes {
                 cluster,
@@ -66,23 +92,17 @@ impl World {
                 container_instance,
                 force,
             } => self.deregister_container_instance(cluster, container_instance, force),
+            Command::DisconnectAgent { instance, how } => self.disconnect_agent(instance, how),
+            Command::ConnectAgent { instance } => self.connect_agent(instance),
             Command::TerminateInstance { instance } => self.terminate_instance(instance),
-            Command::KillContainer {
-                task,
-                container,
-                exit_code,
-            } => self.kill_container(task, container, exit_code),
-            Command::FillMemory { task, container } => self.fill_memory(task, container),
-            Command::ChangeAccount(change) => self.change_account(change),
-            Command::PushImage { name, image } => self.push_image(&name, image),
-            Command::SetTraffic {
-                load_balancer,
-                requests_per_second,
-            } => self.set_traffic(load_balancer, requests_per_second),
+            _ => unreachable!("only commands about instances come here"),
         }
     }
 
-    pub(super) fn dispatch_timer(&mut self, timer: Timer) {
+    pub(crate) fn dispatch_timer(&mut self, timer: Timer) {
+        if self.holds_back(timer) {
+            return;
+        }
         match timer {
             Timer::Answers(group) => self.on_answers(group),
             Timer::Arrivals(load_balancer) => self.on_arrivals(load_balancer),
@@ -99,6 +119,7 @@ impl World {
             Timer::Deactivated(task) => self.on_deactivated(task),
             Timer::ContainersEnded(task) => self.on_containers_ended(task),
             Timer::Deprovisioned(task) => self.finish_task(task),
+            Timer::AgentMissed(instance) => self.on_agent_missed(instance),
             Timer::Forgotten(task) => self.on_forgotten(task),
             Timer::TargetHealth(group, task) => self.on_target_health(group, task),
             Timer::TargetDrained(group, task) => self.on_target_drained(group, task),

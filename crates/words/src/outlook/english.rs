@@ -23,10 +23,19 @@ pub(super) fn title(facts: &Facts<'_>) -> String {
 }
 
 pub(super) fn sentence(facts: &Facts<'_>) -> String {
-    let progress = progress(facts);
+    let progress = progress(facts) + &frozen(facts);
     match facts.wait() {
         Some(wait) => format!("{progress} {}", waiting(facts, wait)),
         None => progress,
+    }
+}
+
+/// What is not known while agents are silent.
+fn frozen(facts: &Facts<'_>) -> String {
+    match facts.outlook.cut_off_count {
+        0 => String::new(),
+        1 => String::from(" The agent of 1 task is silent, so its status is frozen."),
+        count => format!(" The agents of {count} tasks are silent, so their status is frozen."),
     }
 }
 
@@ -124,6 +133,10 @@ fn waiting(facts: &Facts<'_>, wait: Wait) -> String {
             blocks_start,
         } => leaving(facts, task, Some(until), blocks_start),
         Wait::Stopping { task, blocks_start } => leaving(facts, task, None, blocks_start),
+        Wait::Agent { task } => format!(
+            "Waiting for the agent on {} to connect again.",
+            facts.instance(task)
+        ),
         Wait::NextPass(at) => {
             let when = format!("In {} s, at {},", facts.seconds_until(at), facts.clock(at));
             match facts.plan() {

@@ -37,10 +37,20 @@ pub(super) fn title(facts: &Facts<'_>) -> String {
 }
 
 pub(super) fn sentence(facts: &Facts<'_>) -> String {
-    let progress = progress(facts);
+    let progress = progress(facts) + &frozen(facts);
     match facts.wait() {
         Some(wait) => format!("{progress} {}", waiting(facts, wait)),
         None => progress,
+    }
+}
+
+/// What is not known while agents are silent.
+fn frozen(facts: &Facts<'_>) -> String {
+    match facts.outlook.cut_off_count {
+        0 => String::new(),
+        count => {
+            format!(" 태스크 {count}개는 에이전트의 연락이 끊겨 상태가 그대로 멈춰 있습니다.")
+        }
     }
 }
 
@@ -126,6 +136,10 @@ fn waiting(facts: &Facts<'_>, wait: Wait) -> String {
             blocks_start,
         } => leaving(facts, task, Some(until), blocks_start),
         Wait::Stopping { task, blocks_start } => leaving(facts, task, None, blocks_start),
+        Wait::Agent { task } => format!(
+            "{} 인스턴스의 에이전트가 다시 연결되기를 기다립니다.",
+            facts.instance(task)
+        ),
         Wait::NextPass(at) => {
             let (left, clock) = (facts.seconds_until(at), facts.clock(at));
             let when = format!("{left}초 뒤({clock}) 스케줄러가");
