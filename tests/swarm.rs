@@ -5,10 +5,11 @@ mod requests;
 mod ticking;
 
 use sim::{
-    Command, ContainerCondition, ContainerDefinition, ContainerDependency, ContainerHealthCheck,
-    ContainerRestartPolicy, CpuArchitecture, Duration, EntryPoint, HealthAnswer, Image,
-    LaunchInstance, LaunchType, MemoryUse, NetworkMode, OnSigterm, OwnExit, PullOutcome, Span,
-    TargetHealthCheck, TaskStatus, UpdateService, Zone,
+    AccountChange, Command, ContainerCondition, ContainerDefinition, ContainerDependency,
+    ContainerHealthCheck, ContainerRestartPolicy, CpuArchitecture, Duration, EntryPoint,
+    HealthAnswer, Image, LaunchInstance, LaunchType, LogConfiguration, LogDriver, MemoryUse,
+    NetworkMode, OnSigterm, OwnExit, Permission, PullOutcome, Secret, Span, TargetHealthCheck,
+    TaskDefinition, TaskStatus, UpdateService, Zone,
 };
 
 use crate::support::{Setup, Stage, bridge, definition};
@@ -103,6 +104,9 @@ fn draw_setup(dice: &mut Dice, seed: u64) -> Setup {
         bridge("shop/web:1")
     };
     draw_company(dice, &mut definition.container_definitions);
+    if dice.roll(3) == 0 {
+        ask_of_the_account(&mut definition);
+    }
     let interval = 5 + dice.roll(40);
     let setup = Setup {
         seed,
@@ -139,6 +143,63 @@ fn draw_setup(dice: &mut Dice, seed: u64) -> Setup {
         .map(|_| dice.pick(&["t3.small", "c6i.large", "m5.xlarge"]))
         .collect::<Vec<_>>();
     setup.on_instances(&types)
+}
+
+/// The first container reads a secret and writes to a log group, both with the execution role.
+fn ask_of_the_account(definition: &mut TaskDefinition) {
+    definition.execution_role_arn = Some("exec".to_owned());
+    let mut options = sim::Map::new();
+    for (name, value) in [
+        ("awslogs-group", "/shop"),
+        ("awslogs-region", "ap-northeast-2"),
+        ("awslogs-stream-prefix", "app"),
+    ] {
+        options.insert(name.to_owned(), value.to_owned());
+    }
+    let app = &mut definition.container_definitions[0];
+    app.secrets.push(Secret {
+        name: "TOKEN".to_owned(),
+        value_from: "/shop/token".to_owned(),
+    });
+    app.log_configuration = Some(LogConfiguration {
+        log_driver: LogDriver::Awslogs,
+        options,
+        secret_options: vec![],
+    });
+}
+
+fn draw_account_change(dice: &mut Dice) -> AccountChange {
+    let (secret, name) = ("/shop/token".to_owned(), "/shop".to_owned());
+    match dice.roll(5) {
+        0 => AccountChange::DeleteSecret { secret },
+        1 => AccountChange::PutSecret { secret },
+        2 => AccountChange::DeleteLogGroup { name },
+        3 => AccountChange::CreateLogGroup { name },
+        _ => AccountChange::SetRole {
+            role: "exec".to_owned(),
+            allows: Permission::ALL
+                .iter()
+                .copied()
+                .filter(|_| dice.roll(4) > 0)
+                .collect(),
+        },
+    }
+}
+
+/// The account is as it should be.
+fn mended_account() -> [AccountChange; 3] {
+    [
+        AccountChange::PutSecret {
+            secret: "/shop/token".to_owned(),
+        },
+        AccountChange::CreateLogGroup {
+            name: "/shop".to_owned(),
+        },
+        AccountChange::SetRole {
+            role: "exec".to_owned(),
+            allows: Permission::ALL.iter().copied().collect(),
+        },
+    ]
 }
 
 /// Other containers beside the first one, which may wait for them.
@@ -283,6 +344,7 @@ fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
             task_definition: Some("web".to_owned()),
             ..update
         })),
+        4 if dice.roll(2) == 0 => Command::ChangeAccount(draw_account_change(dice)),
         4 => {
             let (minimum, maximum) = dice.pick(&[
                 (100, 200),
@@ -350,6 +412,9 @@ fn heal(stage: &mut Stage) {
     let submit = |stage: &mut Stage, command| {
         stage.timeline.submit(command).expect("healing is allowed");
     };
+    for change in mended_account() {
+        submit(stage, Command::ChangeAccount(change));
+    }
     for (name, image) in [
         ("shop/web:1", Image::default()),
         ("shop/side:1", Image::default()),
