@@ -1,6 +1,10 @@
 //! What the playground does for its person, one sentence a test.
 
-use sim::{Duration, LaunchType, ServiceStatus, TaskDefinition};
+use playground::{AnewCommands, start_anew};
+use sim::{
+    Command, Duration, EventSequence, InitialTargetNeeds, LaunchType, ServiceStatus, Switches,
+    TaskDefinition, TaskStatus,
+};
 
 use crate::support::definition;
 
@@ -65,4 +69,78 @@ fn a_refused_deploy_leaves_the_world_as_it_was() {
         .expect_err("it has no container");
     assert_eq!(refused.message, "Container list cannot be empty.");
     assert_eq!(opening.timeline.world().event_count(), before);
+}
+
+/// The opening, in the middle of its first deployment, after a process was killed.
+fn busy_opening() -> playground::Opening {
+    let mut opening = playground::opening();
+    let next = opening.definition.clone();
+    playground::deploy(&mut opening.timeline, opening.service, next).expect("it is valid");
+    let until = opening.timeline.now() + Duration::from_secs(70);
+    opening.timeline.seek(until);
+    let world = opening.timeline.world();
+    let running = world
+        .tasks()
+        .find(|task| task.last_status == TaskStatus::Running);
+    let command = Command::KillContainer {
+        task: running.expect("some run").id,
+        container: 0,
+        exit_code: 139,
+    };
+    opening.timeline.submit(command).expect("its process runs");
+    let until = opening.timeline.now() + Duration::from_secs(30);
+    opening.timeline.seek(until);
+    opening
+}
+
+#[test]
+fn a_world_that_begins_anew_under_the_same_assumptions_has_the_same_history() {
+    let opening = busy_opening();
+    let switches = opening.timeline.world().start().switches.clone();
+    let anew = start_anew(&opening.timeline, opening.service, switches);
+    let count = opening.timeline.branch().count();
+    assert_eq!(
+        anew.commands,
+        AnewCommands::Again {
+            taken: count,
+            refused: 0
+        }
+    );
+    let events = |timeline: &sim::Timeline| timeline.events_since(EventSequence(0)).to_vec();
+    assert_eq!(events(&anew.timeline), events(&opening.timeline));
+    assert_eq!(anew.timeline.now(), opening.timeline.now());
+}
+
+#[test]
+fn a_world_that_begins_anew_under_another_assumption_gets_the_same_commands_and_keeps_its_service()
+{
+    let opening = busy_opening();
+    let switches = Switches {
+        initial_target_needs: InitialTargetNeeds::HealthyThreshold,
+        ..Switches::default()
+    };
+    let anew = start_anew(&opening.timeline, opening.service, switches.clone());
+    let world = anew.timeline.world();
+    assert_eq!(world.start().switches, switches);
+    assert_eq!(anew.service, opening.service);
+    let AnewCommands::Again { taken, refused } = anew.commands else {
+        panic!("the commands are possible");
+    };
+    assert_eq!(taken + refused, opening.timeline.branch().count());
+    assert!(taken > refused);
+    assert_ne!(
+        anew.timeline.events_since(EventSequence(0)),
+        opening.timeline.events_since(EventSequence(0)),
+        "targets need more checks"
+    );
+    sim::check_invariants(world);
+}
+
+#[test]
+fn a_world_whose_service_cannot_be_had_anew_is_the_opening() {
+    let empty = sim::Timeline::new(sim::Start::default());
+    let service = playground::opening().service;
+    let anew = start_anew(&empty, service, Switches::default());
+    assert_eq!(anew.commands, AnewCommands::Opening);
+    assert!(anew.timeline.world().service(anew.service).is_some());
 }

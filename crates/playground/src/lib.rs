@@ -1,12 +1,14 @@
 //! What a person does in the playground of Amazon ECS, without a browser: the worlds to begin with, the button that
-//! deploys a task definition, and scripts that play by themselves.
+//! deploys a task definition, scripts that play by themselves, and the same commands under other assumptions.
 
+mod anew;
 mod deploy;
 mod digest;
 mod opening;
 mod player;
 
+pub use anew::{Anew, AnewCommands, start_anew};
 pub use deploy::deploy;
 pub use digest::history_digest;
-pub use opening::{Opening, fleet, opening};
+pub use opening::{Opening, fleet, opening, opening_under};
 pub use player::{BUDGET, Ending, Happening, Player};

@@ -3,7 +3,7 @@
 use sim::{
     ClusterId, Command, ContainerDefinition, CreateService, Duration, LaunchInstance, LaunchType,
     LoadBalancerId, LoadBalancerInput, NetworkMode, PortMapping, Response, ServiceId, Start,
-    TargetGroupId, TargetHealthCheck, TargetType, TaskDefinition, Time, Timeline, Zone,
+    Switches, TargetGroupId, TargetHealthCheck, TargetType, TaskDefinition, Time, Timeline, Zone,
 };
 
 /// A world that is already alive, and what its person may do first.
@@ -26,7 +26,13 @@ impl Opening {
 
 /// What the opening page shows: eight tasks of `web:1` in three zones under traffic, one click from `web:2`.
 pub fn opening() -> Opening {
+    opening_under(Switches::default())
+}
+
+/// The same under other assumptions.
+pub fn opening_under(switches: Switches) -> Opening {
     let (timeline, service) = Plan {
+        switches,
         instance_type: "c6i.large",
         instances_per_zone: 3,
         desired_count: 8,
@@ -45,6 +51,7 @@ pub fn opening() -> Opening {
 /// A larger world for measurements: so many tasks in bridge mode, behind a load balancer with this much traffic.
 pub fn fleet(task_count: u32, requests_per_second: u32) -> Opening {
     let (timeline, service) = Plan {
+        switches: Switches::default(),
         instance_type: "m5.4xlarge",
         instances_per_zone: task_count.div_ceil(9).max(1),
         desired_count: task_count,
@@ -83,6 +90,7 @@ fn web(image: &str, mode: NetworkMode, cpu_units: u32, memory_mib: u32) -> TaskD
 
 /// What a world is made of.
 struct Plan {
+    switches: Switches,
     instance_type: &'static str,
     instances_per_zone: u32,
     desired_count: u32,
@@ -97,7 +105,10 @@ const UNDER_TRAFFIC: Duration = Duration::from_secs(90);
 
 impl Plan {
     fn carry_out(self) -> (Timeline, ServiceId) {
-        let mut timeline = Timeline::new(Start::default());
+        let mut timeline = Timeline::new(Start {
+            switches: self.switches,
+            ..Start::default()
+        });
         let cluster = create_cluster(&mut timeline);
         for _ in 0..self.instances_per_zone {
             for zone in 0..3 {

@@ -12,7 +12,7 @@ use crate::table::{Map, Set};
 use crate::{Rejection, Response, World};
 
 /// The role of every container instance.
-pub(crate) const INSTANCE_ROLE: &str = "ecsInstanceRole";
+pub const INSTANCE_ROLE: &str = "ecsInstanceRole";
 
 /// What is not as it should be, or was said to be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -124,7 +124,7 @@ pub(crate) fn role_name(role: &str) -> &str {
 }
 
 /// The secret without the key and the version that `valueFrom` may ask for.
-pub(crate) fn secret_name(value_from: &str) -> &str {
+pub fn secret_name(value_from: &str) -> &str {
     if !value_from.contains(":secretsmanager:") {
         return value_from;
     }

@@ -43,7 +43,7 @@ mod world;
 
 pub mod limits;
 
-pub use account::{Account, AccountChange, Permission};
+pub use account::{Account, AccountChange, INSTANCE_ROLE, Permission, secret_name};
 pub use agenda::Timer;
 pub use cluster::{ByLaunchType, Cluster, ClusterCounters, ClusterStatus, LaunchType};
 pub use command::{

@@ -6,9 +6,7 @@ use alloc::string::{String, ToString};
 
 use crate::account::{INSTANCE_ROLE, secret_name};
 use crate::task_definition::is_private_ecr_image;
-use crate::{
-    ContainerDefinition, LaunchType, LogDriver, Permission, Rule, StartError, Task, TaskId, World,
-};
+use crate::{ContainerDefinition, LaunchType, Permission, Rule, StartError, Task, TaskId, World};
 
 const MISSING_GROUP: &str = "ResourceNotFoundException: The specified log group does not exist.";
 
@@ -63,7 +61,7 @@ impl World {
             .definition
             .container_definitions
             .iter()
-            .flat_map(secrets);
+            .flat_map(ContainerDefinition::secrets_read);
         let value_from = wanted.find(|secret| !may_read || !self.account.has_secret(secret))?;
         let secret = secret_name(value_from);
         let is_parameter = !secret.contains(":secretsmanager:");
@@ -107,10 +105,7 @@ impl World {
         let task = &self.tasks[&id];
         let definition = &task.definition.definition.container_definitions[container];
         let log = definition.log_configuration.as_ref()?;
-        let group = log.options.get("awslogs-group")?;
-        if log.log_driver != LogDriver::Awslogs {
-            return None;
-        }
+        let group = definition.log_group()?;
         let (role, session) = match (execution_role(task), task.instance) {
             (None, Some(instance)) => (Some(INSTANCE_ROLE), instance.ec2().to_string()),
             (role, _) => (role, id.to_string()),
@@ -135,7 +130,7 @@ impl World {
         } else if !may_create {
             ("group", denied("logs:CreateLogGroup"))
         } else {
-            let group = group.clone();
+            let group = String::from(group);
             self.rest_on(match task.launch_type {
                 LaunchType::Fargate => Rule::FargateResources,
                 LaunchType::Ec2 => Rule::InstanceResources,
@@ -155,17 +150,6 @@ impl World {
         let otherwise = task.instance.map(|_| INSTANCE_ROLE);
         self.account.allows(role.or(otherwise), Permission::CallAws)
     }
-}
-
-/// The secrets that a container needs, log options and sign-in included.
-fn secrets(definition: &ContainerDefinition) -> impl Iterator<Item = &str> {
-    let log = definition.log_configuration.iter();
-    let options = log.flat_map(|log| &log.secret_options);
-    let secrets = definition.secrets.iter().chain(options);
-    let credentials = definition.repository_credentials.iter();
-    secrets
-        .map(|secret| secret.value_from.as_str())
-        .chain(credentials.map(|credentials| credentials.credentials_parameter.as_str()))
 }
 
 fn execution_role(task: &Task) -> Option<&str> {

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::{
     ContainerDependency, ContainerHealthCheck, EnvironmentFile, FirelensConfiguration, HostEntry,
-    KeyValuePair, LinuxParameters, LogConfiguration, MountPoint, PortMapping,
+    KeyValuePair, LinuxParameters, LogConfiguration, LogDriver, MountPoint, PortMapping,
     RepositoryCredentials, ResourceRequirement, Secret, SystemControl, Ulimit, VolumeFrom,
 };
 use crate::Duration;
@@ -125,5 +125,25 @@ impl ContainerDefinition {
     /// Whether the task stops when this container does.
     pub fn is_essential(&self) -> bool {
         self.essential.unwrap_or(true)
+    }
+
+    /// `valueFrom` of all that is read before it starts: its secrets, those of its log, and those that sign in to its
+    /// registry.
+    pub fn secrets_read(&self) -> impl Iterator<Item = &str> {
+        let log = self.log_configuration.iter();
+        let options = log.flat_map(|log| &log.secret_options);
+        let secrets = self.secrets.iter().chain(options);
+        let credentials = self.repository_credentials.iter();
+        secrets
+            .map(|secret| secret.value_from.as_str())
+            .chain(credentials.map(|credentials| credentials.credentials_parameter.as_str()))
+    }
+
+    /// The log group of Amazon CloudWatch Logs that it writes to.
+    pub fn log_group(&self) -> Option<&str> {
+        let log = self.log_configuration.as_ref()?;
+        let is_awslogs = log.log_driver == LogDriver::Awslogs;
+        let group = log.options.get("awslogs-group").filter(|_| is_awslogs)?;
+        Some(group)
     }
 }
