@@ -1,7 +1,7 @@
 //! Everything that a person can ask of the page: callbacks put it into a queue, the next frame carries it out.
 
 use scene::{Governed, Target};
-use sim::{Command, TaskDefinition, Time};
+use sim::{Command, Switches, TaskDefinition, Time};
 use words::Language;
 
 /// One thing to do.
@@ -13,6 +13,8 @@ pub(crate) enum Action {
     SubmitAll(Vec<Command>),
     /// Register a definition and bring it into the service in focus.
     Deploy(Box<TaskDefinition>),
+    /// Begin the world anew under other assumptions, with the commands that were given until now.
+    StartAnew(Box<Switches>),
     /// Let time pass.
     Play,
     /// Stop time.

@@ -15,6 +15,7 @@ mod frame_loop;
 mod inbox;
 mod keyboard;
 mod later;
+mod launched;
 mod listener;
 mod paint;
 mod panel;

@@ -6,6 +6,7 @@ mod copy_button;
 mod draft;
 mod editor;
 mod events;
+mod faults;
 mod field;
 mod form;
 mod icon;

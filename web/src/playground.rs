@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
-use playground::Opening;
+use playground::{AnewCommands, Opening};
 use scene::Target;
-use sim::{Duration, Explanation, NodeId, Rejection, ServiceId, TaskId, Time, Timeline};
+use sim::{
+    Command, Duration, Explanation, NodeId, Rejection, ServiceId, Switches, TaskId, Time, Timeline,
+};
 use words::Language;
 use words::page::PageText;
 use yew::Callback;
@@ -13,6 +15,7 @@ use crate::action::Action;
 use crate::changes::{Changes, Mark, go_back};
 use crate::clock::Clock;
 use crate::inbox::{Inbox, Input};
+use crate::launched::Launched;
 use crate::readout::Readout;
 use crate::storage;
 use crate::view::{Passage, View};
@@ -45,6 +48,8 @@ pub(crate) struct Playground {
     selection: Option<Target>,
     placement: Option<(PlacementKey, Option<Rc<Explanation>>)>,
     rejection: Option<Rejection>,
+    launched: Option<Rc<Launched>>,
+    anew: Option<AnewCommands>,
     branched_at: Option<Time>,
     targets: Rc<[Target]>,
     version: u64,
@@ -68,6 +73,8 @@ impl Playground {
             selection: None,
             placement: None,
             rejection: None,
+            launched: None,
+            anew: None,
             branched_at: None,
             targets: Rc::from([]),
             version: 0,
@@ -128,6 +135,8 @@ impl Playground {
             selection: self.selection,
             placement: self.explain_selected(),
             rejection: self.rejection.clone(),
+            launched: self.launched.clone(),
+            anew: self.anew,
             traffic: traffic.unwrap_or_default(),
             can_undo: self.changes.can_undo(),
             can_redo: self.changes.can_redo(),
@@ -176,9 +185,7 @@ impl Playground {
 
     fn act(&mut self, action: Action) {
         match action {
-            Action::Submit(command) => {
-                self.change(|timeline, _| timeline.submit(command).map(drop));
-            }
+            Action::Submit(command) => self.submit(command),
             Action::SubmitAll(commands) => self.change(|timeline, _| {
                 let mut commands = commands.into_iter();
                 commands.try_for_each(|command| timeline.submit(command).map(drop))
@@ -187,6 +194,7 @@ impl Playground {
                 *focus = playground::deploy(timeline, *focus, *definition)?;
                 Ok(())
             }),
+            Action::StartAnew(switches) => self.start_anew(*switches),
             Action::Play => self.clock.play(),
             Action::Pause => self.clock.pause(),
             Action::TogglePlay if self.clock.is_playing() => self.clock.pause(),
@@ -231,11 +239,43 @@ impl Playground {
         }
     }
 
+    fn submit(&mut self, command: Command) {
+        let place = Launched::place(&command);
+        let mut taken = None;
+        self.change(|timeline, _| {
+            taken = Some(timeline.submit(command)?);
+            Ok(())
+        });
+        let answer = taken.ok_or_else(|| self.rejection.clone());
+        let launched = place.and_then(|on| match answer {
+            Ok(response) => Launched::new(on, Ok(response)),
+            Err(rejection) => Launched::new(on, Err(rejection?)),
+        });
+        if let Some(first) = launched.as_ref().and_then(Launched::to_show) {
+            self.select(Some(Target::Task(first)));
+        }
+        self.launched = launched.map(Rc::new);
+    }
+
+    /// Another world takes the place of this one.
+    fn start_anew(&mut self, switches: Switches) {
+        let anew = playground::start_anew(&self.timeline, self.focus, switches);
+        self.timeline = anew.timeline;
+        self.changes = Changes::default();
+        self.placement = None;
+        self.select(None);
+        self.show_branch(Some(anew.service));
+        self.anew = Some(anew.commands);
+        self.view.repaint_strip();
+    }
+
     /// Acts on the world: all of it is one step of undo, or, refused, never happened.
     fn change(&mut self, how: impl FnOnce(&mut Timeline, &mut ServiceId) -> Result<(), Rejection>) {
         let before = Mark::of(&self.timeline, self.focus);
         let now = self.timeline.now();
         let drops_future = now < self.timeline.known_until();
+        self.launched = None;
+        self.anew = None;
         self.rejection = how(&mut self.timeline, &mut self.focus).err();
         let after = Mark::of(&self.timeline, self.focus);
         if self.rejection.is_none() {
@@ -271,6 +311,8 @@ impl Playground {
         self.focus = focus;
         self.branched_at = None;
         self.rejection = None;
+        self.launched = None;
+        self.anew = None;
         self.view.focus(focus);
         self.view.pass(Passage::Jump);
     }

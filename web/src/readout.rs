@@ -2,9 +2,12 @@
 
 use std::rc::Rc;
 
+use playground::AnewCommands;
 use scene::Target;
 use sim::{EventSequence, Explanation, Rejection, Service, ServiceId, Time, TrafficSecond, World};
 use words::Language;
+
+use crate::launched::Launched;
 
 /// One state of the playground, for panels. Two readouts are equal if they have the same version.
 #[derive(Clone, Debug)]
@@ -29,6 +32,10 @@ pub(crate) struct Readout {
     pub(crate) placement: Option<Rc<Explanation>>,
     /// The refusal of the last action that was one.
     pub(crate) rejection: Option<Rejection>,
+    /// What became of the last request to run tasks, until something else is done.
+    pub(crate) launched: Option<Rc<Launched>>,
+    /// What became of the commands when the world began anew, until something else is done.
+    pub(crate) anew: Option<AnewCommands>,
     /// The requests of the last whole second.
     pub(crate) traffic: TrafficSecond,
     /// Whether there is a command to take back.

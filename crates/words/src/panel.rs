@@ -1,21 +1,27 @@
 //! What the panels beside the picture say.
 
+mod assumption;
 mod editor;
+mod fault;
 mod field;
 mod form;
 mod inspector;
 mod ledger;
 mod placement;
 mod revision;
+mod run;
 mod state;
 
+pub use assumption::AssumptionText;
 pub use editor::EditorText;
+pub use fault::FaultText;
 pub use field::FieldText;
 pub use form::FormText;
 pub use inspector::InspectorText;
 pub use ledger::LedgerText;
 pub use placement::{ClusterText, PlacementText};
 pub use revision::RevisionText;
+pub use run::{FailureText, RunText};
 pub use state::{StateText, StopText};
 
 /// Makes an enum of messages with one match per language: a sentence that misses a language does not compile.

@@ -47,7 +47,12 @@ pub(crate) fn EditorPanel(props: &EditorPanelProps) -> Html {
         prospect,
     };
     use_deploy_event(&part);
-    html! { <Body ..part /> }
+    // What shows more of the readout than the other tabs takes it from here.
+    html! {
+        <ContextProvider<Rc<Readout>> context={props.readout.clone()}>
+            <Body ..part />
+        </ContextProvider<Rc<Readout>>>
+    }
 }
 
 /// What deploying the draft would do, worked out anew only if something it rests on differs.

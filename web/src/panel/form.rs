@@ -23,6 +23,7 @@ mod surroundings;
 
 use std::rc::Rc;
 
+pub(crate) use image::about_image;
 use sim::{Service, World};
 use words::Language;
 use words::panel::FormText;

@@ -25,6 +25,8 @@ pub(crate) enum Icon {
     Pause,
     /// A triangle.
     Play,
+    /// A stroke of lightning.
+    Bolt,
 }
 
 impl Icon {
@@ -43,6 +45,7 @@ impl Icon {
             Self::Check => "m3 8.5 3.5 3.5L13 4.5",
             Self::Machines => "M2.5 2.5h11v4.500h-11zM2.500 9h11v4.500h-11zM5 4.700v.1M5 11.200v.1",
             Self::Pause => "M5.500 3.500v9M10.500 3.500v9",
+            Self::Bolt => "M9 1.500 3.500 9H7.500L6.500 14.500 12.500 6.500H8.500z",
             Self::Play => "M5 3.200v9.600L12.600 8z",
         }
     }

@@ -15,6 +15,7 @@ mod target_group;
 mod task;
 
 use scene::Target;
+pub(super) use stop::exit_meaning;
 use words::panel::InspectorText;
 use yew::prelude::*;
 

@@ -39,9 +39,7 @@ messages! {
         Stop "Why it stopped" "멈춘 이유";
         WhyStops "Why it stops" "멈추는 이유";
         StopTask "Stop task" "태스크 중지";
-        KillProcess { container: String } "Kill {container}" "{container} 강제 종료";
         StopTaskHelp "StopTask: drains its target first, then SIGTERM" "StopTask: 먼저 대상을 드레이닝한 뒤 SIGTERM을 보냅니다";
-        KillProcessHelp "A fault: the process dies with exit code 137, and nothing is drained" "장애 주입: 프로세스가 137로 죽고 드레이닝은 없습니다";
         Terminate "Terminate instance" "인스턴스 종료";
         TerminateHelp "A fault: the machine is gone, with all that ran on it" "장애 주입: 머신과 그 위의 모든 것이 사라집니다";
         Placement "Placement" "배치";

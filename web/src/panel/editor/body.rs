@@ -1,6 +1,6 @@
 //! Everything in the editor: it shows itself anew only when what it shows differs.
 
-use words::panel::EditorText;
+use words::panel::{EditorText, FaultText};
 use yew::prelude::*;
 
 use super::PartProps;
@@ -11,10 +11,11 @@ use super::load_balancer_tab::load_balancer_tab;
 use super::service_tab::use_service_tab;
 use crate::panel::PanelProps;
 use crate::panel::cluster::cluster_tab;
+use crate::panel::faults::Faults;
 use crate::panel::icon::Icon;
 use crate::panel::tabs::{Tabs, tabs};
 
-/// Four tabs, what they open, and the button that deploys.
+/// Five tabs, what they open, and the button that deploys.
 #[component]
 pub(crate) fn Body(part: &PartProps) -> Html {
     let open = use_state(|| 0_usize);
@@ -38,6 +39,7 @@ pub(crate) fn Body(part: &PartProps) -> Html {
         tabs: names
             .into_iter()
             .map(|(icon, name)| (icon, part.say(name)))
+            .chain([(Icon::Bolt, FaultText::Tab.say(part.language()))])
             .collect(),
         open: *open,
         on_open,
@@ -55,6 +57,9 @@ pub(crate) fn Body(part: &PartProps) -> Html {
             { pane(1, *open, service) }
             { pane(2, *open, cluster_tab(&cluster)) }
             { pane(3, *open, load_balancer_tab(part)) }
+            { pane(4, *open, html! {
+                <Faults act={part.act.clone()} draft={part.draft.clone()} is_open={*open == 4} />
+            }) }
             { deploy_bar(part) }
         </div>
     }

@@ -40,13 +40,13 @@ pub(super) fn image(form: &Form, container: &Place) -> Html {
                     <option value={*name} selected={*name == chosen}>{ *name }</option>
                 }) }
             </select>
-            <p class="panel-hint">{ about(&chosen).say(form.language) }</p>
+            <p class="panel-hint">{ about_image(&chosen).say(form.language) }</p>
         </div>
     }
 }
 
 /// How an image behaves, in a sentence.
-fn about(name: &str) -> EditorText {
+pub(crate) fn about_image(name: &str) -> EditorText {
     match name.split(':').next() {
         Some("playground/web") => EditorText::ImageOrdinary,
         Some("playground/slow-boot") => EditorText::ImageSlowBoot,

@@ -7,11 +7,9 @@ use yew::prelude::*;
 use super::PanelProps;
 use crate::action::Action;
 use crate::panel::cluster::change_status;
+use crate::panel::faults::ContainerFaults;
 
-/// The exit code of a process that gets SIGKILL.
-const SIGKILL_EXIT_CODE: u8 = 137;
-
-/// Stop a task, or kill the process of one of its containers.
+/// Stop a task, or make something go wrong in one of its containers.
 pub(super) fn task_actions(props: &PanelProps, task: &Task) -> Html {
     let id = task.id;
     let language = props.readout.language;
@@ -20,45 +18,14 @@ pub(super) fn task_actions(props: &PanelProps, task: &Task) -> Html {
         task: id,
         reason: None,
     };
-    let names = &task.definition.definition.container_definitions;
-    let kill = task
-        .containers
-        .iter()
-        .enumerate()
-        .filter(|(_, container)| container.is_alive())
-        .map(|(container, _)| {
-            let command = Command::KillContainer {
-                task: id,
-                container,
-                exit_code: SIGKILL_EXIT_CODE,
-            };
-            let text = InspectorText::KillProcess {
-                container: names[container].name.clone(),
-            };
-            let help = InspectorText::KillProcessHelp;
-            button(props, command, text.say(language), help.say(language))
-        });
-    let fill = (0..task.containers.len())
-        .filter(|index| task.containers[*index].is_alive())
-        .filter(|index| task.memory_limit_mib(*index).is_some())
-        .map(|container| {
-            let command = Command::FillMemory {
-                task: id,
-                container,
-            };
-            let text = InspectorText::FillMemory {
-                container: names[container].name.clone(),
-            };
-            let help = InspectorText::FillMemoryHelp;
-            button(props, command, text.say(language), help.say(language))
-        });
     html! {
         <div class="panel-section panel-actions">
             if task.is_active() {
                 { button(props, stop, InspectorText::StopTask.say(language), InspectorText::StopTaskHelp.say(language)) }
             }
-            { for kill }
-            { for fill }
+            { for (0..task.containers.len()).map(|container| html! {
+                <ContainerFaults key={format!("{id}-{container}")} panel={props.clone()} task={id} {container} />
+            }) }
         </div>
     }
 }

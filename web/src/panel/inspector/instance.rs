@@ -11,6 +11,7 @@ use super::header::{Header, header};
 use super::{PanelProps, fact, link, section};
 use crate::panel::chip::{revision_chip, state_chip};
 use crate::panel::cluster::Attributes;
+use crate::panel::faults::StartHere;
 use crate::panel::meter::meter;
 
 /// Type, zone, what is used and what is left, and its tasks.
@@ -30,6 +31,7 @@ pub(super) fn instance(props: &PanelProps, instance: &Instance) -> Html {
             { resources(props, instance) }
             { tasks(props, instance) }
             <div class="panel-section"><Attributes panel={props.clone()} instance={instance.id} /></div>
+            <StartHere key={instance.id.to_string()} panel={props.clone()} instance={instance.id} />
             { instance_actions(props, instance) }
         </>
     }

@@ -53,7 +53,7 @@ const fn meaning(reason: &StopReason) -> Option<StopText> {
 }
 
 /// What an exit code means, for those that say something.
-pub(super) const fn exit_meaning(code: u8) -> Option<StopText> {
+pub(in crate::panel) const fn exit_meaning(code: u8) -> Option<StopText> {
     match code {
         0 => Some(StopText::Exit0),
         1 => Some(StopText::Exit1),

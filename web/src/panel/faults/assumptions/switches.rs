@@ -1,0 +1,121 @@
+//! Each assumption as a choice among sentences.
+
+use sim::{
+    FailedTasksReset, IdleTargetDrains, InitialTargetNeeds, LaunchThrottle, MaximumPercentCounts,
+    StopTaskOrder, Switches,
+};
+use words::Language;
+use words::panel::AssumptionText;
+use yew::prelude::*;
+
+/// What an option makes of the switches.
+type Turn = fn(&mut Switches);
+
+/// One question with its answers; the first is what the simulation assumes by itself.
+struct Question {
+    id: &'static str,
+    text: AssumptionText,
+    answers: &'static [(AssumptionText, Turn)],
+}
+
+const QUESTIONS: [Question; 6] = [
+    Question {
+        id: "maximum-percent-counts",
+        text: AssumptionText::MaximumPercent,
+        answers: &[
+            (AssumptionText::StoppingAtMost100, |switches| {
+                switches.maximum_percent_counts = MaximumPercentCounts::StoppingAtMost100;
+            }),
+            (AssumptionText::Stopping, |switches| {
+                switches.maximum_percent_counts = MaximumPercentCounts::Stopping;
+            }),
+            (AssumptionText::Running, |switches| {
+                switches.maximum_percent_counts = MaximumPercentCounts::Running;
+            }),
+        ],
+    },
+    Question {
+        id: "initial-target-needs",
+        text: AssumptionText::InitialTarget,
+        answers: &[
+            (AssumptionText::OneSuccess, |switches| {
+                switches.initial_target_needs = InitialTargetNeeds::OneSuccess;
+            }),
+            (AssumptionText::HealthyThreshold, |switches| {
+                switches.initial_target_needs = InitialTargetNeeds::HealthyThreshold;
+            }),
+        ],
+    },
+    Question {
+        id: "stop-task",
+        text: AssumptionText::StopTask,
+        answers: &[
+            (AssumptionText::DrainsFirst, |switches| {
+                switches.stop_task = StopTaskOrder::DrainsFirst;
+            }),
+            (AssumptionText::SignalsAtOnce, |switches| {
+                switches.stop_task = StopTaskOrder::SignalsAtOnce;
+            }),
+        ],
+    },
+    Question {
+        id: "launch-throttle",
+        text: AssumptionText::LaunchThrottle,
+        answers: &[
+            (AssumptionText::Exponential, |switches| {
+                switches.launch_throttle = LaunchThrottle::Exponential;
+            }),
+            (AssumptionText::Linear, |switches| {
+                switches.launch_throttle = LaunchThrottle::Linear;
+            }),
+        ],
+    },
+    Question {
+        id: "idle-target-drains",
+        text: AssumptionText::IdleTarget,
+        answers: &[
+            (AssumptionText::FullDelay, |switches| {
+                switches.idle_target_drains = IdleTargetDrains::FullDelay;
+            }),
+            (AssumptionText::WhileBusy, |switches| {
+                switches.idle_target_drains = IdleTargetDrains::WhileBusy;
+            }),
+        ],
+    },
+    Question {
+        id: "failed-tasks-reset",
+        text: AssumptionText::FailedTasks,
+        answers: &[
+            (AssumptionText::ResetHealthy, |switches| {
+                switches.failed_tasks_reset = FailedTasksReset::Healthy;
+            }),
+            (AssumptionText::ResetRunning, |switches| {
+                switches.failed_tasks_reset = FailedTasksReset::Running;
+            }),
+        ],
+    },
+];
+
+/// The questions as elements.
+pub(super) fn switches(shown: &Switches, set: &Callback<Switches>, language: Language) -> Html {
+    let answer = |question: &Question, (text, turn): &(AssumptionText, Turn)| {
+        let mut turned = shown.clone();
+        turn(&mut turned);
+        let is_chosen = turned == *shown;
+        let onchange = set.reform(move |_: Event| turned.clone());
+        html! {
+            <label>
+                <input type="radio" name={question.id} checked={is_chosen} {onchange} />
+                <span>{ text.say(language) }</span>
+            </label>
+        }
+    };
+    html! {
+        { for QUESTIONS.iter().map(|question| html! {
+            <fieldset class="fault-question">
+                <legend>{ question.text.say(language) }</legend>
+                { for question.answers.iter().map(|option| answer(question, option)) }
+            </fieldset>
+        }) }
+    }
+}
