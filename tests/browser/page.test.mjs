@@ -59,7 +59,7 @@ test("panels that do not load are told in their place; time goes on, and they ca
   );
   await page.unroute("**/split_panels-*.wasm");
   await page.getByRole("region", { name: "Task definition" }).getByRole("button", { name: "Try again" }).click();
-  await page.getByRole("textbox", { name: "Task definition" }).waitFor();
+  await page.getByRole("region", { name: "Task size" }).waitFor();
   await inspector.getByText("did not load").waitFor({ state: "detached" });
 });
 

@@ -147,8 +147,13 @@ test("the panels beside a narrower picture open over it and close", async (t) =>
   const page = await openPage(t, { width: 800, height: 1000, locale: "en-US" });
   const editor = page.getByRole("region", { name: "Task definition", exact: true });
   assert.equal(await editor.isVisible(), false);
+  // What can take the focus comes with a later part.
+  await page.locator("#form-cpu").waitFor({ state: "attached" });
   await page.keyboard.press("e");
   await editor.waitFor();
+  await page.waitForFunction(() => document.activeElement.matches("#form-cpu"));
+  await page.getByRole("button", { name: "JSON", exact: true }).click();
+  await page.keyboard.press("e");
   await page.waitForFunction(() => document.activeElement.matches("textarea"));
   const opener = page.getByRole("button", { name: "Task definition" });
   await opener.click();

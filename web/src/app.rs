@@ -239,10 +239,10 @@ fn root() -> Option<HtmlElement> {
     root.dyn_into().ok()
 }
 
-/// Gives the focus to the text of the task definition, once what was opened is there.
+/// Gives the focus to the form or the text of the task definition, once what was opened is there.
 fn focus_editor() {
     let selectors = format!(
-        "#{} .panel-pane:not([hidden]) > * > :not([hidden]) :is(textarea, input)",
+        "#{} .panel-pane:not([hidden]) > * > :not([hidden]) :is(textarea, input:not([type=file]))",
         Pane::Editor.id()
     );
     gloo_timers::callback::Timeout::new(0, move || {
