@@ -1,6 +1,7 @@
 //! Worlds and commands drawn from a seed: every invariant holds after every step, and once the faults stop every
 //! service settles. `SWARM_WORLDS` and `SWARM_SEED` choose how many and from where; a failure prints its seed.
 
+mod placement;
 mod requests;
 mod ticking;
 
@@ -327,7 +328,7 @@ fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
         .instances()
         .map(|instance| instance.id)
         .collect();
-    match dice.roll(18) {
+    match dice.roll(20) {
         0 => Command::UpdateService(Box::new(UpdateService {
             desired_count: Some(dice.roll(9) as u32),
             ..update
@@ -403,6 +404,7 @@ fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
                 .to_owned(),
             image: draw_image(dice),
         },
+        12 | 13 => placement::draw(dice, stage),
         _ => requests::draw(dice, stage),
     }
 }
@@ -440,6 +442,7 @@ fn heal(stage: &mut Stage) {
             maximum_percent: Some(200),
             health_check_grace_period: Some(Duration::from_secs(600)),
             force_new_deployment: true,
+            placement_constraints: Some(vec![]),
             ..UpdateService::of(stage.service)
         })),
     );

@@ -216,6 +216,25 @@ fn a_draining_instance_may_become_active_again() {
 }
 
 #[test]
+fn an_agent_that_is_away_takes_no_task_until_it_is_back() {
+    let mut yard = Yard::new(1);
+    yard.register(bare("small", 128, 128));
+    let machine = yard.launch("m5.large", 0);
+    let disconnect = Command::DisconnectAgent {
+        instance: machine,
+        how: sim::HowDisconnected::Clean,
+    };
+    accept(&mut yard.timeline, disconnect);
+    assert_eq!(yard.run("small", |_| {}), Err(vec!["AGENT".to_owned()]));
+    let found = changes(&mut yard, "small");
+    assert_eq!(found[0], Change::ReconnectAgent(machine));
+    let connect = Command::ConnectAgent { instance: machine };
+    accept(&mut yard.timeline, connect);
+    let placed = yard.run("small", |_| {});
+    assert_eq!(yard.place(placed.expect("the agent is back")), machine);
+}
+
+#[test]
 fn every_step_lack_and_change_has_words_in_both_languages() {
     let mut yard = Yard::new(1);
     yard.register(bare("large", 4_096, 9_000));

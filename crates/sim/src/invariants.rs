@@ -6,6 +6,7 @@ use alloc::sync::Arc;
 
 use crate::instance::Held;
 use crate::limits::{DESIRED_COUNT_MAX, RESERVED_PORTS, RESERVED_PORTS_MAX, SERVICE_EVENTS_MAX};
+use crate::placement::PlacementIndex;
 use crate::table::{Map, Set};
 use crate::{
     ClusterStatus, Container, DeploymentStatus, GroupShare, Instance, InstanceStatus, LaunchType,
@@ -19,6 +20,11 @@ use crate::{
 /// With a sentence that names the broken invariant.
 pub fn check_invariants(world: &World) {
     check_agenda(world);
+    assert_eq!(
+        world.index,
+        PlacementIndex::rebuilt(world),
+        "the index of placement is up to date"
+    );
     check_families(world);
     for instance in world.instances() {
         check_instance(world, instance);

@@ -8,6 +8,7 @@ mod constraint;
 mod explanation;
 mod facts;
 mod fargate;
+mod index;
 mod lack;
 mod needs;
 pub mod query;
@@ -27,6 +28,7 @@ pub use explanation::{
     Candidate, Explanation, FailedPart, FunnelLevel, FunnelStep, Verdict, explain,
 };
 pub use fargate::FargateZone;
+pub(crate) use index::PlacementIndex;
 pub use lack::{FailureReason, Lack};
 use needs::Needs;
 pub use ranking::Rank;
@@ -156,7 +158,7 @@ pub fn choose(world: &World, request: &Request) -> (Option<Place>, Tally) {
     (place, tally)
 }
 
-/// The best instance that lacks nothing. Expressions are asked only of an instance that would be the best so far.
+/// The best instance that lacks nothing. Only one that would be the best so far is asked what it lacks.
 fn best_instance<'world>(
     world: &'world World,
     request: &Request,
@@ -164,23 +166,26 @@ fn best_instance<'world>(
     needs: &Needs<'_>,
 ) -> Option<&'world Instance> {
     let ranking = Ranking::of(world, request, strategy);
-    let mut best: Option<([u64; STRATEGIES_MAX], u64, &Instance)> = None;
-    for instance in world.instances() {
-        if instance.cluster != request.cluster || !needs.fits_without_queries(world, instance) {
+    let mut best: Option<(([u64; STRATEGIES_MAX], u64), &Instance)> = None;
+    // Both tables hold the same instances in the same order.
+    for ((id, slot), instance) in world.index.slots.iter().zip(world.instances()) {
+        debug_assert_eq!(*id, instance.id, "the index knows every instance");
+        if slot.cluster != request.cluster || needs.exceed(slot) {
             continue;
         }
-        let values = ranking.values(instance);
-        if best.is_some_and(|(best_values, ..)| best_values < values) {
+        let best_values = best.as_ref().map(|((values, _), _)| values);
+        let Some(values) = ranking.values_unless_worse(*id, slot, instance, best_values) else {
+            continue;
+        };
+        let rank = (values, ranking.lot(*id));
+        if best.is_some_and(|(best_rank, _)| best_rank <= rank) {
             continue;
         }
-        let lot = ranking.lot(instance);
-        let is_better =
-            best.is_none_or(|(best_values, best_lot, _)| (values, lot) < (best_values, best_lot));
-        if is_better && needs.matches_queries(world, instance) {
-            best = Some((values, lot, instance));
+        if needs.lacks(world, instance).next().is_none() {
+            best = Some((rank, instance));
         }
     }
-    best.map(|(.., instance)| instance)
+    best.map(|(_, instance)| instance)
 }
 
 /// What the closest ACTIVE instance lacks: the one with the fewest lacks, and its first. Rule: `ClosestInstance`.

@@ -3,7 +3,6 @@
 mod dispatch;
 mod names;
 
-use alloc::boxed::Box;
 use alloc::collections::VecDeque;
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -11,7 +10,7 @@ use alloc::sync::Arc;
 use crate::agenda::{Agenda, Timer};
 use crate::event::{Cause, Event, EventKind};
 use crate::limits::TIMERS_PER_INSTANT_MAX;
-use crate::placement::Witness;
+use crate::placement::{PlacementIndex, Witness};
 use crate::random::{Draw, draw, draw_duration};
 use crate::table::{Map, Set};
 use crate::task::TokenUse;
@@ -54,8 +53,8 @@ pub struct World {
     rests_on: RuleSet,
     /// What all events so far have rested on.
     used: RuleSet,
-    /// Set only while history is asked why a task is where it is.
-    pub(crate) witness: Option<Box<Witness>>,
+    pub(crate) index: PlacementIndex,
+    pub(crate) witness: Option<alloc::boxed::Box<Witness>>,
     commands_ever: u64,
     events_ever: u64,
     outbox: VecDeque<Event>,
@@ -314,6 +313,7 @@ impl World {
             cause: Cause::Command(CommandSequence(0)),
             rests_on: RuleSet::EMPTY,
             used: RuleSet::EMPTY,
+            index: PlacementIndex::default(),
             witness: None,
             commands_ever: 0,
             events_ever: 0,

@@ -24,6 +24,7 @@ impl World {
         let cluster = self.clusters.get_mut(&cluster_id);
         Arc::make_mut(cluster.expect("the plan has found it")).instances_ever += 1;
         self.instances.insert(id, Arc::new(instance));
+        self.index_instance(id);
         self.emit_by(Rule::RegisteredMemory, EventKind::InstanceRegistered(id));
         self.capacity_changed(cluster_id);
         Ok(Response::Instance(id))

@@ -165,6 +165,7 @@ impl World {
     pub(super) fn forget_instance(&mut self, id: InstanceId) {
         self.agenda.cancel(Timer::AgentMissed(id));
         self.instances.remove(&id);
+        self.unindex_instance(id);
     }
 
     /// `DeregisterContainerInstance`. With force, Amazon ECS gives its tasks up: they are STOPPED for it, and nobody

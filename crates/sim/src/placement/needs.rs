@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::facts::InstanceFacts;
+use super::index::Slot;
 use super::{Constraint, Lack, Request};
 use crate::instance::is_capability;
 use crate::limits::RESERVED_PORTS;
@@ -25,7 +26,6 @@ pub(super) struct Needs<'request> {
     has_eni: bool,
     /// What an instance is asked, in the order in which AWS reports lacks; the queries come last.
     checks: Vec<Check>,
-    query_count: usize,
 }
 
 /// One question to an instance.
@@ -61,7 +61,6 @@ impl<'request> Needs<'request> {
             gpus: definition.gpu_need(),
             has_eni: definition.effective_network_mode() == NetworkMode::Awsvpc,
             checks: Vec::new(),
-            query_count: 0,
         };
         needs.list_checks();
         needs
@@ -128,12 +127,10 @@ impl<'request> Needs<'request> {
         if self.constraints.contains(&Constraint::DistinctInstance) {
             checks.push(Check::DistinctInstance);
         }
-        let plain_count = checks.len();
         let constraints = self.constraints.iter().enumerate();
         let queries =
             constraints.filter(|(_, constraint)| matches!(constraint, Constraint::MemberOf(_)));
         checks.extend(queries.map(|(index, _)| Check::MemberOf(index)));
-        self.query_count = checks.len() - plain_count;
         self.checks = checks;
     }
 
@@ -147,20 +144,9 @@ impl<'request> Needs<'request> {
         checks.filter_map(move |check| self.lack(world, instance, *check))
     }
 
-    /// Whether an instance lacks nothing, its expressions aside, which take longest to ask.
-    pub(super) fn fits_without_queries(&self, world: &World, instance: &Instance) -> bool {
-        let plain = &self.checks[..self.checks.len() - self.query_count];
-        plain
-            .iter()
-            .all(|check| self.lack(world, instance, *check).is_none())
-    }
-
-    /// Whether an instance matches every expression.
-    pub(super) fn matches_queries(&self, world: &World, instance: &Instance) -> bool {
-        let queries = &self.checks[self.checks.len() - self.query_count..];
-        queries
-            .iter()
-            .all(|check| self.lack(world, instance, *check).is_none())
+    /// Whether an instance is sure to lack CPU or memory.
+    pub(super) const fn exceed(&self, slot: &Slot) -> bool {
+        self.cpu_units > slot.cpu_units || self.memory_mib > slot.memory_mib
     }
 
     fn lack(&self, world: &World, instance: &Instance, check: Check) -> Option<Lack> {

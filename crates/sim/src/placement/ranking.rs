@@ -3,12 +3,13 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
+use super::index::Slot;
 use super::strategy::ZONE_ATTRIBUTE;
 use super::{Request, Strategy};
 use crate::limits::STRATEGIES_MAX;
 use crate::random::Draw;
 use crate::table::Map;
-use crate::{ClusterId, Instance, TaskGroup, World, Zone};
+use crate::{ClusterId, Instance, InstanceId, TaskGroup, World, Zone};
 
 /// How good a place is: lower ranks are better. Keeping the best bucket of one strategy after the other is the same as
 /// comparing their values in order. Rule: `StrategyChain`.
@@ -50,7 +51,7 @@ impl<'world> Ranking<'world> {
             Strategy::Random => Measure::Random,
             Strategy::SpreadInstance => Measure::OnInstance,
             Strategy::SpreadAttribute(name) if name == ZONE_ATTRIBUTE => {
-                Measure::InZone(counts(world, request, |instance| instance.zone))
+                Measure::InZone(world.index.in_zones(request.cluster, &request.group))
             }
             Strategy::SpreadAttribute(name) => Measure::AtValue(
                 name,
@@ -69,16 +70,45 @@ impl<'world> Ranking<'world> {
     pub(super) fn rank(&self, instance: &Instance) -> Rank {
         Rank {
             values: self.values(instance),
-            lot: self.lot(instance),
+            lot: self.lot(instance.id),
         }
     }
 
-    pub(super) fn values(&self, instance: &Instance) -> [u64; STRATEGIES_MAX] {
+    fn values(&self, instance: &Instance) -> [u64; STRATEGIES_MAX] {
         let mut values = [0; STRATEGIES_MAX];
         for (value, (index, measure)) in values.iter_mut().zip(self.measures.iter().enumerate()) {
             *value = self.value(index, measure, instance);
         }
         values
+    }
+
+    /// The values of an instance, unless they are worse than the best ones so far. Those that need no look at the
+    /// instance itself come cheap.
+    pub(super) fn values_unless_worse(
+        &self,
+        id: InstanceId,
+        slot: &Slot,
+        instance: &Instance,
+        best: Option<&[u64; STRATEGIES_MAX]>,
+    ) -> Option<[u64; STRATEGIES_MAX]> {
+        let mut values = [0; STRATEGIES_MAX];
+        let mut is_level = best.is_some();
+        for (index, measure) in self.measures.iter().enumerate() {
+            values[index] = match measure {
+                Measure::InZone(counts) => u64::from(counts.get(&slot.zone).copied().unwrap_or(0)),
+                Measure::RemainingCpu => u64::from(slot.cpu_units),
+                Measure::RemainingMemory => u64::from(slot.memory_mib),
+                Measure::Random => self.random(index, id),
+                Measure::OnInstance | Measure::AtValue(..) => self.value(index, measure, instance),
+            };
+            if let Some(best) = best.filter(|_| is_level) {
+                if values[index] > best[index] {
+                    return None;
+                }
+                is_level = values[index] == best[index];
+            }
+        }
+        Some(values)
     }
 
     fn value(&self, index: usize, measure: &Measure<'world>, instance: &Instance) -> u64 {
@@ -91,16 +121,18 @@ impl<'world> Ranking<'world> {
             }
             Measure::RemainingCpu => instance.remaining_cpu_units(),
             Measure::RemainingMemory => instance.remaining_memory_mib(),
-            Measure::Random => {
-                let subject = self.request.task.0 ^ instance.id.0.rotate_left(index as u32 + 1);
-                return self.world.draw(Draw::RandomStrategy, subject);
-            }
+            Measure::Random => return self.random(index, instance.id),
         };
         u64::from(count)
     }
 
-    pub(super) fn lot(&self, instance: &Instance) -> u64 {
-        let subject = self.request.task.0 ^ instance.id.0;
+    fn random(&self, index: usize, id: InstanceId) -> u64 {
+        let subject = self.request.task.0 ^ id.0.rotate_left(index as u32 + 1);
+        self.world.draw(Draw::RandomStrategy, subject)
+    }
+
+    pub(super) fn lot(&self, id: InstanceId) -> u64 {
+        let subject = self.request.task.0 ^ id.0;
         self.world.draw(Draw::TieAmongInstances, subject)
     }
 }

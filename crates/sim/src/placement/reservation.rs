@@ -67,8 +67,11 @@ impl World {
         let group = self.tasks[&task].task_group();
         let instance = self.instance_mut(instance_id);
         instance.held.add(&reservation);
-        instance.join_group(group);
+        instance.join_group(group.clone());
         instance.reservations.insert(task, reservation);
+        let instance = &self.instances[&instance_id];
+        self.index.join(instance, group);
+        self.index_instance(instance_id);
         self.capacity_changed(cluster);
     }
 
@@ -122,6 +125,7 @@ impl World {
             ..Reservation::default()
         };
         instance.held.add(held);
+        self.index_instance(instance_id);
         self.capacity_changed(cluster);
     }
 
@@ -139,17 +143,8 @@ impl World {
             .expect("a task gives back what it holds once");
         instance.held.subtract(&held);
         instance.leave_group(&group);
+        self.index_instance(instance_id);
         self.capacity_changed(cluster);
-    }
-
-    /// A task was told to stop: it does not count any more where tasks are spread.
-    pub(crate) fn leave_spread(&mut self, task: TaskId) {
-        let task = &self.tasks[&task];
-        let Some(instance) = task.instance else {
-            return;
-        };
-        let group = task.task_group();
-        self.instance_mut(instance).deactivate_in_group(&group);
     }
 
     /// Services of this cluster that wait for a place try again.

@@ -57,6 +57,10 @@ impl World {
         error: StartError,
         detail: String,
     ) {
+        if !self.tasks[&id].is_active() {
+            // Of several things that an agent tells at once, the first has stopped it.
+            return;
+        }
         let reason = StopReason::CannotStart { error, detail };
         if let Some(container) = container {
             self.task_mut(id).containers[container].reason = Some(reason.to_string());

@@ -76,14 +76,20 @@ impl Change {
                 },
             )?,
             Self::StopTasks { tasks, .. } => world.without_tasks(tasks),
-            Self::Activate(instance) => {
-                world.instances.get(instance)?;
-                world.instance_mut(*instance).status = InstanceStatus::Active;
-            }
-            Self::ReconnectAgent(instance) => {
-                world.instances.get(instance)?;
-                world.instance_mut(*instance).agent_connected = true;
-            }
+            Self::Activate(instance) => order(
+                &mut world,
+                Command::UpdateContainerInstancesState {
+                    cluster: request.cluster,
+                    container_instances: alloc::vec![*instance],
+                    status: InstanceStatus::Active,
+                },
+            )?,
+            Self::ReconnectAgent(instance) => order(
+                &mut world,
+                Command::ConnectAgent {
+                    instance: *instance,
+                },
+            )?,
         }
         Some((world, request))
     }
