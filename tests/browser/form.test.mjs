@@ -143,7 +143,7 @@ test("an image is chosen and a stopTimeout set: both are written into the text",
 test("launch types and the network mode are chosen", async (t) => {
   const page = await openPage(t, english);
   await unfold(page, "Network, launch type");
-  await page.getByLabel("FARGATE").check();
+  await page.getByRole("checkbox", { name: "FARGATE", exact: true }).check();
   await page.getByLabel("EC2").check();
   await place(page, "networkMode").selectOption("bridge");
   const definition = await read(page);
@@ -151,7 +151,7 @@ test("launch types and the network mode are chosen", async (t) => {
   assert.equal(definition.networkMode, "bridge");
   await page.getByText("FARGATE · EC2 · bridge").waitFor();
   await page.getByLabel("EC2").uncheck();
-  await page.getByLabel("FARGATE").uncheck();
+  await page.getByRole("checkbox", { name: "FARGATE", exact: true }).uncheck();
   assert.equal((await read(page)).requiresCompatibilities, undefined);
 });
 
