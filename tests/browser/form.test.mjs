@@ -144,13 +144,13 @@ test("launch types and the network mode are chosen", async (t) => {
   const page = await openPage(t, english);
   await unfold(page, "Network, launch type");
   await page.getByRole("checkbox", { name: "FARGATE", exact: true }).check();
-  await page.getByLabel("EC2").check();
+  await page.getByRole("checkbox", { name: "EC2", exact: true }).check();
   await place(page, "networkMode").selectOption("bridge");
   const definition = await read(page);
   assert.deepEqual(definition.requiresCompatibilities, ["FARGATE", "EC2"]);
   assert.equal(definition.networkMode, "bridge");
   await page.getByText("FARGATE · EC2 · bridge").waitFor();
-  await page.getByLabel("EC2").uncheck();
+  await page.getByRole("checkbox", { name: "EC2", exact: true }).uncheck();
   await page.getByRole("checkbox", { name: "FARGATE", exact: true }).uncheck();
   assert.equal((await read(page)).requiresCompatibilities, undefined);
 });
