@@ -114,6 +114,9 @@ test("instances are launched by type, zone, count and attributes, drained and te
   await machines(page).filter({ hasText: "DRAINING" }).waitFor();
   await button(page, "Activate instance").click();
   await machines(page).filter({ hasText: "DRAINING" }).waitFor({ state: "detached" });
+  await button(page, "Disconnect the agent").click();
+  await button(page, "Connect the agent").click();
+  await button(page, "Disconnect the agent").waitFor();
   await machine.getByRole("button", { name: /^Terminate / }).click();
   await page.waitForFunction(() => document.querySelectorAll(".cluster-list li").length === 14);
   assert.deepEqual(await axe(page), []);

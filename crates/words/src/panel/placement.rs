@@ -86,6 +86,10 @@ messages! {
         ActivateInstance "Activate instance" "인스턴스 활성화";
         ActivateHelp "UpdateContainerInstancesState ACTIVE: it takes tasks again" "UpdateContainerInstancesState ACTIVE: 다시 태스크를 받습니다";
         Agent "agent" "에이전트";
+        DisconnectAgent "Disconnect the agent" "에이전트 연결 끊기";
+        DisconnectHelp "In about 3 minutes Amazon ECS misses it: tasks run on, their status stands still, nothing new lands here" "약 3분 뒤 Amazon ECS가 알아챕니다. 태스크는 계속 실행되지만 상태가 멈추고, 새 태스크는 배치되지 않습니다";
+        ConnectAgent "Connect the agent" "에이전트 다시 연결";
+        ConnectHelp "It reports all that has happened meanwhile" "그동안 일어난 일을 모두 보고합니다";
         Connected "connected" "연결됨";
         Disconnected "disconnected" "연결 끊김";
         InstanceAttributes { count: usize } "Attributes ({count})" "속성 ({count})";

@@ -1,6 +1,6 @@
 //! What can be done to what is selected.
 
-use sim::{Command, Instance, InstanceStatus, Task};
+use sim::{Command, HowDisconnected, Instance, InstanceStatus, Task};
 use words::panel::{ClusterText, InspectorText};
 use yew::prelude::*;
 
@@ -30,7 +30,7 @@ pub(super) fn task_actions(props: &PanelProps, task: &Task) -> Html {
     }
 }
 
-/// Drain a machine or let it take tasks again, or take it away.
+/// Drain a machine or let it take tasks again, silence its agent, or take it away.
 pub(super) fn instance_actions(props: &PanelProps, instance: &Instance) -> Html {
     let language = props.readout.language;
     let terminate = Command::TerminateInstance {
@@ -42,12 +42,34 @@ pub(super) fn instance_actions(props: &PanelProps, instance: &Instance) -> Html 
         InstanceStatus::Active => (ClusterText::DrainInstance, ClusterText::DrainHelp),
         InstanceStatus::Draining => (ClusterText::ActivateInstance, ClusterText::ActivateHelp),
     };
+    let (agent, agent_text, agent_help) = agent_action(instance);
     html! {
         <div class="panel-section panel-actions">
             { button(props, change_status(instance), change.say(language), help.say(language)) }
+            { button(props, agent, agent_text.say(language), agent_help.say(language)) }
             { button(props, terminate, terminate_text, terminate_help) }
         </div>
     }
+}
+
+/// The agent goes silent, or is back.
+fn agent_action(instance: &Instance) -> (Command, ClusterText, ClusterText) {
+    let instance_id = instance.id;
+    if instance.silent_since.is_some() {
+        let connect = Command::ConnectAgent {
+            instance: instance_id,
+        };
+        return (connect, ClusterText::ConnectAgent, ClusterText::ConnectHelp);
+    }
+    let disconnect = Command::DisconnectAgent {
+        instance: instance_id,
+        how: HowDisconnected::Silent,
+    };
+    (
+        disconnect,
+        ClusterText::DisconnectAgent,
+        ClusterText::DisconnectHelp,
+    )
 }
 
 fn button(props: &PanelProps, command: Command, text: String, help: String) -> Html {

@@ -161,7 +161,9 @@ fn commands(service: &Service, request: &Request, change: &Change) -> Vec<Comman
             container_instances: vec![*instance],
             status: InstanceStatus::Active,
         }],
-        Change::ReconnectAgent(_) => Vec::new(),
+        Change::ReconnectAgent(instance) => vec![Command::ConnectAgent {
+            instance: *instance,
+        }],
     }
 }
 
