@@ -4,11 +4,15 @@ use scene::{Governed, Target};
 use sim::{Command, Switches, TaskDefinition, Time};
 use words::Language;
 
+use crate::amendment::Amendment;
+
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Action {
     /// Act at the present instant; in the past this drops what was known after it.
     Submit(Command),
+    /// The same with a command that is made of the world as it is then.
+    Amend(Amendment),
     /// The same with several commands: one step of undo.
     SubmitAll(Vec<Command>),
     /// Register a definition and bring it into the service in focus.

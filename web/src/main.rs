@@ -6,6 +6,7 @@
 //! whatever else the first picture does not need are in parts that are fetched [`later`].
 
 mod action;
+mod amendment;
 mod app;
 mod bench;
 mod changes;

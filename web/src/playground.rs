@@ -186,6 +186,11 @@ impl Playground {
     fn act(&mut self, action: Action) {
         match action {
             Action::Submit(command) => self.submit(command),
+            Action::Amend(amendment) => {
+                if let Some(command) = amendment.command(self.timeline.world()) {
+                    self.submit(command);
+                }
+            }
             Action::SubmitAll(commands) => self.change(|timeline, _| {
                 let mut commands = commands.into_iter();
                 commands.try_for_each(|command| timeline.submit(command).map(drop))

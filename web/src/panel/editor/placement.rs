@@ -4,12 +4,13 @@ mod constraints;
 mod strategies;
 mod subnets;
 
-use sim::{Command, LaunchType, Service, UpdateService};
+use sim::{Command, LaunchType, Service, ServiceId, UpdateService};
 use words::panel::ClusterText;
 use yew::prelude::*;
 
 use super::PartProps;
 use crate::action::Action;
+use crate::amendment::Amendment;
 
 /// The part of the service's tab.
 pub(super) fn placement(part: &PartProps, service: &Service) -> Html {
@@ -38,4 +39,13 @@ pub(super) fn placement(part: &PartProps, service: &Service) -> Html {
 fn submit(part: &PartProps, update: UpdateService) {
     part.act
         .emit(Action::Submit(Command::UpdateService(Box::new(update))));
+}
+
+/// Asks for an `UpdateService` made of the service as it is then.
+fn amend(part: &PartProps, id: ServiceId, make: impl Fn(&Service, &mut UpdateService) + 'static) {
+    part.act.emit(Action::Amend(Amendment::new(move |world| {
+        let mut update = UpdateService::of(id);
+        make(world.service(id)?, &mut update);
+        Some(Command::UpdateService(Box::new(update)))
+    })));
 }

@@ -1,12 +1,14 @@
 //! `placementStrategy`: a chain in which each one decides among what the one before left.
 
+use std::rc::Rc;
+
 use sim::limits::STRATEGIES_MAX;
-use sim::{PlacementStrategy, PlacementStrategyType, Service, Strategy, UpdateService};
+use sim::{PlacementStrategy, PlacementStrategyType, Service, Strategy};
 use web_sys::HtmlSelectElement;
 use words::panel::ClusterText;
 use yew::prelude::*;
 
-use super::{PartProps, submit};
+use super::{PartProps, amend};
 use crate::panel::field::Field;
 use crate::panel::icon::Icon;
 
@@ -18,33 +20,27 @@ const FIELD_IDS: [&str; STRATEGIES_MAX] = [
     "strategy-field-5",
 ];
 
+/// A change of the chain as it is when the change is carried out.
+type Edit = Rc<dyn Fn(&mut Vec<PlacementStrategy>)>;
+
 /// A row for each strategy, and a button that adds one.
 pub(super) fn strategies(part: &PartProps, service: &Service) -> Html {
     let language = part.language();
-    let chain: Vec<PlacementStrategy> = service
-        .placement_strategy
-        .iter()
-        .map(Strategy::shape)
-        .collect();
+    let chain = shapes(service);
     let set = {
         let (part, id) = (part.clone(), service.id);
-        Callback::from(move |chain: Vec<PlacementStrategy>| {
-            let update = UpdateService {
-                placement_strategy: Some(chain),
-                ..UpdateService::of(id)
-            };
-            submit(&part, update);
+        Callback::from(move |edit: Edit| {
+            amend(&part, id, move |service, update| {
+                let mut chain = shapes(service);
+                edit(&mut chain);
+                update.placement_strategy = Some(chain);
+            });
         })
     };
-    let add = {
-        let (set, chain) = (set.clone(), chain.clone());
-        move |_| {
-            let mut chain = chain.clone();
-            chain.push(with_field(PlacementStrategyType::Spread));
-            set.emit(chain);
-        }
-    };
-    let rows = (0..chain.len()).map(|index| row(part, &chain, index, &set));
+    let add = set.reform(|_| -> Edit {
+        Rc::new(|chain| chain.push(with_field(PlacementStrategyType::Spread)))
+    });
+    let rows = (0..chain.len()).map(|index| row(part, &chain[index], index, &set));
     html! {
         <div class="form-list" role="group" aria-label={ClusterText::Strategy.say(language)}>
             <div class="form-list-head">
@@ -61,33 +57,32 @@ pub(super) fn strategies(part: &PartProps, service: &Service) -> Html {
     }
 }
 
-fn row(
-    part: &PartProps,
-    chain: &[PlacementStrategy],
-    index: usize,
-    set: &Callback<Vec<PlacementStrategy>>,
-) -> Html {
+fn shapes(service: &Service) -> Vec<PlacementStrategy> {
+    service
+        .placement_strategy
+        .iter()
+        .map(Strategy::shape)
+        .collect()
+}
+
+fn row(part: &PartProps, strategy: &PlacementStrategy, index: usize, set: &Callback<Edit>) -> Html {
     let language = part.language();
     let number = index + 1;
-    let strategy = &chain[index];
-    let replace = {
-        let (chain, set) = (chain.to_vec(), set.clone());
-        Callback::from(move |strategy: PlacementStrategy| {
-            let mut chain = chain.clone();
-            chain[index] = strategy;
-            set.emit(chain);
+    let replace = set.reform(move |strategy: PlacementStrategy| -> Edit {
+        Rc::new(move |chain| {
+            if let Some(one) = chain.get_mut(index) {
+                *one = strategy.clone();
+            }
         })
-    };
-    let remove = {
-        let (chain, set) = (chain.to_vec(), set.clone());
-        move |_| {
-            let mut chain = chain.clone();
-            chain.remove(index);
-            set.emit(chain);
-        }
-    };
+    });
+    let remove = set.reform(move |_| -> Edit {
+        Rc::new(move |chain| {
+            if index < chain.len() {
+                chain.remove(index);
+            }
+        })
+    });
     let onchange = {
-        let replace = replace.clone();
         move |event: Event| {
             let name = event.target_unchecked_into::<HtmlSelectElement>().value();
             let place = PlacementStrategyType::NAMES
@@ -108,7 +103,7 @@ fn row(
                     }) }
                 </select>
             </span>
-            { field(part, strategy, index, replace) }
+            { field(part, strategy, index, set) }
             <button type="button" class="panel-icon-button" onclick={remove} title={label.clone()} aria-label={label}>{ Icon::Close.html() }</button>
         </div>
     }
@@ -119,14 +114,18 @@ fn field(
     part: &PartProps,
     strategy: &PlacementStrategy,
     index: usize,
-    replace: Callback<PlacementStrategy>,
+    set: &Callback<Edit>,
 ) -> Html {
     let language = part.language();
     let r#type = strategy.r#type;
     let value = strategy.field.clone().unwrap_or_default();
-    let set_field = replace.reform(move |field: String| PlacementStrategy {
-        r#type,
-        field: Some(field),
+    let set_field = set.reform(move |field: String| -> Edit {
+        Rc::new(move |chain| {
+            let same = chain.get_mut(index).filter(|one| one.r#type == r#type);
+            if let Some(one) = same {
+                one.field = Some(field.clone());
+            }
+        })
     });
     let label = ClusterText::StrategyField { index: index + 1 }.say(language);
     match r#type {
