@@ -8,9 +8,10 @@ mod ticking;
 use sim::{
     AccountChange, Command, ContainerCondition, ContainerDefinition, ContainerDependency,
     ContainerHealthCheck, ContainerRestartPolicy, CpuArchitecture, Duration, EntryPoint,
-    HealthAnswer, Image, LaunchInstance, LaunchType, LogConfiguration, LogDriver, MemoryUse,
-    NetworkMode, OnSigterm, OwnExit, Permission, PullOutcome, Secret, Span, TargetHealthCheck,
-    TaskDefinition, TaskStatus, UpdateService, Zone,
+    FailedTasksReset, HealthAnswer, IdleTargetDrains, Image, ImagePullShows, InitialTargetNeeds,
+    LaunchInstance, LaunchThrottle, LaunchType, LogConfiguration, LogDriver, MaximumPercentCounts,
+    MemoryUse, NetworkMode, OnSigterm, OwnExit, Permission, PullOutcome, Secret, Span,
+    StopTaskOrder, Switches, TargetHealthCheck, TaskDefinition, TaskStatus, UpdateService, Zone,
 };
 
 use crate::support::{Setup, Stage, bridge, definition};
@@ -97,6 +98,29 @@ fn running_old(stage: &Stage) -> bool {
         .any(|task| task.deployment() != Some(primary))
 }
 
+/// Half of the worlds keep the assumptions as they are.
+fn draw_switches(dice: &mut Dice) -> Switches {
+    if dice.roll(2) == 0 {
+        return Switches::default();
+    }
+    Switches {
+        image_pull_shows: dice.pick(&[ImagePullShows::Pending, ImagePullShows::Activating]),
+        maximum_percent_counts: dice.pick(&[
+            MaximumPercentCounts::StoppingAtMost100,
+            MaximumPercentCounts::Stopping,
+            MaximumPercentCounts::Running,
+        ]),
+        initial_target_needs: dice.pick(&[
+            InitialTargetNeeds::OneSuccess,
+            InitialTargetNeeds::HealthyThreshold,
+        ]),
+        stop_task: dice.pick(&[StopTaskOrder::DrainsFirst, StopTaskOrder::SignalsAtOnce]),
+        launch_throttle: dice.pick(&[LaunchThrottle::Exponential, LaunchThrottle::Linear]),
+        idle_target_drains: dice.pick(&[IdleTargetDrains::FullDelay, IdleTargetDrains::WhileBusy]),
+        failed_tasks_reset: dice.pick(&[FailedTasksReset::Healthy, FailedTasksReset::Running]),
+    }
+}
+
 fn draw_setup(dice: &mut Dice, seed: u64) -> Setup {
     let on_fargate = dice.roll(3) == 0;
     let mut definition = if on_fargate || dice.roll(2) == 0 {
@@ -111,6 +135,7 @@ fn draw_setup(dice: &mut Dice, seed: u64) -> Setup {
     let interval = 5 + dice.roll(40);
     let setup = Setup {
         seed,
+        switches: draw_switches(dice),
         desired_count: dice.roll(7) as u32,
         percents: dice.pick(&[
             (100, 200),

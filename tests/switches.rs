@@ -2,7 +2,7 @@
 
 use sim::{
     Command, Duration, EventKind, EventSequence, FailedTasksReset, IdleTargetDrains,
-    LaunchThrottle, Switches, TaskStatus, Time, UpdateService,
+    ImagePullShows, LaunchThrottle, Switches, TaskStatus, Time, UpdateService,
 };
 
 use crate::support::{Setup, Stage, accept, definition};
@@ -121,4 +121,39 @@ fn failed_tasks(failed_tasks_reset: FailedTasksReset) -> u32 {
 fn failed_tasks_start_again_from_nothing_at_a_healthy_task_or_at_a_running_one() {
     assert!(failed_tasks(FailedTasksReset::Healthy) > 3);
     assert!(failed_tasks(FailedTasksReset::Running) <= 1);
+}
+
+/// The states of the first task on its way up, and the one in which its image was pulled.
+fn way_up(image_pull_shows: ImagePullShows, balanced: bool) -> (Vec<TaskStatus>, TaskStatus) {
+    let mut stage = Setup {
+        desired_count: 1,
+        balanced,
+        switches: Switches {
+            image_pull_shows,
+            ..Switches::default()
+        },
+        ..Setup::default()
+    }
+    .build();
+    stage.settle();
+    let task = stage.tasks_in(TaskStatus::Running)[0];
+    let pulled_at = task.pull_started_at.expect("it was pulled");
+    let mut entered = task.history.iter().rev();
+    let pulled_in = entered.find(|(_, at)| *at <= pulled_at);
+    let way = task.history.iter().map(|(status, _)| *status).collect();
+    (way, pulled_in.expect("it was created before").0)
+}
+
+#[test]
+fn images_are_pulled_in_pending_or_in_activating() {
+    use TaskStatus::{Activating, Pending, Provisioning, Running};
+    let whole = vec![Provisioning, Pending, Activating, Running];
+    let usual = way_up(ImagePullShows::Pending, true);
+    assert_eq!(usual, (whole.clone(), Pending));
+    let other = way_up(ImagePullShows::Activating, true);
+    assert_eq!(other, (whole.clone(), Activating));
+    let alone = way_up(ImagePullShows::Pending, false);
+    assert_eq!(alone, (vec![Provisioning, Pending, Running], Pending));
+    let other = way_up(ImagePullShows::Activating, false);
+    assert_eq!(other, (whole, Activating));
 }

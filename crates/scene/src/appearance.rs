@@ -291,6 +291,7 @@ pub(crate) fn caption(world: &World, task: &Task, language: Language) -> Option<
             Caption::told(say::agent(language))
         }
         TaskStatus::Pending => pending_caption(world, task, language),
+        TaskStatus::Activating if task.is_starting() => pending_caption(world, task, language),
         TaskStatus::Activating => {
             let name = group.map_or("", |group| group.name.as_str());
             Caption::from(say::joining(language, name))

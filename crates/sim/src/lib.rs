@@ -82,8 +82,8 @@ pub use service::{
     ServiceMessage, ServiceStatus, Situation, StopStep, TaskStanding, Wait, plan_pass,
 };
 pub use start::{
-    FailedTasksReset, IdleTargetDrains, InitialTargetNeeds, LaunchThrottle, MaximumPercentCounts,
-    SchedulerWakes, Start, StopTaskOrder, Switches,
+    FailedTasksReset, IdleTargetDrains, ImagePullShows, InitialTargetNeeds, LaunchThrottle,
+    MaximumPercentCounts, SchedulerWakes, Start, StopTaskOrder, Switches,
 };
 pub use table::{Map, Set, map_of};
 pub use task::{

@@ -28,6 +28,8 @@ pub struct Start {
 /// Assumptions that a person may turn over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Switches {
+    /// In which state of a task its images are pulled.
+    pub image_pull_shows: ImagePullShows,
     /// Which tasks `maximumPercent` counts.
     pub maximum_percent_counts: MaximumPercentCounts,
     /// How many successes a new target of an Application Load Balancer needs.
@@ -40,6 +42,15 @@ pub struct Switches {
     pub idle_target_drains: IdleTargetDrains,
     /// What ends the row of a deployment's failed tasks.
     pub failed_tasks_reset: FailedTasksReset,
+}
+
+/// In which state of a task its images are pulled and its containers started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImagePullShows {
+    /// PENDING; ACTIVATING is the registration with the load balancer.
+    Pending,
+    /// ACTIVATING, as newer documentation has it, for every task.
+    Activating,
 }
 
 /// Which tasks `maximumPercent` counts.
@@ -125,6 +136,7 @@ impl Default for Start {
 impl Default for Switches {
     fn default() -> Self {
         Self {
+            image_pull_shows: ImagePullShows::Pending,
             maximum_percent_counts: MaximumPercentCounts::StoppingAtMost100,
             initial_target_needs: InitialTargetNeeds::OneSuccess,
             stop_task: StopTaskOrder::DrainsFirst,

@@ -217,6 +217,18 @@ impl Task {
         self.desired_status == DesiredStatus::Running
     }
 
+    /// Whether some container is still to be pulled or started.
+    pub fn is_starting(&self) -> bool {
+        match self.last_status {
+            TaskStatus::Pending => true,
+            TaskStatus::Activating => self
+                .containers
+                .iter()
+                .any(|container| container.started_at.is_none()),
+            _ => false,
+        }
+    }
+
     /// Whether the task has been RUNNING at some time.
     pub const fn has_run(&self) -> bool {
         self.started_at.is_some()

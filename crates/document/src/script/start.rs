@@ -1,8 +1,8 @@
 //! What a script's world begins with.
 
 use sim::{
-    Duration, FailedTasksReset, IdleTargetDrains, InitialTargetNeeds, LaunchThrottle,
-    MaximumPercentCounts, Span, Start, StopTaskOrder, Switches, Timings,
+    Duration, FailedTasksReset, IdleTargetDrains, ImagePullShows, InitialTargetNeeds,
+    LaunchThrottle, MaximumPercentCounts, Span, Start, StopTaskOrder, Switches, Timings,
 };
 
 use super::Instant;
@@ -76,6 +76,7 @@ macro_rules! choices_of_start {
 choices_of_start! {
     /// `switches`: what to assume where AWS says nothing.
     SwitchesForm makes Switches of Start as start &mut start.switches; {
+        "imagePullShows" image_pull_shows: ImagePullShows;
         "maximumPercentCounts" maximum_percent_counts: MaximumPercentCounts;
         "initialTargetNeeds" initial_target_needs: InitialTargetNeeds;
         "stopTask" stop_task: StopTaskOrder;
@@ -124,6 +125,11 @@ named! { InitialTargetNeeds, "choice" {
 named! { StopTaskOrder, "choice" {
     "DRAINS_FIRST" => Self::DrainsFirst,
     "SIGNALS_AT_ONCE" => Self::SignalsAtOnce,
+} }
+
+named! { ImagePullShows, "choice" {
+    "PENDING" => Self::Pending,
+    "ACTIVATING" => Self::Activating,
 } }
 
 named! { LaunchThrottle, "choice" {

@@ -40,9 +40,7 @@ fn check_container(world: &World, task: &Task, index: usize, part: &Container) {
             "{id}: only a stopping task is signalled"
         );
     }
-    if part.stage == ContainerStage::Waiting
-        && task.last_status == TaskStatus::Pending
-        && task.pull_started_at.is_some()
+    if part.stage == ContainerStage::Waiting && task.is_starting() && task.pull_started_at.is_some()
     {
         assert!(
             task.waits_for(index).is_some(),

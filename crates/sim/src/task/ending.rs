@@ -97,6 +97,7 @@ impl World {
         }
         let now = self.now;
         let is_essential = self.tasks[&id].is_essential(container);
+        let is_starting = self.tasks[&id].is_starting();
         if is_essential {
             self.task_mut(id).execution_stopped_at.get_or_insert(now);
         }
@@ -111,8 +112,8 @@ impl World {
         }
         match self.tasks[&id].last_status {
             TaskStatus::Stopping => self.signal_next(id),
-            TaskStatus::Pending if is_essential => self.abandon_start(id),
-            TaskStatus::Pending => self.advance_containers(id),
+            _ if is_starting && is_essential => self.abandon_start(id),
+            _ if is_starting => self.advance_containers(id),
             TaskStatus::Activating | TaskStatus::Running | TaskStatus::Deactivating => {
                 if is_essential {
                     self.note_undrained_targets(id);

@@ -11,9 +11,9 @@ use crate::id::{Purpose, derive};
 use crate::placement::Place;
 use crate::random::Draw;
 use crate::{
-    ClusterId, Container, DesiredStatus, HealthStatus, LaunchType, NetworkMode, Rule, RuleSet,
-    ServiceId, Task, TaskDefinitionRevision, TaskGroup, TaskId, TaskOrigin, TaskStatus, Time,
-    World,
+    ClusterId, Container, DesiredStatus, HealthStatus, ImagePullShows, LaunchType, NetworkMode,
+    Rule, RuleSet, ServiceId, Task, TaskDefinitionRevision, TaskGroup, TaskId, TaskOrigin,
+    TaskStatus, Time, World,
 };
 
 /// A task that is about to be created.
@@ -187,6 +187,9 @@ impl World {
         }
         let now = self.now;
         self.task_mut(id).pull_started_at = Some(now);
+        if self.start.switches.image_pull_shows == ImagePullShows::Activating {
+            self.set_task_status(id, TaskStatus::Activating, Rule::Activating);
+        }
         self.advance_containers(id);
     }
 
@@ -195,12 +198,19 @@ impl World {
         let task = &self.tasks[&id];
         let all_started = task.containers.iter().all(|part| part.started_at.is_some());
         let may_report = !self.is_cut_off(id);
-        if task.last_status != TaskStatus::Pending || !all_started || !may_report {
+        let is_pulled_in = match self.start.switches.image_pull_shows {
+            ImagePullShows::Pending => TaskStatus::Pending,
+            ImagePullShows::Activating => TaskStatus::Activating,
+        };
+        let is_registering = self.due_at(Timer::Activated(id)).is_some();
+        if task.last_status != is_pulled_in || is_registering || !all_started || !may_report {
             return;
         }
         if self.register_targets(id) {
-            let rules = [Rule::Activating, Rule::RunningWhenAllStarted];
-            self.set_task_status(id, TaskStatus::Activating, rules);
+            if is_pulled_in == TaskStatus::Pending {
+                let rules = [Rule::Activating, Rule::RunningWhenAllStarted];
+                self.set_task_status(id, TaskStatus::Activating, rules);
+            }
             let span = self.start.timings.activating;
             let at = self.now + self.draw_duration(Draw::Activating, id.0, span);
             self.arm(Timer::Activated(id), at);

@@ -8,14 +8,14 @@ use crate::agenda::Timer;
 use crate::event::EventKind;
 use crate::{
     ContainerStage, ContainerStatus, Duration, OwnExit, Rule, StartError, StopCode, StopReason,
-    TaskId, TaskStatus, World,
+    TaskId, World,
 };
 
 impl World {
     /// Something that containers may wait for has happened: those that can go on do, all at once.
     pub(super) fn advance_containers(&mut self, id: TaskId) {
         let task = &self.tasks[&id];
-        if task.last_status != TaskStatus::Pending || task.pull_started_at.is_none() {
+        if !task.is_starting() || task.pull_started_at.is_none() {
             return;
         }
         let is_waiting = |world: &Self, container: usize| {

@@ -22,7 +22,7 @@ impl World {
         }
         match task.last_status {
             _ if self.is_cut_off(id) => self.tell_when_back(id, code, reason),
-            TaskStatus::Provisioning | TaskStatus::Pending => {
+            _ if task.is_starting() || task.last_status == TaskStatus::Provisioning => {
                 self.stop_before_running(id, code, reason);
             }
             TaskStatus::Running if !self.targets_of(id).is_empty() => {
@@ -96,7 +96,7 @@ impl World {
         let arn = self.task_arn(id);
         let task = self.task_mut(id);
         let is_known = task.instance.is_some() || task.pull_started_at.is_some();
-        let is_pending = task.last_status == TaskStatus::Pending && is_known;
+        let is_pending = task.is_starting() && is_known;
         let part = &mut task.containers[container];
         if is_pending && part.stage == ContainerStage::Waiting {
             part.reason.get_or_insert_with(|| {

@@ -84,10 +84,12 @@ impl World {
         self.agenda.cancel(Timer::Activated(id));
         self.agenda.cancel(Timer::Deactivated(id));
         let has_ended = held.contains(&Timer::ContainersEnded(id));
+        let task = &self.tasks[&id];
+        let is_starting = task.is_starting() || task.last_status == TaskStatus::Provisioning;
         match self.tasks[&id].last_status {
             TaskStatus::Stopping => {}
-            TaskStatus::Provisioning | TaskStatus::Pending if has_ended => {}
-            TaskStatus::Provisioning | TaskStatus::Pending => return self.abandon_start(id),
+            _ if is_starting && has_ended => {}
+            _ if is_starting => return self.abandon_start(id),
             _ => {
                 self.note_undrained_targets(id);
                 self.set_task_status(id, TaskStatus::Stopping, Rule::ReconnectReports);
@@ -107,7 +109,9 @@ impl World {
         let by_user = matches!(task.stop, Some((StopCode::UserInitiated, _)));
         let at_once = by_user && self.start.switches.stop_task == StopTaskOrder::SignalsAtOnce;
         match task.last_status {
-            TaskStatus::Provisioning | TaskStatus::Pending => self.abandon_start(id),
+            _ if task.is_starting() || task.last_status == TaskStatus::Provisioning => {
+                self.abandon_start(id);
+            }
             TaskStatus::Running if !at_once && !self.targets_of(id).is_empty() => {
                 self.drain_told_task(id);
             }

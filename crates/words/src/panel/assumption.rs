@@ -7,6 +7,9 @@ messages! {
     AssumptionText {
         Title "Assumptions" "가정";
         Intro "Where AWS says nothing, the simulation assumes something. Turn it over and see what differs." "AWS가 밝히지 않은 부분은 가정합니다. 바꿔 보고 무엇이 달라지는지 확인하세요.";
+        ImagePull "Images are pulled and containers started while a task is" "이미지를 받고 컨테이너를 시작하는 동안 태스크의 상태";
+        PullPending "PENDING; ACTIVATING is only the registration with the load balancer" "PENDING. ACTIVATING은 로드 밸런서에 등록하는 동안입니다";
+        PullActivating "ACTIVATING, as newer documentation has it" "ACTIVATING. 최신 문서의 설명입니다";
         MaximumPercent "Tasks that stop count against maximumPercent" "종료 중인 태스크를 maximumPercent에 세는 때";
         StoppingAtMost100 "only where the maximum is 100% or less" "최댓값이 100% 이하일 때만";
         Stopping "always: new tasks wait for old ones to be gone" "항상: 새 태스크는 이전 태스크가 사라질 때까지 기다립니다";

@@ -1,8 +1,8 @@
 //! Each assumption as a choice among sentences.
 
 use sim::{
-    FailedTasksReset, IdleTargetDrains, InitialTargetNeeds, LaunchThrottle, MaximumPercentCounts,
-    StopTaskOrder, Switches,
+    FailedTasksReset, IdleTargetDrains, ImagePullShows, InitialTargetNeeds, LaunchThrottle,
+    MaximumPercentCounts, StopTaskOrder, Switches,
 };
 use words::Language;
 use words::panel::AssumptionText;
@@ -18,7 +18,19 @@ struct Question {
     answers: &'static [(AssumptionText, Turn)],
 }
 
-const QUESTIONS: [Question; 6] = [
+const QUESTIONS: [Question; 7] = [
+    Question {
+        id: "image-pull-shows",
+        text: AssumptionText::ImagePull,
+        answers: &[
+            (AssumptionText::PullPending, |switches| {
+                switches.image_pull_shows = ImagePullShows::Pending;
+            }),
+            (AssumptionText::PullActivating, |switches| {
+                switches.image_pull_shows = ImagePullShows::Activating;
+            }),
+        ],
+    },
     Question {
         id: "maximum-percent-counts",
         text: AssumptionText::MaximumPercent,
