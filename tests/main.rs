@@ -46,4 +46,5 @@ mod scripts;
 mod support;
 mod swarm;
 mod switches;
+mod task_waits;
 mod transcripts;

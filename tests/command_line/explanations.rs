@@ -16,6 +16,7 @@ fn an_explanation_tells_what_each_instance_was_to_a_task() {
             created at 00:02:03.029 on i-0076cc53d56743591
               00:02:03.029  PENDING
               00:02:11.411  RUNNING
+            It runs without any health check, so it counts as healthy 40 s after its start: 22 s left.
             Why it was placed there at 00:02:03.029:
               3 in the cluster
               3 ACTIVE with a connected agent

@@ -122,6 +122,8 @@ impl<'a> Explanation<'a> {
         for (status, at) in &task.history {
             self.lines.push(format!("  {at}  {}", status.name()));
         }
+        self.lines
+            .extend(words::task_wait(self.language, world, task));
         if let Some((code, reason)) = &task.stop {
             self.line(&ExplanationText::Stop {
                 code: code.name().to_owned(),

@@ -88,7 +88,7 @@ pub use start::{
 pub use table::{Map, Set, map_of};
 pub use task::{
     Connectivity, Container, ContainerStage, ContainerStatus, DesiredStatus, HealthStatus,
-    StartError, StopCode, StopReason, Task, TaskGroup, TaskOrigin, TaskStatus,
+    StartError, StopCode, StopReason, Task, TaskGroup, TaskOrigin, TaskStatus, TaskWait,
 };
 pub use task_definition::{
     ApplicationProtocol, Compatibility, ContainerCondition, ContainerDefinition,

@@ -18,6 +18,7 @@ mod starting;
 mod stop_reason;
 mod stopping;
 mod unreported;
+mod wait;
 
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
@@ -27,6 +28,7 @@ use core::fmt;
 pub use container::{Container, ContainerStage, ContainerStatus, HealthStatus};
 pub(crate) use launching::TokenUse;
 pub use stop_reason::{StartError, StopCode, StopReason};
+pub use wait::TaskWait;
 
 use crate::{
     ClusterId, DeploymentId, Duration, InstanceId, LaunchType, NetworkMode, ServiceId,

@@ -10,10 +10,12 @@ mod particle;
 pub mod placement;
 pub mod stage;
 mod transcript;
+mod waiting;
 
 pub use explanation::{ExplanationText, change_line, funnel_line, lack_line};
 pub use outlook::headline;
 pub use transcript::{failure, failure_line, refusal_line, transcript_line};
+pub use waiting::{WaitText, task_wait};
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -51,7 +51,10 @@ pub(super) fn lifecycle(props: &PanelProps, task: &Task) -> Html {
         html! { <li class="coming"><i aria-hidden="true" /><span class="state">{ status.name() }</span></li> }
     });
     let content = html! {
-        <ol class={classes!("panel-lifecycle", hue)}>{ for visited }{ for coming }</ol>
+        <>
+            <ol class={classes!("panel-lifecycle", hue)}>{ for visited }{ for coming }</ol>
+            { for words::task_wait(language, &readout.world, task).map(|wait| html! { <p class="panel-hint">{ wait }</p> }) }
+        </>
     };
     section(
         InspectorText::Lifecycle.say(language),
