@@ -8,7 +8,7 @@ use sim::{
 use crate::support::{Setup, Stage, accept, bridge, definition};
 
 /// Tasks spread over instances of which each could take all of them.
-fn setup(percents: (u32, u32)) -> Setup {
+pub(crate) fn setup(percents: (u32, u32)) -> Setup {
     Setup {
         percents,
         delay_seconds: 30,
@@ -18,7 +18,7 @@ fn setup(percents: (u32, u32)) -> Setup {
     .on_instances(&["m5.xlarge", "m5.xlarge"])
 }
 
-fn steady(percents: (u32, u32)) -> Stage {
+pub(crate) fn steady(percents: (u32, u32)) -> Stage {
     let mut stage = setup(percents).build();
     stage.settle();
     stage

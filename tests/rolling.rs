@@ -49,6 +49,8 @@ fn census(mut seed: u64, count: u32, sample: &[TaskStanding]) -> Census {
                 is_active,
                 is_running,
                 is_healthy,
+                is_moving: false,
+                serves: is_healthy,
                 failure: is_failing.then_some(sim::HealthFailure::Container),
                 is_capped: is_active,
                 is_leaving: !is_active,

@@ -92,7 +92,7 @@ ledger! {
     ShutdownOrder "shutdown-order" Observed "1.6 A"
         "A container is asked to stop once every container that depends on it has ended."
     RestartPolicy "restart-policy" Observed "1.9 A"
-        "A container with a restart policy is started again if it ran for the whole attempt period since its last start and its exit code is not ignored."
+        "A container with a restart policy is started again if it ran for the whole attempt period since its last start, its exit code is not ignored, and the agent was not told to stop it; a task that drains was not."
     ContainerHealthChecks "container-health-checks" Documented "1.10 M"
         "A container is healthy after one success and unhealthy after as many failures in a row as retries says; failures within the start period do not count."
     StoppedBeforePull "stopped-before-pull" Observed "1.1 A"

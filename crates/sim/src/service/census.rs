@@ -31,6 +31,10 @@ pub struct Standing {
     pub is_running: bool,
     /// Counts towards the lower bound.
     pub is_healthy: bool,
+    /// Of the PRIMARY deployment, but on a DRAINING instance: it moves. Rule: `DrainingReplaces`.
+    pub is_moving: bool,
+    /// RUNNING, with healthy targets where it has any: what draining counts as healthy. Rule: `DrainingReplaces`.
+    pub serves: bool,
     /// Unhealthy beyond its grace period: to be replaced.
     pub failure: Option<HealthFailure>,
     /// Counts towards the upper bound.
@@ -71,6 +75,8 @@ impl World {
                 is_active: task.is_active(),
                 is_running: task.last_status == TaskStatus::Running,
                 is_healthy: self.counts_as_healthy(task, self.now),
+                is_moving: task.deployment() == Some(primary) && is_on_draining,
+                serves: self.serves(task),
                 failure: self.health_failure(service, task),
                 is_capped: self.is_capped(service, task),
                 is_leaving: task.desired_status == DesiredStatus::Stopped
@@ -86,6 +92,19 @@ impl World {
             stop_steps: has_strategy.then(|| self.stop_steps(service, &tasks)),
             tasks,
         }
+    }
+
+    /// Whether a task runs, and its targets, where it has any, are healthy.
+    fn serves(&self, task: &Task) -> bool {
+        let attached = self
+            .deployment_of(task)
+            .map_or(0, |deployment| deployment.load_balancers.len());
+        let healthy = self
+            .targets_of(task.id)
+            .iter()
+            .filter(|(_, target)| target.state == TargetState::Healthy)
+            .count();
+        task.last_status == TaskStatus::Running && task.is_active() && healthy >= attached
     }
 
     fn is_on_draining(&self, task: &Task) -> bool {

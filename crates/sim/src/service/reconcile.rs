@@ -268,14 +268,15 @@ impl World {
     }
 
     /// A deployment is complete, and a service steady, when every wanted task runs, is healthy, is of the PRIMARY
-    /// deployment, and all others are at least in STOPPING. Rule: `DeploymentCompletion`.
+    /// deployment, all others are at least in STOPPING, and none is on a DRAINING instance. Rule: `DeploymentCompletion`.
     fn is_settled(&self, id: ServiceId) -> bool {
         let service = &self.services[&id];
         let census = self.census(service);
         let sound = census.count(|task| task.is_new && task.is_active && task.is_healthy);
         let active = census.count(|task| task.is_active);
         let is_leaving = census.tasks.iter().any(|task| task.is_leaving);
-        sound == service.desired_count && active == sound && !is_leaving
+        let drains = census.tasks.iter().any(|task| task.is_on_draining);
+        sound == service.desired_count && active == sound && !is_leaving && !drains
     }
 
     /// The service is not steady any more, and will say so when it is again.

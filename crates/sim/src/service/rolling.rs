@@ -104,7 +104,19 @@ pub fn plan_pass(situation: &Situation<'_>) -> Plan {
     plan
 }
 
-/// Old tasks: unhealthy ones cost nothing; healthy ones go while enough healthy tasks remain.
+impl Standing {
+    /// Whether stopping it, as a task that is not to stay, costs something.
+    const fn counts_when_old(&self) -> bool {
+        if self.is_moving {
+            self.serves
+        } else {
+            self.is_healthy
+        }
+    }
+}
+
+/// Old tasks: unhealthy ones cost nothing; healthy ones go while enough healthy tasks remain. Those that only move off
+/// a DRAINING instance go by what draining counts as healthy.
 fn plan_old(
     situation: &Situation<'_>,
     plan: &mut Plan,
@@ -116,19 +128,29 @@ fn plan_old(
     let unhealthy = census
         .tasks
         .iter()
-        .filter(|task| !task.is_new && task.is_active && !task.is_healthy);
+        .filter(|task| !task.is_new && task.is_active && !task.counts_when_old());
     plan.stop.extend(unhealthy.map(|task| task.task));
 
-    let spare = healthy.saturating_sub(situation.bounds.lower);
+    let bounds_surplus = room > 0 && situation.minimum_healthy_percent >= 100;
     let surplus = active_count.saturating_sub(situation.desired_count);
-    let stop_max = if room == 0 || situation.minimum_healthy_percent < 100 {
-        spare
-    } else {
-        spare.min(surplus)
+    let stop_max = |spare: u32, stopped: u32| {
+        if bounds_surplus {
+            spare.min(surplus.saturating_sub(stopped))
+        } else {
+            spare
+        }
     };
-    let candidates = |task: &&Standing| !task.is_new && task.is_active && task.is_healthy;
-    plan.stop
-        .extend(choose_to_stop(census, candidates, stop_max));
+    let lower = situation.bounds.lower;
+    let replaced =
+        |task: &&Standing| !task.is_new && !task.is_moving && task.is_active && task.is_healthy;
+    let stop = choose_to_stop(census, replaced, stop_max(healthy.saturating_sub(lower), 0));
+    let stopped = u32::try_from(stop.len()).expect("quotas bound the tasks of a service");
+    plan.stop.extend(stop);
+
+    let serving = census.count(|task| task.serves).saturating_sub(stopped);
+    let moving = |task: &&Standing| task.is_moving && task.is_active && task.serves;
+    let move_max = stop_max(serving.saturating_sub(lower), stopped);
+    plan.stop.extend(choose_to_stop(census, moving, move_max));
 }
 
 /// New tasks: unhealthy ones go once replaced, or one at a time where there is no room; a surplus goes.

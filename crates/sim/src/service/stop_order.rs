@@ -193,7 +193,7 @@ impl<'a> Choice<'a> {
         }
         (
             task.is_running,
-            task.is_healthy,
+            task.failure.is_none(),
             !task.is_on_draining,
             values,
             task.lot,
