@@ -401,3 +401,37 @@ fn variables_may_leave_settings_empty() {
     assert_eq!((container.memory_mib, container.cpu_units), (None, None));
     assert_eq!(container.port_mappings[0].host_port, None);
 }
+
+#[test]
+fn what_counts_for_nothing_is_told_and_harms_nothing() {
+    check(
+        "services:
+  web:
+    image: app
+    mem_reservation: 64m
+    memswap_limit: 128m
+    profiles: []
+    depends_on: { db: { condition: service_started, required: false } }
+",
+        expect![[r#"
+            {
+              "family": "compose",
+              "networkMode": "bridge",
+              "containerDefinitions": [
+                {
+                  "name": "web",
+                  "image": "app",
+                  "memoryReservation": 64,
+                  "essential": true
+                }
+              ],
+              "requiresCompatibilities": [
+                "EC2"
+              ]
+            }
+            line 2 services.web: Without mem_limit, memswap_limit says nothing: it is left out.
+            line 7 services.web.depends_on: There is no such service, and it is not required.
+            line 7 services.web.depends_on.db.required: What a container waits for is always required.
+        "#]],
+    );
+}

@@ -120,6 +120,19 @@ fn host_ports_and_the_network_mode() {
             in_mode("bridge", &long_range),
             "1:138 `8000-8100` holds 101 ports: a range holds at most 100.",
         ),
+        (
+            in_mode(
+                "bridge",
+                &ports(
+                    r#"{"containerPortRange": "8000-8010", "protocol": "udp"}, {"containerPort": 8005}"#,
+                ),
+            ),
+            "1:171 Container port 8005 cannot be exposed for two protocols.",
+        ),
+        (
+            in_mode("bridge", &ports(r#"{"containerPortRange": "+80-+90"}"#)),
+            "1:138 `+80-+90` is not a range of ports: write the first and the last, such as 8000-8010.",
+        ),
         (in_mode("host", &same), "accepted"),
         (in_mode("host", &absent), "accepted"),
         (

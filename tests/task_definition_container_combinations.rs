@@ -242,6 +242,13 @@ fn secrets_roles_limits_and_devices() {
             ),
             "1:119 The secret name must be unique and not shared with any new or existing environment variables set on the container, such as 'TOKEN'.",
         ),
+        (
+            on_instances(
+                r#", "secrets": [{"name": "A", "valueFrom": "a"}, {"name": "A", "valueFrom": "b"}]"#,
+                role,
+            ),
+            "1:152 The secret name must be unique and not shared with any new or existing environment variables set on the container, such as 'A'.",
+        ),
         (on_instances(&limit("1024", "1024"), ""), "accepted"),
         (
             on_instances(&limit("2048", "1024"), ""),

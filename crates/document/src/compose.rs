@@ -241,7 +241,11 @@ fn read_services(services: &Rc<Node>, reader: &mut Reader) -> (Vec<Service>, BTr
                 );
             }
             let node = extended(name, node, services, reader);
-            if let Some(profiles) = node.child("profiles") {
+            let is_some = |profiles: &&Rc<Node>| {
+                !matches!(&profiles.value, yaml::Value::Null)
+                    && !matches!(&profiles.value, yaml::Value::Sequence(items) if items.is_empty())
+            };
+            if let Some(profiles) = node.child("profiles").filter(is_some) {
                 left_out.insert(name.to_owned());
                 let reason =
                     "A service with profiles runs only when it is asked for: it is left out.";

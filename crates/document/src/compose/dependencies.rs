@@ -15,6 +15,8 @@ use super::yaml::{Node, Value, shown};
 pub(super) struct Wait {
     service: String,
     condition: ContainerCondition,
+    /// Whether the other service must be there at all.
+    is_required: bool,
     span: Range<usize>,
 }
 
@@ -26,6 +28,7 @@ pub(super) fn read(service: &mut Service, node: &Rc<Node>, reader: &mut Reader) 
                 service.waits.push(Wait {
                     service: name,
                     condition: ContainerCondition::Start,
+                    is_required: true,
                     span: item.span.clone(),
                 });
             }
@@ -34,9 +37,11 @@ pub(super) fn read(service: &mut Service, node: &Rc<Node>, reader: &mut Reader) 
     }
     reader.entries(node, |reader, name, name_span, node| {
         let condition = read_condition(node, reader);
+        let is_required = node.child("required").and_then(|node| node.text()) != Some("false");
         service.waits.push(Wait {
             service: name.to_owned(),
             condition,
+            is_required,
             span: name_span.clone(),
         });
     });
@@ -91,6 +96,9 @@ pub(super) fn finish(
                             link(service, &wait, alias, reader);
                         }
                     }
+                } else if !wait.is_required {
+                    let reason = "There is no such service, and it is not required.";
+                    reader.not_carried_at(wait.span, reason);
                 } else {
                     let name = shown(&wait.service);
                     reader.problem_at(wait.span, format!("No service is named `{name}`."));

@@ -170,6 +170,10 @@ pub(super) fn finish(service: &mut Service, reader: &mut Reader) {
     if let (Some(memory_mib), Some(together_mib)) = (memory_mib, service.memory_and_swap_mib) {
         service.linux().max_swap_mib = Some(together_mib.saturating_sub(memory_mib));
     }
+    if memory_mib.is_none() && service.memory_and_swap_mib.is_some() {
+        let reason = "Without mem_limit, memswap_limit says nothing: it is left out.";
+        reader.not_carried_at(service.name_span.clone(), reason);
+    }
     if memory_mib.is_none() && service.container.memory_reservation_mib.is_none() {
         service.container.memory_reservation_mib = Some(RESERVATION_MIB);
         let reason = format!(

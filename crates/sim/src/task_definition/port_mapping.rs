@@ -64,9 +64,16 @@ impl PortRange {
     /// Reads AWS's form, `first-last`.
     pub fn parse(text: &str) -> Option<Self> {
         let (first, last) = text.split_once('-')?;
-        let first = first.trim().parse().ok()?;
-        let last = last.trim().parse().ok()?;
-        Some(Self { first, last })
+        // A number of Rust may have a sign, a port may not.
+        let port = |text: &str| {
+            let digits = text.trim();
+            let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+            is_plain.then(|| digits.parse().ok()).flatten()
+        };
+        Some(Self {
+            first: port(first)?,
+            last: port(last)?,
+        })
     }
 
     /// How many ports it holds; 0 if its ends are the wrong way round.

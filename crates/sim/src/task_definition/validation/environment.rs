@@ -51,7 +51,7 @@ fn check_variables_are_unique(container: &ContainerDefinition, report: &mut Repo
         plain.take(&variable.name);
     }
     report.each("secrets", &container.secrets, |secret, report| {
-        if plain.contains(&secret.name) {
+        if !plain.take(&secret.name) {
             let name = shown(&secret.name);
             let message = format!(
                 "The secret name must be unique and not shared with any new or existing environment variables set on \

@@ -107,9 +107,17 @@ fn check_one_protocol_a_port(container: &ContainerDefinition, report: &mut Repor
         "portMappings",
         &container.port_mappings,
         |mapping, report| {
-            let port = mapping.container_port;
-            let first = *protocols.entry(port).or_insert(mapping.protocol);
-            if port != 0 && first != mapping.protocol {
+            let range = mapping.container_port_range;
+            let ports = match range {
+                Some(range) if range.port_count() <= RANGE_PORTS_MAX => range.first..=range.last,
+                Some(_) => return,
+                None => mapping.container_port..=mapping.container_port,
+            };
+            let twice = ports.into_iter().find(|port| {
+                let first = *protocols.entry(*port).or_insert(mapping.protocol);
+                *port != 0 && first != mapping.protocol
+            });
+            if let Some(port) = twice {
                 let message = format!("Container port {port} cannot be exposed for two protocols.");
                 report.refuse("protocol", Rule::PortProtocolOnce, message);
             }
