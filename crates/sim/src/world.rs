@@ -1,27 +1,28 @@
 //! The world: all state of one simulated Amazon ECS, the ways in, and the ways out.
 
+mod access;
 mod dispatch;
+mod emit;
 mod names;
+mod wake;
 
 use alloc::collections::VecDeque;
 use alloc::string::String;
 use alloc::sync::Arc;
 
 use crate::agenda::{Agenda, Timer};
-use crate::event::{Cause, Event, EventKind};
+use crate::event::{Cause, Event};
 use crate::limits::TIMERS_PER_INSTANT_MAX;
 use crate::placement::{PlacementIndex, Witness};
-use crate::random::{Draw, draw, draw_duration};
 use crate::table::{Map, Set};
 use crate::task::TokenUse;
 use crate::task_definition::Family;
-use crate::timings::Span;
 use crate::traffic::Transient;
 use crate::{
     Account, Cluster, ClusterId, Command, CommandSequence, Deployment, Duration, EventSequence,
     Exception, Image, Instance, InstanceId, LoadBalancer, LoadBalancerId, Rejection, Response,
-    Rule, RuleSet, SchedulerWakes, Service, ServiceId, Start, TargetGroup, TargetGroupId, Task,
-    TaskGroup, TaskId, TaskOrigin, Time,
+    Rule, RuleSet, Service, ServiceId, Start, TargetGroup, TargetGroupId, Task, TaskGroup, TaskId,
+    TaskOrigin, Time,
 };
 
 /// One simulated Amazon ECS: a state machine without a clock. Cloning it is a snapshot.
@@ -328,157 +329,6 @@ impl World {
     fn advance(&mut self, now: Time) {
         assert!(now >= self.now, "time does not run backwards");
         self.now = now;
-    }
-
-    /// Something happened; services that it concerns will look.
-    pub(crate) fn emit(&mut self, kind: EventKind) -> EventSequence {
-        self.emit_by(RuleSet::EMPTY, kind)
-    }
-
-    /// What happens in here happens because of this event.
-    pub(crate) fn because_of(&mut self, event: EventSequence, act: impl FnOnce(&mut Self)) {
-        let before = core::mem::replace(&mut self.cause, Cause::Event(event));
-        act(self);
-        self.cause = before;
-    }
-
-    /// The next event rests on these rules as well: those by which it was decided before it was done.
-    pub(crate) fn rest_on(&mut self, rules: impl Into<RuleSet>) {
-        self.rests_on.unite(rules.into());
-    }
-
-    /// A rule decided something that is no event, such as the way of a request.
-    pub(crate) fn note_use(&mut self, rules: impl Into<RuleSet>) {
-        self.used.unite(rules.into());
-    }
-
-    /// Something happened because rules say so.
-    pub(crate) fn emit_by(&mut self, rules: impl Into<RuleSet>, kind: EventKind) -> EventSequence {
-        let mut rules = rules.into();
-        rules.unite(core::mem::take(&mut self.rests_on));
-        self.used.unite(rules);
-        let sequence = EventSequence(self.events_ever);
-        self.events_ever += 1;
-        if let Some(task) = kind.changed_task() {
-            self.task_mut(task).version += 1;
-            self.used.insert(Rule::TaskVersion);
-        }
-        let concerned = self.concerned(&kind);
-        self.outbox.push_back(Event {
-            sequence,
-            at: self.now,
-            cause: self.cause,
-            rules,
-            kind,
-        });
-        if let Some(service) = concerned {
-            self.wake_because(service, sequence);
-        }
-        sequence
-    }
-
-    pub(crate) fn emit_transient(&mut self, transient: Transient) {
-        self.transients.push_back(transient);
-    }
-
-    /// The service that must look again after this event.
-    fn concerned(&self, kind: &EventKind) -> Option<ServiceId> {
-        match kind {
-            EventKind::ServiceCreated(service)
-            | EventKind::ServiceUpdated(service)
-            | EventKind::ServiceDraining(service)
-            | EventKind::DeploymentChanged { service, .. } => Some(*service),
-            EventKind::TargetRegistered { task, .. }
-            | EventKind::TargetStateChanged { task, .. }
-            | EventKind::TargetDeregistered { task, .. } => self.tasks.get(task)?.service(),
-            _ => self.tasks.get(&kind.changed_task()?)?.service(),
-        }
-    }
-
-    /// Arms a timer; what it does will have happened because of the latest event of this input.
-    pub(crate) fn arm(&mut self, timer: Timer, at: Time) {
-        let cause = self.latest_cause();
-        self.agenda.arm(timer, at, cause);
-    }
-
-    fn latest_cause(&self) -> Cause {
-        match self.outbox.back() {
-            Some(event) if event.at == self.now && event.cause == self.cause => {
-                Cause::Event(event.sequence)
-            }
-            _ => self.cause,
-        }
-    }
-
-    /// The scheduler looks at this service at its next tick.
-    pub(crate) fn wake(&mut self, service: ServiceId) {
-        let seen_now = match self.moment {
-            Moment::Command => false,
-            Moment::Timer => self.services[&service].memory.latest_pass_at != Some(self.now),
-            Moment::Pass(current) => service > current,
-        };
-        let earliest = if seen_now {
-            self.now
-        } else {
-            self.now + Duration::from_millis(1)
-        };
-        let at = self.next_tick(service, earliest);
-        self.agenda
-            .arm_by(Timer::ServicePass(service), at, self.cause);
-    }
-
-    /// The scheduler looks at this service at its next tick, because of an event.
-    pub(crate) fn wake_because(&mut self, service: ServiceId, sequence: EventSequence) {
-        let before = core::mem::replace(&mut self.cause, Cause::Event(sequence));
-        self.wake(service);
-        self.cause = before;
-    }
-
-    /// The first tick of this service's scheduler at or after an instant.
-    pub(crate) fn next_tick(&self, service: ServiceId, earliest: Time) -> Time {
-        let tick = self.start.timings.scheduler_tick;
-        let phase = draw(self.start.seed, Draw::ServicePhase, service.0) % tick.as_millis();
-        earliest.at_or_after_phase(Duration::from_millis(phase), tick)
-    }
-
-    pub(crate) fn ticks_always(&self) -> bool {
-        self.start.scheduler == SchedulerWakes::Always
-    }
-
-    pub(crate) fn draw(&self, purpose: Draw, subject: u128) -> u64 {
-        draw(self.start.seed, purpose, subject)
-    }
-
-    pub(crate) fn draw_duration(&self, purpose: Draw, subject: u128, span: Span) -> Duration {
-        draw_duration(self.start.seed, purpose, subject, span)
-    }
-
-    pub(crate) fn task_mut(&mut self, id: TaskId) -> &mut Task {
-        Arc::make_mut(self.tasks.get_mut(&id).expect("the task exists"))
-    }
-
-    pub(crate) fn service_mut(&mut self, id: ServiceId) -> &mut Service {
-        Arc::make_mut(self.services.get_mut(&id).expect("the service exists"))
-    }
-
-    pub(crate) fn instance_mut(&mut self, id: InstanceId) -> &mut Instance {
-        Arc::make_mut(self.instances.get_mut(&id).expect("the instance exists"))
-    }
-
-    pub(crate) fn target_group_mut(&mut self, id: TargetGroupId) -> &mut TargetGroup {
-        Arc::make_mut(
-            self.target_groups
-                .get_mut(&id)
-                .expect("the target group exists"),
-        )
-    }
-
-    pub(crate) fn load_balancer_mut(&mut self, id: LoadBalancerId) -> &mut LoadBalancer {
-        Arc::make_mut(
-            self.load_balancers
-                .get_mut(&id)
-                .expect("the load balancer exists"),
-        )
     }
 }
 

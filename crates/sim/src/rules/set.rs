@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::{Rule, Standing};
 
-const WORDS: usize = 4;
+const WORDS: usize = 8;
 const BITS: usize = u64::BITS as usize;
 const _: () = assert!(
     Rule::ALL.len() <= WORDS * BITS,
