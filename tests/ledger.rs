@@ -94,7 +94,10 @@ fn is_decision(event: &Event) -> bool {
             | EventKind::TargetGroupCreated(_)
             | EventKind::TargetGroupModified(_)
             | EventKind::LoadBalancerCreated(_)
-            | EventKind::ListenerModified(_)
+            | EventKind::LoadBalancerModified(_)
+            | EventKind::LoadBalancerDeleted(_)
+            | EventKind::TargetGroupDeleted(_)
+            | EventKind::ListenerChanged { .. }
             | EventKind::TrafficChanged { .. }
             | EventKind::ImagePushed(_)
             | EventKind::RoleChanged(_)

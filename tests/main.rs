@@ -20,6 +20,7 @@ mod behaviours_of_dependencies;
 mod behaviours_of_draining;
 mod behaviours_of_families;
 mod behaviours_of_instances;
+mod behaviours_of_listeners;
 mod behaviours_of_load_balancer;
 mod behaviours_of_memory;
 mod behaviours_of_overrides;

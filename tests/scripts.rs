@@ -6,34 +6,47 @@ use std::path::{Path, PathBuf};
 
 use document::script::Call;
 use expect_test::expect_file;
-use sim::{AccountChange, Command};
+use sim::{AccountChange, BalancingCommand, Command, ListenerRuleId};
 
 use crate::command_line::{Said, say};
 
 /// A command without a call does not compile here: give it a row in the table of calls, and a line below.
 macro_rules! calls_of_commands {
-    ($($command:pat => $call:literal,)+) => {
-        const fn call_of(command: &Command) -> &'static str {
+    ($call_of:ident($kind:ty), $calls:ident: $($command:pat => $call:literal,)+) => {
+        const fn $call_of(command: &$kind) -> &'static str {
             match command {
                 $($command => $call,)+
             }
         }
 
-        const CALLS: &[&str] = &[$($call),+];
+        const $calls: &[&str] = &[$($call),+];
     };
 }
 
-calls_of_commands! {
+calls_of_commands! { balancing_call_of(BalancingCommand), BALANCING_CALLS:
+    BalancingCommand::ModifyTargetGroupAttributes { .. } => "ModifyTargetGroupAttributes",
+    BalancingCommand::DeleteTargetGroup { .. } => "DeleteTargetGroup",
+    BalancingCommand::ModifyLoadBalancerAttributes { .. } => "ModifyLoadBalancerAttributes",
+    BalancingCommand::DeleteLoadBalancer { .. } => "DeleteLoadBalancer",
+    BalancingCommand::CreateListener { .. } => "CreateListener",
+    BalancingCommand::ModifyListener { .. } => "ModifyListener",
+    BalancingCommand::DeleteListener { .. } => "DeleteListener",
+    BalancingCommand::CreateRule(_) => "CreateRule",
+    BalancingCommand::ModifyRule { .. } => "ModifyRule",
+    BalancingCommand::SetRulePriorities { .. } => "SetRulePriorities",
+    BalancingCommand::DeleteRule { .. } => "DeleteRule",
+}
+
+calls_of_commands! { call_of(Command), CALLS:
     Command::CreateCluster { .. } => "CreateCluster",
     Command::DeleteCluster { .. } => "DeleteCluster",
     Command::RegisterTaskDefinition(_) => "RegisterTaskDefinition",
     Command::DeregisterTaskDefinition { .. } => "DeregisterTaskDefinition",
     Command::DeleteTaskDefinitions { .. } => "DeleteTaskDefinitions",
-    Command::CreateTargetGroup { .. } => "CreateTargetGroup",
-    Command::ModifyTargetGroup { deregistration_delay: None, .. } => "ModifyTargetGroup",
-    Command::ModifyTargetGroup { .. } => "ModifyTargetGroupAttributes",
-    Command::CreateLoadBalancer { .. } => "CreateLoadBalancer",
-    Command::ModifyListener { .. } => "ModifyListener",
+    Command::CreateTargetGroup(_) => "CreateTargetGroup",
+    Command::ModifyTargetGroup { .. } => "ModifyTargetGroup",
+    Command::CreateLoadBalancer(_) => "CreateLoadBalancer",
+    Command::Balancing(_) => "ModifyListener",
     Command::CreateService(_) => "CreateService",
     Command::UpdateService(_) => "UpdateService",
     Command::DeleteService { .. } => "DeleteService",
@@ -62,14 +75,19 @@ calls_of_commands! {
 #[test]
 fn every_command_of_the_core_has_a_call_and_every_call_a_command() {
     let known: Vec<&str> = Call::FORMS.iter().map(|form| form.name).collect();
-    for call in CALLS {
+    for call in CALLS.iter().chain(BALANCING_CALLS) {
         assert!(known.contains(call), "there is no call {call}");
     }
     for call in known {
-        assert!(CALLS.contains(&call), "the call {call} is no command");
+        let is_known = CALLS.contains(&call) || BALANCING_CALLS.contains(&call);
+        assert!(is_known, "the call {call} is no command");
     }
     let name = String::from("demo");
     assert_eq!(call_of(&Command::CreateCluster { name }), "CreateCluster");
+    let command = BalancingCommand::DeleteRule {
+        rule: ListenerRuleId::UNKNOWN,
+    };
+    assert_eq!(balancing_call_of(&command), "DeleteRule");
 }
 
 fn scripts() -> Vec<PathBuf> {

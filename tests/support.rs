@@ -1,11 +1,11 @@
 //! What the tests of behaviour share: small worlds, and their histories as text.
 
 use sim::{
-    ClusterId, Command, ContainerDefinition, CreateService, Duration, EventSequence, Image,
-    InstanceId, InstanceStatus, LaunchInstance, LaunchType, LoadBalancerId, LoadBalancerInput,
-    NetworkMode, PortMapping, Response, ServiceId, ServiceMessage, Start, Switches, TargetGroupId,
-    TargetHealthCheck, TargetType, Task, TaskDefinition, TaskStatus, Time, Timeline, UpdateService,
-    Zone,
+    ClusterId, Command, ContainerDefinition, CreateLoadBalancer, CreateService, CreateTargetGroup,
+    Duration, EventSequence, Image, InstanceId, InstanceStatus, LaunchInstance, LaunchType,
+    LoadBalancerId, LoadBalancerInput, NetworkMode, PortMapping, Response, ServiceId,
+    ServiceMessage, Start, Switches, TargetGroupId, TargetHealthCheck, TargetType, Task,
+    TaskDefinition, TaskStatus, Time, Timeline, UpdateService, Zone,
 };
 
 /// A service and what is around it.
@@ -193,25 +193,19 @@ fn create_load_balancer(
     health_check: TargetHealthCheck,
     delay_seconds: u64,
 ) -> (TargetGroupId, LoadBalancerId) {
-    let group = Command::CreateTargetGroup {
-        name: "web-tg".to_owned(),
-        target_type: if is_awsvpc {
-            TargetType::Ip
-        } else {
-            TargetType::Instance
-        },
-        health_check,
-        deregistration_delay: Duration::from_secs(delay_seconds),
+    let target_type = if is_awsvpc {
+        TargetType::Ip
+    } else {
+        TargetType::Instance
     };
-    let Response::TargetGroup(target_group) = accept(timeline, group) else {
+    let mut group = CreateTargetGroup::of("web-tg", target_type);
+    group.health_check = health_check;
+    group.attributes.deregistration_delay = Duration::from_secs(delay_seconds);
+    let Response::TargetGroup(target_group) = accept(timeline, group.into()) else {
         panic!("CreateTargetGroup answers with a target group");
     };
-    let balancer = Command::CreateLoadBalancer {
-        name: "web-alb".to_owned(),
-        listener_port: 80,
-        forwards_to: target_group,
-    };
-    let Response::LoadBalancer(load_balancer) = accept(timeline, balancer) else {
+    let balancer = CreateLoadBalancer::forwarding("web-alb", 80, target_group);
+    let Response::LoadBalancer(load_balancer) = accept(timeline, balancer.into()) else {
         panic!("CreateLoadBalancer answers with a load balancer");
     };
     (target_group, load_balancer)

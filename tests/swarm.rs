@@ -412,12 +412,11 @@ fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
         10 => match stage.target_group {
             Some(target_group) => Command::ModifyTargetGroup {
                 target_group,
-                health_check: Some(TargetHealthCheck {
+                health_check: TargetHealthCheck {
                     interval: Duration::from_secs(5 + dice.roll(60)),
                     timeout: Duration::from_secs(2 + dice.roll(8)),
                     ..TargetHealthCheck::default()
-                }),
-                deregistration_delay: Some(Duration::from_secs(dice.roll(200))),
+                },
             },
             None => Command::CreateCluster {
                 name: "default".to_owned(),

@@ -28,6 +28,7 @@
 mod call;
 mod instance;
 mod instant;
+mod listeners;
 mod load_balancing;
 mod playground;
 mod service;
@@ -51,9 +52,16 @@ pub use instance::{
     UpdateContainerInstancesState,
 };
 pub use instant::{Instant, parse_duration};
+pub use listeners::{
+    Action, ActionType, Condition, ConditionValues, CreateListener, CreateRule, DeleteListener,
+    DeleteRule, FixedResponseConfig, ForwardConfig, HttpHeaderConfig, ModifyListener, ModifyRule,
+    QueryStringConfig, QueryStringPair, RedirectConfig, RulePriority, SetRulePriorities,
+    TargetGroupStickinessConfig, TargetGroupTuple,
+};
 pub use load_balancing::{
-    Action, CreateLoadBalancer, CreateTargetGroup, Matcher, ModifyListener, ModifyTargetGroup,
-    ModifyTargetGroupAttributes, TargetGroupAttribute,
+    BalancingAttribute, CreateLoadBalancer, CreateTargetGroup, DeleteLoadBalancer,
+    DeleteTargetGroup, Matcher, ModifyLoadBalancerAttributes, ModifyTargetGroup,
+    ModifyTargetGroupAttributes,
 };
 pub use playground::{
     AttributeForm, ConnectAgent, DisconnectAgent, ExitForm, FillMemory, HealthForm, ImageForm,

@@ -1,10 +1,11 @@
 //! The button that deploys: which AWS calls bring a task definition into a service.
 
 use sim::{
-    Command, Compatibility, Constraint, CreateService, LaunchType, LoadBalancerInput, NetworkMode,
-    Rejection, Response, Service, ServiceId, ServiceStatus, Strategy, TargetGroup, TargetGroupId,
-    TargetHealthCheck, TargetType, TaskDefinition, Timeline, TransportProtocol, UpdateService,
-    World, Zone,
+    BalancingCommand, Command, Compatibility, Constraint, CreateLoadBalancer, CreateService,
+    CreateTargetGroup, LaunchType, ListenerAction, LoadBalancerInput, LoadBalancerProtocol,
+    NetworkMode, NewListener, Rejection, Response, Service, ServiceId, ServiceStatus, Strategy,
+    TargetGroup, TargetGroupId, TargetType, TaskDefinition, Timeline, TransportProtocol,
+    UpdateService, World, Zone,
 };
 
 /// Registers a definition and brings it into a service: by `UpdateService` where the service can take it, else by a
@@ -248,29 +249,45 @@ fn move_listener(
 ) -> Result<TargetGroupId, Rejection> {
     let old = attached_group(world, service).or_else(|| world.target_groups().next());
     let is_taken = |name: &str| world.target_groups().any(|group| group.name == name);
-    let response = submit(Command::CreateTargetGroup {
-        name: first_free(&format!("{name}-tg"), is_taken),
-        target_type: target_type(definition),
-        health_check: old.map_or_else(TargetHealthCheck::default, |group| {
-            group.health_check.clone()
-        }),
-        deregistration_delay: old.map_or(sim::Duration::from_secs(300), |group| {
-            group.deregistration_delay
-        }),
-    })?;
+    let group_name = first_free(&format!("{name}-tg"), is_taken);
+    let mut group = CreateTargetGroup::of(group_name, target_type(definition));
+    if let Some(old) = old {
+        group.health_check = old.health_check.clone();
+        group.attributes = old.attributes.clone();
+        (group.protocol, group.port) = (old.protocol, old.port);
+    }
+    let response = submit(group.into())?;
     let Response::TargetGroup(target_group) = response else {
         unreachable!("CreateTargetGroup answers with a target group");
     };
-    match world.load_balancers().next() {
-        Some(load_balancer) => submit(Command::ModifyListener {
-            load_balancer: load_balancer.id,
-            forwards_to: target_group,
-        })?,
-        None => submit(Command::CreateLoadBalancer {
-            name: format!("{name}-alb"),
-            listener_port: 80,
-            forwards_to: target_group,
-        })?,
+    let balancer = world.load_balancers().next();
+    let listener = balancer.and_then(|balancer| balancer.listeners.first());
+    let default_action = ListenerAction::forward(target_group);
+    match (balancer, listener) {
+        (_, Some(listener)) => submit(
+            BalancingCommand::ModifyListener {
+                listener: listener.id,
+                port: None,
+                protocol: None,
+                default_action: Some(default_action),
+            }
+            .into(),
+        )?,
+        (Some(balancer), None) => submit(
+            BalancingCommand::CreateListener {
+                load_balancer: balancer.id,
+                listener: NewListener {
+                    port: 80,
+                    protocol: LoadBalancerProtocol::Http,
+                    default_action,
+                },
+            }
+            .into(),
+        )?,
+        (None, _) => {
+            let name = format!("{name}-alb");
+            submit(CreateLoadBalancer::forwarding(name, 80, target_group).into())?
+        }
     };
     Ok(target_group)
 }

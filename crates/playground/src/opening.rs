@@ -1,9 +1,10 @@
 //! Worlds to begin with.
 
 use sim::{
-    ClusterId, Command, ContainerDefinition, CreateService, Duration, LaunchInstance, LaunchType,
-    LoadBalancerId, LoadBalancerInput, NetworkMode, PortMapping, Response, ServiceId, Start,
-    Switches, TargetGroupId, TargetHealthCheck, TargetType, TaskDefinition, Time, Timeline, Zone,
+    ClusterId, Command, ContainerDefinition, CreateLoadBalancer, CreateService, CreateTargetGroup,
+    Duration, LaunchInstance, LaunchType, LoadBalancerId, LoadBalancerInput, NetworkMode,
+    PortMapping, Response, ServiceId, Start, Switches, TargetGroupId, TargetType, TaskDefinition,
+    Time, Timeline, Zone,
 };
 
 /// A world that is already alive, and what its person may do first.
@@ -176,29 +177,20 @@ fn create_load_balancer(
     timeline: &mut Timeline,
     is_awsvpc: bool,
 ) -> (TargetGroupId, LoadBalancerId) {
-    let group = Command::CreateTargetGroup {
-        name: String::from("web-tg"),
-        target_type: if is_awsvpc {
-            TargetType::Ip
-        } else {
-            TargetType::Instance
-        },
-        health_check: TargetHealthCheck {
-            path: String::from("/healthz"),
-            interval: Duration::from_secs(10),
-            ..TargetHealthCheck::default()
-        },
-        deregistration_delay: Duration::from_secs(30),
+    let target_type = if is_awsvpc {
+        TargetType::Ip
+    } else {
+        TargetType::Instance
     };
-    let Response::TargetGroup(target_group) = accept(timeline, group) else {
+    let mut group = CreateTargetGroup::of("web-tg", target_type);
+    group.health_check.path = String::from("/healthz");
+    group.health_check.interval = Duration::from_secs(10);
+    group.attributes.deregistration_delay = Duration::from_secs(30);
+    let Response::TargetGroup(target_group) = accept(timeline, group.into()) else {
         unreachable!("CreateTargetGroup answers with a target group");
     };
-    let balancer = Command::CreateLoadBalancer {
-        name: String::from("web-alb"),
-        listener_port: 80,
-        forwards_to: target_group,
-    };
-    let Response::LoadBalancer(load_balancer) = accept(timeline, balancer) else {
+    let balancer = CreateLoadBalancer::forwarding("web-alb", 80, target_group);
+    let Response::LoadBalancer(load_balancer) = accept(timeline, balancer.into()) else {
         unreachable!("CreateLoadBalancer answers with a load balancer");
     };
     (target_group, load_balancer)

@@ -1,17 +1,22 @@
 //! Everything that can be asked of Amazon ECS, or done to it.
 
+mod balancing;
 mod launch;
 
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+pub use balancing::{
+    BalancingCommand, CreateLoadBalancer, CreateRule, CreateTargetGroup, NewListener,
+};
 pub use launch::{ContainerOverride, RunTask, StartTask, TaskOverride};
 
 use crate::{
     AccountChange, Attribute, ClusterId, DeploymentId, Duration, HowDisconnected, Image,
-    InstanceId, InstanceStatus, LaunchType, LoadBalancerId, PlacementConstraint, PlacementStrategy,
-    ServiceId, TargetGroupId, TargetHealthCheck, TargetType, TaskDefinition, TaskId, Zone,
+    InstanceId, InstanceStatus, LaunchType, ListenerId, ListenerRuleId, LoadBalancerId,
+    PlacementConstraint, PlacementStrategy, ServiceId, TargetGroupId, TargetHealthCheck,
+    TaskDefinition, TaskId, Zone,
 };
 
 /// A request to the world: an AWS call, or something that only the playground can do.
@@ -40,41 +45,18 @@ pub enum Command {
         task_definitions: Vec<String>,
     },
     /// `CreateTargetGroup`.
-    CreateTargetGroup {
-        /// `Name`.
-        name: String,
-        /// `TargetType`.
-        target_type: TargetType,
-        /// The health check settings.
-        health_check: TargetHealthCheck,
-        /// `deregistration_delay.timeout_seconds`.
-        deregistration_delay: Duration,
-    },
-    /// `ModifyTargetGroup` and `ModifyTargetGroupAttributes`; absent stays.
+    CreateTargetGroup(Box<CreateTargetGroup>),
+    /// `ModifyTargetGroup`.
     ModifyTargetGroup {
         /// Which.
         target_group: TargetGroupId,
         /// The health check settings.
-        health_check: Option<TargetHealthCheck>,
-        /// `deregistration_delay.timeout_seconds`: counts for targets deregistered from now on.
-        deregistration_delay: Option<Duration>,
+        health_check: TargetHealthCheck,
     },
-    /// `CreateLoadBalancer` and `CreateListener`, with a default action that forwards.
-    CreateLoadBalancer {
-        /// `Name`.
-        name: String,
-        /// `Port` of the HTTP listener.
-        listener_port: u16,
-        /// Where the listener forwards to.
-        forwards_to: TargetGroupId,
-    },
-    /// `ModifyListener`: the default action forwards elsewhere.
-    ModifyListener {
-        /// Whose listener.
-        load_balancer: LoadBalancerId,
-        /// Where it forwards to from now on.
-        forwards_to: TargetGroupId,
-    },
+    /// `CreateLoadBalancer`.
+    CreateLoadBalancer(Box<CreateLoadBalancer>),
+    /// What else is asked of Elastic Load Balancing.
+    Balancing(Box<BalancingCommand>),
     /// `CreateService`.
     CreateService(Box<CreateService>),
     /// `UpdateService`.
@@ -354,6 +336,10 @@ pub enum Response {
     TargetGroup(TargetGroupId),
     /// A load balancer.
     LoadBalancer(LoadBalancerId),
+    /// A listener, with its default rule.
+    Listener(ListenerId),
+    /// A rule of a listener.
+    Rule(ListenerRuleId),
     /// A service, and the deployment that began.
     Service {
         /// The service.

@@ -4,9 +4,9 @@ use alloc::string::String;
 
 use crate::{
     ClusterId, CommandSequence, ContainerStatus, DeploymentId, DesiredStatus, EventSequence,
-    FailureCause, HealthStatus, InstanceId, InstanceStatus, LoadBalancerId, RolloutState, RuleSet,
-    ServiceId, ServiceMessage, StopReason, TargetGroupId, TargetState, TaskDefinitionStatus,
-    TaskId, TaskStatus, Time,
+    FailureCause, HealthStatus, InstanceId, InstanceStatus, ListenerChange, LoadBalancerId,
+    RolloutState, RuleSet, ServiceId, ServiceMessage, StopReason, TargetGroupId, TargetState,
+    TaskDefinitionStatus, TaskId, TaskStatus, Time,
 };
 
 /// One change of state.
@@ -90,8 +90,21 @@ pub enum EventKind {
     TargetGroupModified(TargetGroupId),
     /// A load balancer was created.
     LoadBalancerCreated(LoadBalancerId),
-    /// A listener forwards elsewhere.
-    ListenerModified(LoadBalancerId),
+    /// A load balancer's attributes changed.
+    LoadBalancerModified(LoadBalancerId),
+    /// A load balancer was deleted; holds its name.
+    LoadBalancerDeleted(String),
+    /// A target group was deleted; holds its name.
+    TargetGroupDeleted(String),
+    /// A listener or its rules changed.
+    ListenerChanged {
+        /// Whose listener.
+        load_balancer: LoadBalancerId,
+        /// Its port.
+        port: u16,
+        /// What changed.
+        change: ListenerChange,
+    },
     /// Clients send another number of requests.
     TrafficChanged {
         /// To which load balancer.

@@ -15,6 +15,8 @@ pub(crate) enum Purpose {
     Message,
     Ec2Resource,
     TaskGroup,
+    Listener,
+    ListenerRule,
 }
 
 /// Mixes 128 bits so that near inputs give far outputs (two rounds of a 64-bit finaliser on each half).
@@ -91,6 +93,10 @@ ids! {
     TargetGroupId
     /// A load balancer, by its name.
     LoadBalancerId
+    /// A listener: its load balancer and which one of it.
+    ListenerId
+    /// A rule of a listener: its listener and which one of it.
+    ListenerRuleId
 }
 
 impl TaskId {

@@ -1,5 +1,6 @@
 //! What is true of every world at every instant.
 
+mod balancing;
 mod containers;
 
 use alloc::sync::Arc;
@@ -37,9 +38,11 @@ pub fn check_invariants(world: &World) {
     }
     for group in world.target_groups() {
         check_target_group(world, group);
+        balancing::check_use(world, group);
     }
     for load_balancer in world.load_balancers() {
         check_accounting(world, load_balancer);
+        balancing::check(world, load_balancer);
     }
 }
 

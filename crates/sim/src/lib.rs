@@ -47,13 +47,14 @@ pub use account::{Account, AccountChange, INSTANCE_ROLE, Permission, secret_name
 pub use agenda::Timer;
 pub use cluster::{ByLaunchType, Cluster, ClusterCounters, ClusterStatus, LaunchType};
 pub use command::{
-    Command, ContainerOverride, CreateService, Failure, LaunchInstance, LoadBalancerInput,
-    Response, RunTask, StartTask, TaskOverride, UpdateService,
+    BalancingCommand, Command, ContainerOverride, CreateLoadBalancer, CreateRule, CreateService,
+    CreateTargetGroup, Failure, LaunchInstance, LoadBalancerInput, NewListener, Response, RunTask,
+    StartTask, TaskOverride, UpdateService,
 };
 pub use event::{Cause, Event, EventKind, Signal};
 pub use id::{
-    ClusterId, CommandSequence, DeploymentId, Ec2InstanceId, EventSequence, InstanceId,
-    LoadBalancerId, ServiceId, TargetGroupId, TaskId, Zone,
+    ClusterId, CommandSequence, DeploymentId, Ec2InstanceId, EventSequence, InstanceId, ListenerId,
+    ListenerRuleId, LoadBalancerId, ServiceId, TargetGroupId, TaskId, Zone,
 };
 pub use image::{
     EntryPoint, HealthAnswer, Image, MemoryUse, OnSigterm, OwnExit, PullOutcome, ready_made,
@@ -64,8 +65,11 @@ pub use instance::{
 };
 pub use invariants::check_invariants;
 pub use load_balancer::{
-    Checks, LoadBalancer, ProbeFailure, Target, TargetGroup, TargetHealthCheck, TargetState,
-    TargetType,
+    BalancingAlgorithm, BalancingException, Checks, Cidr, ForwardAction, HttpRequest, Listener,
+    ListenerAction, ListenerChange, ListenerRule, LoadBalancer, LoadBalancerAttributes,
+    LoadBalancerProtocol, LoadBalancerType, ProbeFailure, QueryPair, RuleCondition, Stickiness,
+    StickinessType, Target, TargetGroup, TargetGroupAttributes, TargetGroupTuple,
+    TargetHealthCheck, TargetState, TargetType,
 };
 pub use placement::query;
 pub use placement::{

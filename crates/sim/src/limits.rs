@@ -82,3 +82,19 @@ pub const EXPRESSION_DEPTH_MAX: usize = 64;
 pub const PATTERN_STEPS_MAX: usize = 4_000;
 /// Highest count in a repetition such as `{3}` of a pattern. Ours.
 pub const PATTERN_REPETITIONS_MAX: usize = 1_000;
+/// Listeners of one load balancer. AWS's quota.
+pub const LISTENERS_MAX: usize = 50;
+/// Rules of one load balancer, default ones aside. AWS's quota.
+pub const LISTENER_RULES_MAX: usize = 100;
+/// Highest priority of a rule. AWS's.
+pub const RULE_PRIORITY_MAX: u32 = 50_000;
+/// Values of all conditions of a rule. AWS's quota.
+pub const RULE_VALUES_MAX: usize = 5;
+/// Characters of a value in a condition. AWS's quota.
+pub const RULE_VALUE_LENGTH_MAX: usize = 128;
+/// Target groups of one forward. AWS's quota.
+pub const FORWARD_TARGET_GROUPS_MAX: usize = 5;
+/// Highest weight of a target group in a forward. AWS's.
+pub const FORWARD_WEIGHT_MAX: u32 = 999;
+/// Longest stickiness, in seconds. AWS's.
+pub const STICKINESS_SECONDS_MAX: u64 = 604_800;

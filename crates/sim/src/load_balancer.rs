@@ -1,28 +1,54 @@
-//! Application Load Balancers, their target groups, and the targets in them.
+//! Load balancers with their listeners, target groups, and the targets in them.
 
+mod action;
+mod attributes;
+mod change;
+mod condition;
+mod exception;
+mod listener;
+mod listener_checks;
+mod listener_requests;
 pub(crate) mod probing;
+mod protocol;
 mod requests;
+mod target_group_requests;
 mod targets;
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
+pub use action::{ForwardAction, ListenerAction, TargetGroupTuple};
+pub use attributes::{
+    BalancingAlgorithm, LoadBalancerAttributes, Stickiness, StickinessType, TargetGroupAttributes,
+};
+pub use change::ListenerChange;
+pub use condition::{Cidr, HttpRequest, QueryPair, RuleCondition};
+pub use exception::BalancingException;
+pub use listener::{Listener, ListenerRule};
 pub use probing::{Checks, ProbeFailure};
+pub use protocol::{LoadBalancerProtocol, LoadBalancerType};
 
 use crate::table::Map;
 use crate::traffic::{InFlight, Totals, Traffic};
-use crate::{Duration, LoadBalancerId, TargetGroupId, TaskId, Time};
+use crate::{Duration, ListenerRuleId, LoadBalancerId, TargetGroupId, TaskId, Time, Zone};
 
-/// An Application Load Balancer with one listener that forwards everything to one target group.
+/// An Application or a Network Load Balancer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LoadBalancer {
     /// Its id.
     pub id: LoadBalancerId,
     /// Unique among load balancers.
     pub name: String,
-    /// The port of its HTTP listener.
-    pub listener_port: u16,
-    /// Where the listener's default action forwards to.
-    pub forwards_to: TargetGroupId,
+    /// What it understands.
+    pub kind: LoadBalancerType,
+    /// The Availability Zones that are enabled for it, in their order.
+    pub zones: Vec<Zone>,
+    /// Its attributes.
+    pub attributes: LoadBalancerAttributes,
+    /// Its listeners, the oldest first.
+    pub listeners: Vec<Listener>,
+    /// Listeners ever made: the next one's ordinal.
+    pub(crate) listeners_ever: u64,
     /// The requests that clients send.
     pub traffic: Traffic,
     /// What has become of all requests so far.
@@ -87,12 +113,18 @@ pub struct TargetGroup {
     pub name: String,
     /// What its targets are.
     pub target_type: TargetType,
-    /// The load balancer that forwards here; at most one.
+    /// What is spoken with its targets.
+    pub protocol: LoadBalancerProtocol,
+    /// `Port`: where targets listen that are registered without a port; those of services have one.
+    pub port: u16,
+    /// The load balancer whose requests its targets work on; at most one.
     pub load_balancer: Option<LoadBalancerId>,
+    /// Whether a listener or a rule of it forwards here now.
+    pub is_in_use: bool,
     /// How its targets are probed.
     pub health_check: TargetHealthCheck,
-    /// How long a deregistered target may finish its requests: 0 to 3,600 s, default 300 s.
-    pub deregistration_delay: Duration,
+    /// Its attributes.
+    pub attributes: TargetGroupAttributes,
     /// The registered and the draining targets, one for each task.
     pub targets: Map<TaskId, Target>,
     /// Requests at the targets.
@@ -163,6 +195,37 @@ impl TargetState {
     /// Whether the load balancer has not been told to forget it.
     pub const fn is_registered(self) -> bool {
         !matches!(self, Self::Draining { .. })
+    }
+}
+
+impl LoadBalancer {
+    /// The target group that comes first in the default action of its first listener, if there is one.
+    pub fn forwards_to(&self) -> Option<TargetGroupId> {
+        let action = &self.listeners.first()?.default_action;
+        let first = action.target_groups().first()?;
+        Some(first.target_group)
+    }
+
+    /// The port of its first listener.
+    pub fn listener_port(&self) -> Option<u16> {
+        self.listeners.first().map(|listener| listener.port)
+    }
+
+    /// The listener that has this rule, a default one included.
+    pub fn listener_of(&self, rule: ListenerRuleId) -> Option<&Listener> {
+        let mut listeners = self.listeners.iter();
+        listeners.find(|listener| listener.action_of(rule).is_some())
+    }
+
+    /// Every target group that its listeners and rules forward to, some of them more than once.
+    pub fn target_groups(&self) -> impl Iterator<Item = TargetGroupId> {
+        let actions = self.listeners.iter().flat_map(Listener::actions);
+        actions.flat_map(|action| {
+            action
+                .target_groups()
+                .iter()
+                .map(|tuple| tuple.target_group)
+        })
     }
 }
 

@@ -25,6 +25,7 @@ pub(crate) enum Draw {
     RequestDuration,
     DynamicPort,
     RandomStrategy,
+    TargetGroup,
 }
 
 /// 64 random bits for this purpose and subject.

@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::RuleSet;
+use crate::{BalancingException, RuleSet};
 
 /// A refusal, in AWS's words where AWS has them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub enum Exception {
     AttributeLimitExceeded,
     /// `TargetNotFoundException`: the resource of an attribute is not there.
     TargetNotFound,
+    /// What Elastic Load Balancing answers.
+    Balancing(BalancingException),
     /// A refusal that AWS does not have: the command is about the playground itself.
     Playground,
 }
@@ -66,6 +68,7 @@ impl Exception {
             Self::LimitExceeded => "LimitExceededException",
             Self::AttributeLimitExceeded => "AttributeLimitExceededException",
             Self::TargetNotFound => "TargetNotFoundException",
+            Self::Balancing(exception) => exception.name(),
             Self::Playground => "PlaygroundException",
         }
     }
@@ -97,6 +100,11 @@ impl Rejection {
     /// `InvalidParameterException`.
     pub(crate) fn invalid_parameter(message: impl Into<String>) -> Self {
         Self::new(Exception::InvalidParameter, message)
+    }
+
+    /// What Elastic Load Balancing answers.
+    pub(crate) fn balancing(exception: BalancingException, message: impl Into<String>) -> Self {
+        Self::new(Exception::Balancing(exception), message)
     }
 
     /// A refusal of the playground's own.

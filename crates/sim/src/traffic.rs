@@ -35,6 +35,10 @@ pub struct Totals {
 }
 
 impl Totals {
+    pub(crate) fn fail(&mut self, cause: FailureCause, count: u32) {
+        *self.failed.entry(cause).or_insert(0) += u64::from(count);
+    }
+
     /// Requests that failed for any cause.
     pub fn failed_count(&self) -> u64 {
         self.failed.values().sum()
@@ -44,6 +48,10 @@ impl Totals {
 /// Why a client got an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FailureCause {
+    /// No answer: the load balancer has no listener.
+    NoListener,
+    /// The load balancer itself answers with this status of 500 or more, as an action says.
+    FixedResponse(u16),
     /// 503: the target group has no target to send it to.
     NoTarget,
     /// 502: nobody listens at the target.
@@ -57,12 +65,13 @@ pub enum FailureCause {
 }
 
 impl FailureCause {
-    /// The HTTP status that the client sees.
+    /// The HTTP status that the client sees; 0 without an answer.
     pub const fn status(self) -> u16 {
         match self {
+            Self::NoListener => 0,
             Self::NoTarget => 503,
             Self::TargetRefused | Self::TargetClosed | Self::DelayElapsed => 502,
-            Self::TargetAnswered(status) => status,
+            Self::TargetAnswered(status) | Self::FixedResponse(status) => status,
         }
     }
 }

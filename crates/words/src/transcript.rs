@@ -1,8 +1,9 @@
 //! The history of an Amazon ECS world as plain text, one line an event, for tests, the native program and the curious.
 
 use sim::{
-    ContainerStatus, Event, EventKind, Failure, FailureCause, HealthStatus, Rejection,
-    ServiceMessage, TargetGroupId, TargetState, TaskId, Time, World,
+    ContainerStatus, Event, EventKind, Failure, FailureCause, HealthStatus, ListenerAction,
+    ListenerChange, LoadBalancerId, Rejection, ServiceMessage, TargetGroupId, TargetState, TaskId,
+    Time, World,
 };
 
 /// One event as a line: the time since the beginning, the subject, what happened. AWS's texts stand as AWS prints them.
@@ -75,18 +76,18 @@ fn line(world: &World, kind: &EventKind) -> String {
             format!("target group {} modified", group(world, *id))
         }
         EventKind::LoadBalancerCreated(id) => {
-            let name = world
-                .load_balancer(*id)
-                .map_or("", |load_balancer| &load_balancer.name);
-            format!("load balancer {name} created")
+            format!("load balancer {} created", balancer(world, *id))
         }
-        EventKind::ListenerModified(id) => {
-            let to = world
-                .load_balancer(*id)
-                .map(|load_balancer| load_balancer.forwards_to);
-            let to = to.map_or_else(String::new, |to| group(world, to));
-            format!("listener forwards to {to}")
+        EventKind::LoadBalancerModified(id) => {
+            format!("load balancer {} modified", balancer(world, *id))
         }
+        EventKind::LoadBalancerDeleted(name) => format!("load balancer {name} deleted"),
+        EventKind::TargetGroupDeleted(name) => format!("target group {name} deleted"),
+        EventKind::ListenerChanged {
+            load_balancer,
+            port,
+            change,
+        } => listener_line(world, *load_balancer, *port, *change),
         EventKind::TrafficChanged {
             requests_per_second,
             ..
@@ -102,6 +103,62 @@ fn line(world: &World, kind: &EventKind) -> String {
             format!("log group {name} {}", made_or_deleted(*exists))
         }
         _ => service_line(world, kind),
+    }
+}
+
+fn balancer(world: &World, id: LoadBalancerId) -> &str {
+    world
+        .load_balancer(id)
+        .map_or("", |load_balancer| &load_balancer.name)
+}
+
+fn listener_line(world: &World, id: LoadBalancerId, port: u16, change: ListenerChange) -> String {
+    let found = world.load_balancer(id);
+    let listener = found.and_then(|found| found.listeners.iter().find(|one| one.port == port));
+    let name = balancer(world, id);
+    let (what, action) = match change {
+        ListenerChange::Created | ListenerChange::Modified => {
+            let verb = match change {
+                ListenerChange::Created => "created",
+                _ => "modified",
+            };
+            let action = listener.map(|listener| &listener.default_action);
+            (verb.to_owned(), action)
+        }
+        ListenerChange::Deleted => ("deleted".to_owned(), None),
+        ListenerChange::RuleCreated(priority) | ListenerChange::RuleModified(priority) => {
+            let verb = match change {
+                ListenerChange::RuleCreated(_) => "created",
+                _ => "modified",
+            };
+            let rules = listener.into_iter().flat_map(|listener| &listener.rules);
+            let mut rules = rules.filter(|rule| rule.priority == priority);
+            let action = rules.next().map(|rule| &rule.action);
+            (format!("rule {priority} {verb}"), action)
+        }
+        ListenerChange::RuleDeleted(priority) => (format!("rule {priority} deleted"), None),
+        ListenerChange::PrioritiesSet => ("rules ordered anew".to_owned(), None),
+    };
+    let action = action.map_or_else(String::new, |action| {
+        format!(": {}", said_action(world, action))
+    });
+    format!("listener {name}:{port} {what}{action}")
+}
+
+fn said_action(world: &World, action: &ListenerAction) -> String {
+    match action {
+        ListenerAction::Forward(forward) => match forward.target_groups.as_slice() {
+            [only] if only.weight > 0 => format!("forwards to {}", group(world, only.target_group)),
+            all => {
+                let parts = all.iter();
+                let parts: Vec<String> = parts
+                    .map(|one| format!("{} {}", group(world, one.target_group), one.weight))
+                    .collect();
+                format!("forwards to {}", parts.join(", "))
+            }
+        },
+        ListenerAction::FixedResponse { status_code } => format!("answers {status_code}"),
+        ListenerAction::Redirect { status_code, .. } => format!("redirects with {status_code}"),
     }
 }
 
@@ -265,6 +322,8 @@ const fn made_or_deleted(exists: bool) -> &'static str {
 /// A failed request in a few words.
 pub fn failure(cause: FailureCause) -> String {
     let why = match cause {
+        FailureCause::NoListener => "the load balancer is gone",
+        FailureCause::FixedResponse(_) => "the listener answers itself",
         FailureCause::NoTarget => "no registered target",
         FailureCause::TargetRefused => "the target does not listen",
         FailureCause::TargetClosed => "the process ended",

@@ -2,7 +2,7 @@
 
 use sim::TaskDefinition;
 
-use super::{instance, load_balancing, playground, service, task};
+use super::{instance, listeners, load_balancing, playground, service, task};
 use crate::field::{Blank, Field};
 use crate::record::{Row, Table};
 
@@ -80,9 +80,18 @@ calls! {
     DeleteTaskDefinitions(task::DeleteTaskDefinitions) "deletes INACTIVE revisions";
     CreateTargetGroup(load_balancing::CreateTargetGroup) "makes a target group";
     ModifyTargetGroup(load_balancing::ModifyTargetGroup) "changes how a target group checks health";
-    ModifyTargetGroupAttributes(load_balancing::ModifyTargetGroupAttributes) "changes the deregistration delay";
-    CreateLoadBalancer(load_balancing::CreateLoadBalancer) "makes an Application Load Balancer with its listener";
-    ModifyListener(load_balancing::ModifyListener) "lets a load balancer forward elsewhere";
+    ModifyTargetGroupAttributes(load_balancing::ModifyTargetGroupAttributes) "changes attributes of a target group";
+    DeleteTargetGroup(load_balancing::DeleteTargetGroup) "deletes a target group";
+    CreateLoadBalancer(load_balancing::CreateLoadBalancer) "makes a load balancer, with a listener if it has default actions";
+    ModifyLoadBalancerAttributes(load_balancing::ModifyLoadBalancerAttributes) "changes attributes of a load balancer";
+    DeleteLoadBalancer(load_balancing::DeleteLoadBalancer) "deletes a load balancer with its listeners";
+    CreateListener(listeners::CreateListener) "makes a listener";
+    ModifyListener(listeners::ModifyListener) "changes the port or the default action of a listener";
+    DeleteListener(listeners::DeleteListener) "deletes a listener";
+    CreateRule(listeners::CreateRule) "makes a rule of a listener";
+    ModifyRule(listeners::ModifyRule) "changes conditions or actions of a rule";
+    SetRulePriorities(listeners::SetRulePriorities) "gives rules other priorities";
+    DeleteRule(listeners::DeleteRule) "deletes a rule";
     CreateService(service::CreateService) "makes a service";
     UpdateService(service::UpdateService) "changes a service; what is left out stays";
     DeleteService(service::DeleteService) "deletes a service";

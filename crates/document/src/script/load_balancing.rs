@@ -1,7 +1,8 @@
 //! The inputs of the calls to Elastic Load Balancing, as AWS has them.
 
-use sim::{Duration, TargetHealthCheck, TargetType};
+use sim::{Duration, LoadBalancerProtocol, LoadBalancerType, TargetHealthCheck, TargetType};
 
+use super::listeners::Action;
 use super::service::Unread;
 use crate::record::{input, named};
 
@@ -16,9 +17,9 @@ input! {
         Acts "HealthyThresholdCount" healthy_threshold: Option<u32>;
         Acts "UnhealthyThresholdCount" unhealthy_threshold: Option<u32>;
         Acts "Matcher" matcher: Option<Matcher>;
-        Kept "Protocol" protocol: Unread;
+        Acts "Protocol" protocol: Option<LoadBalancerProtocol>;
+        Acts "Port" port: Option<u16>;
         Kept "ProtocolVersion" protocol_version: Unread;
-        Kept "Port" port: Unread;
         Kept "VpcId" vpc_id: Unread;
         Kept "IpAddressType" ip_address_type: Unread;
         NotSimulated "HealthCheckProtocol" health_check_protocol: Unread;
@@ -48,50 +49,53 @@ input! {
     /// The input of `ModifyTargetGroupAttributes`.
     pub ModifyTargetGroupAttributes {
         Acts "TargetGroupArn" target_group: String, as Required;
-        Acts "Attributes" attributes: Vec<TargetGroupAttribute>, as Required;
+        Acts "Attributes" attributes: Vec<BalancingAttribute>, as Required;
     }
 }
 
 input! {
-    /// One of `Attributes`: `deregistration_delay.timeout_seconds`, with its value as a text.
-    pub TargetGroupAttribute {
+    /// One of `Attributes`, with its value as a text.
+    pub BalancingAttribute {
         Acts "Key" key: String, as Required;
         Acts "Value" value: String, as Required;
     }
 }
 
 input! {
-    /// The input of `CreateLoadBalancer`, and of the `CreateListener` that belongs to it.
+    /// The input of `DeleteTargetGroup`.
+    pub DeleteTargetGroup {
+        Acts "TargetGroupArn" target_group: String, as Required;
+    }
+}
+
+input! {
+    /// The input of `CreateLoadBalancer`; with `DefaultActions`, that of a `CreateListener` as well.
     pub CreateLoadBalancer {
         Acts "Name" name: String, as Required;
+        Acts "Type" kind: LoadBalancerType;
+        Acts "Subnets" subnets: Vec<String>;
         Acts "Port" port: u16, or 80;
-        Acts "DefaultActions" default_actions: Vec<Action>, as Required;
-        Kept "Protocol" protocol: Unread;
-        Kept "Subnets" subnets: Unread;
+        Acts "Protocol" protocol: Option<LoadBalancerProtocol>;
+        Acts "DefaultActions" default_actions: Vec<Action>;
         Kept "SecurityGroups" security_groups: Unread;
         Kept "Scheme" scheme: Unread;
-        Kept "Type" kind: Unread;
         Kept "IpAddressType" ip_address_type: Unread;
         Kept "Tags" tags: Unread;
     }
 }
 
 input! {
-    /// The input of `ModifyListener`; the listener is named by its load balancer.
-    pub ModifyListener {
-        Acts "ListenerArn" load_balancer: String, as Required;
-        Acts "DefaultActions" default_actions: Vec<Action>, as Required;
-        Kept "Port" port: Unread;
-        Kept "Protocol" protocol: Unread;
+    /// The input of `ModifyLoadBalancerAttributes`.
+    pub ModifyLoadBalancerAttributes {
+        Acts "LoadBalancerArn" load_balancer: String, as Required;
+        Acts "Attributes" attributes: Vec<BalancingAttribute>, as Required;
     }
 }
 
 input! {
-    /// One of `DefaultActions`: everything goes to one target group.
-    pub Action {
-        Acts "TargetGroupArn" target_group: String, as Required;
-        Kept "Type" kind: Unread;
-        Kept "Order" order: Unread;
+    /// The input of `DeleteLoadBalancer`.
+    pub DeleteLoadBalancer {
+        Acts "LoadBalancerArn" load_balancer: String, as Required;
     }
 }
 
@@ -105,6 +109,17 @@ input! {
 named! { TargetType, "target type" {
     "instance" => Self::Instance,
     "ip" => Self::Ip,
+} }
+
+named! { LoadBalancerType, "load balancer type" {
+    "application" => Self::Application,
+    "network" => Self::Network,
+} }
+
+named! { LoadBalancerProtocol, "protocol" {
+    "HTTP" => Self::Http,
+    "HTTPS" => Self::Https,
+    "TCP" => Self::Tcp,
 } }
 
 impl CreateTargetGroup {

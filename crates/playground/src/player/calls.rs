@@ -1,11 +1,12 @@
 //! From the calls of a script to the commands of the core.
 
+mod balancing;
 mod tasks;
 
 use document::script::{self, Call};
 use sim::{
-    AccountChange, Attribute, Command, CreateService, Duration, HowDisconnected, InstanceId,
-    LaunchInstance, LoadBalancerInput, Rejection, TargetGroupId, UpdateService,
+    AccountChange, Attribute, Command, CreateService, HowDisconnected, InstanceId, LaunchInstance,
+    LoadBalancerInput, Rejection, UpdateService,
 };
 
 use super::images::push_image;
@@ -13,8 +14,6 @@ use super::names::{Names, playground};
 
 /// Instances that one call may launch; the core bounds those of a cluster.
 const LAUNCH_COUNT_MAX: u32 = 5_000;
-/// AWS's `deregistration_delay.timeout_seconds` unless somebody says otherwise.
-const DEREGISTRATION_DELAY: Duration = Duration::from_secs(300);
 
 /// The commands that carry a call out, one after the other.
 ///
@@ -37,18 +36,20 @@ pub(super) fn commands(call: &Call, names: &Names<'_>) -> Result<Vec<Command>, R
         Call::DeleteTaskDefinitions(input) => Command::DeleteTaskDefinitions {
             task_definitions: input.task_definitions.clone(),
         },
-        Call::CreateTargetGroup(input) => create_target_group(input)?,
-        Call::ModifyTargetGroup(input) => modify_target_group(input, names)?,
-        Call::ModifyTargetGroupAttributes(input) => modify_attributes(input, names)?,
-        Call::CreateLoadBalancer(input) => Command::CreateLoadBalancer {
-            name: input.name.clone(),
-            listener_port: input.port,
-            forwards_to: forwards_to(&input.default_actions, names)?,
-        },
-        Call::ModifyListener(input) => Command::ModifyListener {
-            load_balancer: names.load_balancer(&input.load_balancer),
-            forwards_to: forwards_to(&input.default_actions, names)?,
-        },
+        Call::CreateTargetGroup(_)
+        | Call::ModifyTargetGroup(_)
+        | Call::ModifyTargetGroupAttributes(_)
+        | Call::DeleteTargetGroup(_)
+        | Call::CreateLoadBalancer(_)
+        | Call::ModifyLoadBalancerAttributes(_)
+        | Call::DeleteLoadBalancer(_)
+        | Call::CreateListener(_)
+        | Call::ModifyListener(_)
+        | Call::DeleteListener(_)
+        | Call::CreateRule(_)
+        | Call::ModifyRule(_)
+        | Call::SetRulePriorities(_)
+        | Call::DeleteRule(_) => balancing::command(call, names)?,
         Call::CreateService(input) => create_service(input, names)?,
         Call::UpdateService(input) => update_service(input, names)?,
         Call::DeleteService(input) => Command::DeleteService {
@@ -111,68 +112,6 @@ fn instances(
 ) -> Result<Vec<InstanceId>, Rejection> {
     let instance = |name: &String| names.instance(cluster.as_deref(), name);
     all.iter().map(instance).collect()
-}
-
-fn create_target_group(input: &script::CreateTargetGroup) -> Result<Command, Rejection> {
-    Ok(Command::CreateTargetGroup {
-        name: input.name.clone(),
-        target_type: input.target_type,
-        health_check: input.health_check().ok_or_else(bad_matcher)?,
-        deregistration_delay: DEREGISTRATION_DELAY,
-    })
-}
-
-fn modify_target_group(
-    input: &script::ModifyTargetGroup,
-    names: &Names<'_>,
-) -> Result<Command, Rejection> {
-    let target_group = names.target_group(&input.target_group);
-    let before = names.world.target_group(target_group);
-    let before = before.map(|group| group.health_check.clone());
-    let health_check = input.health_check(before.unwrap_or_default());
-    Ok(Command::ModifyTargetGroup {
-        target_group,
-        health_check: Some(health_check.ok_or_else(bad_matcher)?),
-        deregistration_delay: None,
-    })
-}
-
-fn bad_matcher() -> Rejection {
-    playground("A matcher is a code such as 200 or a range such as 200-299 here.".to_owned())
-}
-
-fn modify_attributes(
-    input: &script::ModifyTargetGroupAttributes,
-    names: &Names<'_>,
-) -> Result<Command, Rejection> {
-    let mut delay = None;
-    for attribute in &input.attributes {
-        if attribute.key != "deregistration_delay.timeout_seconds" {
-            return Err(playground(
-                "Of the attributes, only deregistration_delay.timeout_seconds is simulated."
-                    .to_owned(),
-            ));
-        }
-        let seconds: u32 = attribute.value.parse().map_err(|_| {
-            playground("deregistration_delay.timeout_seconds is a number of seconds.".to_owned())
-        })?;
-        delay = Some(Duration::from_secs(u64::from(seconds)));
-    }
-    Ok(Command::ModifyTargetGroup {
-        target_group: names.target_group(&input.target_group),
-        health_check: None,
-        deregistration_delay: delay,
-    })
-}
-
-fn forwards_to(actions: &[script::Action], names: &Names<'_>) -> Result<TargetGroupId, Rejection> {
-    match actions {
-        [action] => Ok(names.target_group(&action.target_group)),
-        _ => Err(playground(
-            "A listener has one default action here, which forwards to one target group."
-                .to_owned(),
-        )),
-    }
 }
 
 fn create_service(input: &script::CreateService, names: &Names<'_>) -> Result<Command, Rejection> {

@@ -1,8 +1,8 @@
 //! What the names in a script stand for at the time of a call.
 
 use sim::{
-    ClusterId, Exception, InstanceId, LoadBalancerId, Rejection, ServiceId, ServiceStatus,
-    TargetGroupId, TaskId, World, Zone,
+    ClusterId, Exception, InstanceId, Listener, ListenerId, ListenerRuleId, LoadBalancer,
+    LoadBalancerId, Rejection, ServiceId, ServiceStatus, TargetGroupId, TaskId, World, Zone,
 };
 
 use super::births::Births;
@@ -50,12 +50,70 @@ impl Names<'_> {
         found.map_or(TargetGroupId::UNKNOWN, |group| group.id)
     }
 
-    /// By the name of a load balancer or the ARN of its listener.
+    /// By the name of a load balancer, or by its ARN or that of its listener.
     pub(super) fn load_balancer(&self, name: &str) -> LoadBalancerId {
-        let name = part_after(name, "/app/").unwrap_or(name);
+        self.balancer(name)
+            .map_or(LoadBalancerId::UNKNOWN, |balancer| balancer.id)
+    }
+
+    fn balancer(&self, name: &str) -> Option<&LoadBalancer> {
+        let name = part_after(name, "/app/")
+            .or_else(|| part_after(name, "/net/"))
+            .unwrap_or(name);
         let mut all = self.world.load_balancers();
         all.find(|load_balancer| load_balancer.name == name)
-            .map_or(LoadBalancerId::UNKNOWN, |load_balancer| load_balancer.id)
+    }
+
+    /// By `name:port`, by the name of a load balancer if the first listener is meant, or by its ARN.
+    pub(super) fn listener(&self, name: &str) -> ListenerId {
+        self.find_listener(name)
+            .map_or(ListenerId::UNKNOWN, |listener| listener.id)
+    }
+
+    fn find_listener(&self, name: &str) -> Option<&Listener> {
+        if name.starts_with("arn:") {
+            let listeners = self.balancer(name)?.listeners.iter();
+            return listeners
+                .into_iter()
+                .find(|listener| self.world.listener_arn(listener.id) == name);
+        }
+        match name.rsplit_once(':') {
+            Some((balancer, port)) => {
+                let mut listeners = self.balancer(balancer)?.listeners.iter();
+                listeners.find(|listener| listener.port.to_string() == port)
+            }
+            None => self.balancer(name)?.listeners.first(),
+        }
+    }
+
+    /// By `name:port/priority`, by the name of a listener if its default rule is meant, or by its ARN.
+    pub(super) fn listener_rule(&self, name: &str) -> ListenerRuleId {
+        self.find_rule(name).unwrap_or(ListenerRuleId::UNKNOWN)
+    }
+
+    fn find_rule(&self, name: &str) -> Option<ListenerRuleId> {
+        if name.starts_with("arn:") && name.contains(":listener-rule/") {
+            let listeners = &self.balancer(name)?.listeners;
+            let rules = listeners.iter().flat_map(|listener| {
+                let default_rule = core::iter::once(listener.default_rule);
+                default_rule.chain(listener.rules.iter().map(|rule| rule.id))
+            });
+            return rules
+                .into_iter()
+                .find(|rule| self.world.listener_rule_arn(*rule) == name);
+        }
+        let (listener, priority) = match name.rsplit_once('/') {
+            Some((listener, priority)) if !name.starts_with("arn:") => (listener, priority),
+            _ => (name, "default"),
+        };
+        let listener = self.find_listener(listener)?;
+        if priority == "default" {
+            return Some(listener.default_rule);
+        }
+        let mut rules = listener.rules.iter();
+        rules
+            .find(|rule| rule.priority.to_string() == priority)
+            .map(|rule| rule.id)
     }
 
     pub(super) fn task(&self, cluster: Option<&str>, name: &str) -> Result<TaskId, Rejection> {

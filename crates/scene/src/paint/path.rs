@@ -138,10 +138,13 @@ fn draw_balancer(
     let at = Point::new(x, bounds.y + 35.0);
     let kind = say::load_balancer_kind(view.language);
     brush.text(kind, at, sans(11.0, Color::Ink3), Align::Start, width);
+    let Some(port) = balancer.listener_port() else {
+        return;
+    };
     let plate = Rectangle::new(x, bounds.y + 44.0, (width - 4.0).min(132.0), 20.0);
     brush.rectangle(plate, 5.0, solid(Color::Slot), None);
     let at = Point::new(x + 8.0, plate.y + 14.0);
-    let listener = say::listener(view.language, balancer.listener_port);
+    let listener = say::listener(view.language, port);
     let style = mono(11.0, Color::Ink2);
     brush.text(listener, at, style, Align::Start, plate.width - 14.0);
 }
@@ -323,9 +326,8 @@ fn draw_briefly(
         let unit = say::requests_per_second(view.language);
         format!("{} {unit}", say::grouped(rate))
     };
-    let port = balancer.map_or_else(String::new, |balancer| {
-        format!(":{}", balancer.listener_port)
-    });
+    let port = balancer.and_then(LoadBalancer::listener_port);
+    let port = port.map_or_else(String::new, |port| format!(":{port}"));
     let (count, count_style) = brief_count(view, group);
     let name = balancer.map_or("", |balancer| balancer.name.as_str());
     let plain = sans(11.5, Color::Ink2);

@@ -234,7 +234,7 @@ impl World {
         let group = &self.target_groups[&group];
         match self.start.switches.idle_target_drains {
             IdleTargetDrains::WhileBusy if group.in_flight.at(id) == 0 => Duration::ZERO,
-            _ => group.deregistration_delay,
+            _ => group.attributes.deregistration_delay,
         }
     }
 

@@ -358,7 +358,7 @@ impl World {
         let arn = self.target_group_arn(input.target_group);
         let group = self
             .target_group(input.target_group)
-            .filter(|group| group.load_balancer.is_some())
+            .filter(|group| group.is_in_use)
             .ok_or_else(|| {
                 Rejection::invalid_parameter(format!(
                     "The target group with targetGroupArn {arn} does not have an associated load balancer."

@@ -8,7 +8,8 @@ use crate::id::{Purpose, derive};
 use crate::random::Draw;
 use crate::traffic::{Cohort, Transient};
 use crate::{
-    Duration, FailureCause, LoadBalancerId, Rule, TargetGroupId, TargetState, TaskId, Time, World,
+    Duration, FailureCause, HttpRequest, ListenerAction, LoadBalancerId, Rule, TargetGroupId,
+    TargetState, TaskId, Time, World,
 };
 
 /// Up to this rate each request is its own; above it, requests of the same 100 ms to one target are one group.
@@ -74,11 +75,56 @@ impl World {
         self.arm_arrivals(id);
     }
 
-    /// Shares requests among the targets by round robin.
+    /// Requests without anything special come to the first listener: what it does with them.
     fn route(&mut self, id: LoadBalancerId, count: u32) {
         let load_balancer = self.load_balancer_mut(id);
         load_balancer.totals.arrived += u64::from(count);
-        let group_id = load_balancer.forwards_to;
+        let Some(listener) = load_balancer.listeners.first() else {
+            load_balancer.totals.fail(FailureCause::NoListener, count);
+            return;
+        };
+        let forward = match listener.action_for(&HttpRequest::PLAIN) {
+            ListenerAction::Forward(forward) => forward,
+            ListenerAction::FixedResponse { status_code } if *status_code >= 500 => {
+                let cause = FailureCause::FixedResponse(*status_code);
+                load_balancer.totals.fail(cause, count);
+                return;
+            }
+            ListenerAction::FixedResponse { .. } | ListenerAction::Redirect { .. } => {
+                load_balancer.totals.answered += u64::from(count);
+                return;
+            }
+        };
+        if let [only] = forward.target_groups.as_slice()
+            && only.weight > 0
+        {
+            let group = only.target_group;
+            self.share(id, group, count);
+            return;
+        }
+        let forward = forward.clone();
+        let subject = derive(
+            id.0,
+            Purpose::ListenerRule,
+            self.load_balancers[&id].traffic.sent,
+        );
+        let since = self.load_balancers[&id].traffic.since.as_millis();
+        let offset = self.draw(Draw::TargetGroup, subject ^ u128::from(since));
+        let shares = forward.shares(count, offset);
+        if shares.is_empty() {
+            self.note_use(Rule::AllWeightsZero);
+            let first = forward.target_groups[0].target_group;
+            self.fail(first, None, count, FailureCause::NoTarget);
+            return;
+        }
+        self.note_use(Rule::WeightedForward);
+        for (group, count) in shares {
+            self.share(id, group, count);
+        }
+    }
+
+    /// Shares requests among the targets of a target group by round robin.
+    fn share(&mut self, id: LoadBalancerId, group_id: TargetGroupId, count: u32) {
         let group = &self.target_groups[&group_id];
         let mut targets: Vec<TaskId> = group.routable().collect();
         let fails_open = targets
@@ -204,8 +250,7 @@ impl World {
     ) {
         let at = self.now;
         if let Some(id) = self.target_groups[&group].load_balancer {
-            let failed = &mut self.load_balancer_mut(id).totals.failed;
-            *failed.entry(cause).or_insert(0) += u64::from(count);
+            self.load_balancer_mut(id).totals.fail(cause, count);
         }
         self.emit_transient(Transient::Failed {
             at,

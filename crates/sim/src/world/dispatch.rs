@@ -17,26 +17,13 @@ impl World {
             Command::DeleteTaskDefinitions { task_definitions } => {
                 self.delete_task_definitions(&task_definitions)
             }
-            Command::CreateTargetGroup {
-                name,
-                target_type,
-                health_check,
-                deregistration_delay,
-            } => self.create_target_group(name, target_type, health_check, deregistration_delay),
+            Command::CreateTargetGroup(input) => self.create_target_group(*input),
             Command::ModifyTargetGroup {
                 target_group,
                 health_check,
-                deregistration_delay,
-            } => self.modify_target_group(target_group, health_check, deregistration_delay),
-            Command::CreateLoadBalancer {
-                name,
-                listener_port,
-                forwards_to,
-            } => self.create_load_balancer(name, listener_port, forwards_to),
-            Command::ModifyListener {
-                load_balancer,
-                forwards_to,
-            } => self.modify_listener(load_balancer, forwards_to),
+            } => self.modify_target_group(target_group, health_check),
+            Command::CreateLoadBalancer(input) => self.create_load_balancer(*input),
+            Command::Balancing(command) => self.handle_balancing_command(*command),
             Command::CreateService(input) => self.create_service(*input),
             Command::UpdateService(input) => self.update_service(*input),
             Command::DeleteService { service, force } => self.delete_service(service, force),

@@ -4,7 +4,8 @@ use alloc::format;
 use alloc::string::String;
 
 use crate::{
-    ClusterId, InstanceId, ServiceId, TargetGroupId, TaskDefinitionRevision, TaskId, World, Zone,
+    ClusterId, InstanceId, ListenerId, ListenerRuleId, LoadBalancerId, LoadBalancerType, ServiceId,
+    TargetGroupId, TaskDefinitionRevision, TaskId, World, Zone,
 };
 
 impl World {
@@ -23,6 +24,46 @@ impl World {
         format!(
             "arn:aws:elasticloadbalancing:{region}:{account}:targetgroup/{}/{suffix:016x}",
             group.name
+        )
+    }
+
+    /// The ARN of a load balancer; empty for an unknown one.
+    pub fn load_balancer_arn(&self, id: LoadBalancerId) -> String {
+        self.balancing_arn("loadbalancer", id)
+    }
+
+    /// The ARN of a listener; empty for an unknown one.
+    pub fn listener_arn(&self, id: ListenerId) -> String {
+        let Some((balancer, listener)) = self.find_listener(id) else {
+            return String::new();
+        };
+        let arn = self.balancing_arn("listener", balancer.id);
+        format!("{arn}/{:016x}", listener.id.bits() as u64)
+    }
+
+    /// The ARN of a rule of a listener, the default one included; empty for an unknown one.
+    pub fn listener_rule_arn(&self, id: ListenerRuleId) -> String {
+        let Some((balancer, listener)) = self.find_listener_rule(id) else {
+            return String::new();
+        };
+        let arn = self.balancing_arn("listener-rule", balancer.id);
+        let (listener, rule) = (listener.id.bits() as u64, id.bits() as u64);
+        format!("{arn}/{listener:016x}/{rule:016x}")
+    }
+
+    fn balancing_arn(&self, resource: &str, id: LoadBalancerId) -> String {
+        let Some(balancer) = self.load_balancer(id) else {
+            return String::new();
+        };
+        let (region, account) = (&self.start.region, &self.start.account);
+        let kind = match balancer.kind {
+            LoadBalancerType::Application => "app",
+            LoadBalancerType::Network => "net",
+        };
+        format!(
+            "arn:aws:elasticloadbalancing:{region}:{account}:{resource}/{kind}/{}/{:016x}",
+            balancer.name,
+            id.bits() as u64
         )
     }
 

@@ -30,7 +30,7 @@ pub(super) fn load_balancer_tab(part: &PartProps) -> Html {
         id: "deregistration-delay",
         governs: Some("draining"),
         name: "deregistration_delay.timeout_seconds",
-        value: group.deregistration_delay.as_secs(),
+        value: group.attributes.deregistration_delay.as_secs(),
         max: 3_600,
         step: 5,
         slider_max: Some(300),

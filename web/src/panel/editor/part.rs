@@ -98,7 +98,7 @@ impl<'readout> Relevant<'readout> {
             focus: readout.focus,
             rejection: readout.rejection.as_ref(),
             service: service.map(|service| ServiceView::of(readout, service)),
-            group: group.map(|group| (&group.health_check, group.deregistration_delay)),
+            group: group.map(|group| (&group.health_check, group.attributes.deregistration_delay)),
             machines: world.instances().map(machine_view).collect(),
             requests_per_second: balancer.map(|balancer| balancer.traffic.requests_per_second),
         }

@@ -1,6 +1,6 @@
 //! A refusal in AWS's words, with a hint.
 
-use sim::{Exception, Rejection};
+use sim::{BalancingException, Exception, Rejection};
 use words::panel::EditorText;
 use yew::prelude::*;
 
@@ -42,6 +42,22 @@ const fn hint(exception: Exception) -> EditorText {
         }
         Exception::ServiceNotActive => EditorText::HintNotActive,
         Exception::LimitExceeded | Exception::AttributeLimitExceeded => EditorText::HintLimit,
+        Exception::Balancing(exception) => balancing_hint(exception),
         Exception::Playground => EditorText::HintPlayground,
+    }
+}
+
+const fn balancing_hint(exception: BalancingException) -> EditorText {
+    match exception {
+        BalancingException::ListenerNotFound
+        | BalancingException::LoadBalancerNotFound
+        | BalancingException::RuleNotFound
+        | BalancingException::SubnetNotFound
+        | BalancingException::TargetGroupNotFound => EditorText::HintNotFound,
+        BalancingException::TooManyListeners
+        | BalancingException::TooManyRules
+        | BalancingException::TooManyTargetGroups => EditorText::HintLimit,
+        BalancingException::Validation => EditorText::HintInvalidParameter,
+        _ => EditorText::HintClient,
     }
 }

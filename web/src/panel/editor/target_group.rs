@@ -1,6 +1,6 @@
 //! Commands that change one value of a target group.
 
-use sim::{Command, Duration, TargetGroup, TargetHealthCheck};
+use sim::{BalancingCommand, Command, TargetGroup, TargetHealthCheck};
 use yew::prelude::*;
 
 use super::PartProps;
@@ -18,8 +18,7 @@ pub(super) fn change_check<T: 'static>(
         set(&mut check, value);
         Action::Submit(Command::ModifyTargetGroup {
             target_group,
-            health_check: Some(check),
-            deregistration_delay: None,
+            health_check: check,
         })
     })
 }
@@ -27,10 +26,11 @@ pub(super) fn change_check<T: 'static>(
 pub(super) fn change_delay(part: &PartProps, group: &TargetGroup) -> Callback<u64> {
     let target_group = group.id;
     part.act.reform(move |seconds: u64| {
-        Action::Submit(Command::ModifyTargetGroup {
+        let name = String::from("deregistration_delay.timeout_seconds");
+        let command = BalancingCommand::ModifyTargetGroupAttributes {
             target_group,
-            health_check: None,
-            deregistration_delay: Some(Duration::from_secs(seconds)),
-        })
+            attributes: vec![(name, seconds.to_string())],
+        };
+        Action::Submit(command.into())
     })
 }

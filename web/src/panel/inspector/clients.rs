@@ -10,9 +10,10 @@ use super::load_balancer::requests;
 /// The requests to every load balancer.
 pub(super) fn clients(props: &PanelProps) -> Option<Html> {
     let world = &props.readout.world;
-    let sent = world
-        .load_balancers()
-        .map(|balancer| requests(props, balancer, world.target_group(balancer.forwards_to)));
+    let sent = world.load_balancers().map(|balancer| {
+        let group = balancer.forwards_to();
+        requests(props, balancer, group.and_then(|id| world.target_group(id)))
+    });
     let language = props.readout.language;
     let names: Vec<&str> = world
         .load_balancers()

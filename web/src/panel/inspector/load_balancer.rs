@@ -13,8 +13,9 @@ use crate::panel::meter::grouped;
 /// Its listener, and its requests.
 pub(super) fn load_balancer(props: &PanelProps, balancer: &LoadBalancer) -> Html {
     let language = props.readout.language;
-    let port = balancer.listener_port;
-    let group = props.readout.world.target_group(balancer.forwards_to);
+    let listener = balancer.listener_port();
+    let group = balancer.forwards_to();
+    let group = group.and_then(|id| props.readout.world.target_group(id));
     let settings = html! {
         <dl class="panel-facts">
             if let Some(group) = group {
@@ -30,7 +31,9 @@ pub(super) fn load_balancer(props: &PanelProps, balancer: &LoadBalancer) -> Html
                 kind: InspectorText::LoadBalancer.say(language),
                 name: balancer.name.clone(),
                 copied: balancer.name.clone(),
-                below: state_chip(&InspectorText::Listener { port }.say(language), false),
+                below: listener.map_or_else(Html::default, |port| {
+                    state_chip(&InspectorText::Listener { port }.say(language), false)
+                }),
             }) }
             { section(InspectorText::Settings.say(language), Html::default(), settings) }
             { requests(props, balancer, group) }
@@ -86,6 +89,8 @@ pub(super) fn requests(
 
 const fn cause_text(cause: FailureCause) -> InspectorText {
     match cause {
+        FailureCause::NoListener => InspectorText::FailureNoListener,
+        FailureCause::FixedResponse(status) => InspectorText::FailureFixed { status },
         FailureCause::NoTarget => InspectorText::FailureNoTarget,
         FailureCause::TargetRefused => InspectorText::FailureRefused,
         FailureCause::TargetClosed => InspectorText::FailureClosed,

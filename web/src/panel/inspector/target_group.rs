@@ -50,7 +50,7 @@ fn settings(props: &PanelProps, group: &TargetGroup) -> Html {
             { fact("healthyThresholdCount", html! { check.healthy_threshold }) }
             { fact("unhealthyThresholdCount", html! { check.unhealthy_threshold }) }
             { fact("matcher", html! { matcher_text(check.matcher) }) }
-            { fact("deregistration_delay", span(group.deregistration_delay)) }
+            { fact("deregistration_delay", span(group.attributes.deregistration_delay)) }
         </dl>
     };
     section(
