@@ -6,9 +6,11 @@ mod deploy;
 mod digest;
 mod opening;
 mod player;
+mod scenarios;
 
 pub use anew::{Anew, AnewCommands, start_anew};
 pub use deploy::deploy;
 pub use digest::history_digest;
 pub use opening::{Opening, fleet, opening, opening_under};
 pub use player::{BUDGET, Ending, Happening, Player};
+pub use scenarios::{Misconception, Scenario, Scenarios, scenarios};

@@ -9,11 +9,13 @@ pub mod panel;
 mod particle;
 pub mod placement;
 pub mod stage;
+mod story;
 mod transcript;
 mod waiting;
 
 pub use explanation::{ExplanationText, change_line, funnel_line, lack_line};
 pub use outlook::headline;
+pub use story::{MisconceptionText, ScenarioText};
 pub use transcript::{failure, failure_line, refusal_line, transcript_line};
 pub use waiting::{WaitText, task_wait};
 

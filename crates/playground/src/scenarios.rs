@@ -1,0 +1,86 @@
+//! The scenarios and the misconceptions of Amazon ECS as scripts: each plays by itself and shows what to watch.
+
+use words::{MisconceptionText, ScenarioText};
+
+/// A scenario.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scenario {
+    /// Its letter, `A` to `O`.
+    pub letter: char,
+    /// The name of its script.
+    pub id: &'static str,
+    /// Its title, and what to watch.
+    pub text: ScenarioText,
+    /// Its script.
+    pub script: &'static str,
+}
+
+/// A misconception, and a script that clears it up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Misconception {
+    /// Its number, 1 to 30.
+    pub number: u8,
+    /// The name of its script: its own, or that of a scenario.
+    pub id: &'static str,
+    /// The belief, and the truth.
+    pub text: MisconceptionText,
+    /// Its script.
+    pub script: &'static str,
+}
+
+/// Everything that can be played.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scenarios {
+    /// By letter.
+    pub scenarios: &'static [Scenario],
+    /// By number.
+    pub misconceptions: &'static [Misconception],
+}
+
+impl Scenarios {
+    /// The script of a scenario or a misconception by its name.
+    pub fn script(&self, id: &str) -> Option<&'static str> {
+        let scenarios = self.scenarios.iter().map(|row| (row.id, row.script));
+        let misconceptions = self.misconceptions.iter().map(|row| (row.id, row.script));
+        let mut all = scenarios.chain(misconceptions);
+        all.find(|(known, _)| *known == id)
+            .map(|(_, script)| script)
+    }
+}
+
+/// A row is a letter or a number, the name of a file in `scenarios/`, and its text in `words`.
+macro_rules! rows {
+    ($kind:ident { $place:ident } $text:ident: $($at:literal $id:literal $variant:ident;)+) => {
+        &[$($kind {
+            $place: $at,
+            id: $id,
+            text: $text::$variant,
+            script: include_str!(concat!("../scenarios/", $id, ".json")),
+        },)+]
+    };
+}
+
+/// All of them; nothing else refers to their scripts, so that a page may fetch them late.
+pub const fn scenarios() -> Scenarios {
+    Scenarios {
+        scenarios: rows! { Scenario { letter } ScenarioText:
+            'A' "slow_rollout" SlowRollout;
+            'B' "fast_rollout" FastRollout;
+            'C' "stuck" Stuck;
+            'F' "slow_boot" SlowBoot;
+            'G' "no_sigterm" NoSigterm;
+            'H' "host_port_clash" HostPortClash;
+            'I' "eni_limit" EniLimit;
+            'J' "drain" Drain;
+            'N' "agent_disconnect" AgentDisconnect;
+            'O' "binpack_and_spread" BinpackAndSpread;
+        },
+        misconceptions: rows! { Misconception { number } MisconceptionText:
+            3 "slow_rollout" SigtermComesFirst;
+            6 "slow_rollout" IdleIsImmediate;
+            8 "stuck" QuarterOfThree;
+            22 "no_sigterm" NeverGetsSigterm;
+            26 "agent_disconnect" DisconnectedIsDead;
+        },
+    }
+}
