@@ -50,6 +50,7 @@ calls_of_commands! { call_of(Command), CALLS:
     Command::CreateService(_) => "CreateService",
     Command::UpdateService(_) => "UpdateService",
     Command::DeleteService { .. } => "DeleteService",
+    Command::UpdateTaskProtection(_) => "UpdateTaskProtection",
     Command::RunTask(_) => "RunTask",
     Command::StartTask(_) => "StartTask",
     Command::StopTask { .. } => "StopTask",

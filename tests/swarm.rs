@@ -3,6 +3,7 @@
 
 mod placement;
 mod requests;
+mod scheduling;
 mod ticking;
 
 use sim::{
@@ -10,8 +11,9 @@ use sim::{
     ContainerHealthCheck, ContainerRestartPolicy, CpuArchitecture, Duration, EntryPoint,
     FailedTasksReset, HealthAnswer, IdleTargetDrains, Image, ImagePullShows, InitialTargetNeeds,
     LaunchInstance, LaunchThrottle, LaunchType, LogConfiguration, LogDriver, MaximumPercentCounts,
-    MemoryUse, NetworkMode, OnSigterm, OwnExit, Permission, PullOutcome, Secret, Span,
-    StopTaskOrder, Switches, TargetHealthCheck, TaskDefinition, TaskStatus, UpdateService, Zone,
+    MemoryUse, NetworkMode, OnSigterm, OwnExit, Permission, ProtectionFromHealth, PullOutcome,
+    Secret, Span, StopTaskOrder, Switches, TargetHealthCheck, TaskDefinition, TaskStatus,
+    UpdateService, Zone,
 };
 
 use crate::support::{Setup, Stage, bridge, definition};
@@ -118,6 +120,10 @@ fn draw_switches(dice: &mut Dice) -> Switches {
         launch_throttle: dice.pick(&[LaunchThrottle::Exponential, LaunchThrottle::Linear]),
         idle_target_drains: dice.pick(&[IdleTargetDrains::FullDelay, IdleTargetDrains::WhileBusy]),
         failed_tasks_reset: dice.pick(&[FailedTasksReset::Healthy, FailedTasksReset::Running]),
+        protection_from_health: dice.pick(&[
+            ProtectionFromHealth::NotProtected,
+            ProtectionFromHealth::Protected,
+        ]),
     }
 }
 
@@ -353,7 +359,8 @@ fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
         .instances()
         .map(|instance| instance.id)
         .collect();
-    match dice.roll(20) {
+    match dice.roll(22) {
+        20 | 21 => scheduling::draw(dice, stage),
         0 => Command::UpdateService(Box::new(UpdateService {
             desired_count: Some(dice.roll(9) as u32),
             ..update
@@ -448,6 +455,9 @@ fn heal(stage: &mut Stage) {
     ] {
         let name = name.to_owned();
         submit(stage, Command::PushImage { name, image });
+    }
+    for command in scheduling::heal(stage) {
+        submit(stage, command);
     }
     for command in requests::heal(stage) {
         submit(stage, command);

@@ -75,7 +75,7 @@ pub use service::{
 pub use step::Step;
 pub use task::{
     ContainerOverride, DeleteTaskDefinitions, DeregisterTaskDefinition, RunTask, StartTask,
-    StopTask, TaskOverride,
+    StopTask, TaskOverride, UpdateTaskProtection,
 };
 
 /// The latest time in a script: 30 days.

@@ -244,6 +244,7 @@ fn failures_of(response: Response) -> Vec<Failure> {
     match response {
         Response::Tasks { failures, .. }
         | Response::Instances { failures, .. }
+        | Response::ProtectedTasks { failures, .. }
         | Response::TaskDefinitions { failures, .. } => failures,
         _ => Vec::new(),
     }

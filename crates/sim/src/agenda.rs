@@ -47,6 +47,8 @@ pub enum Timer {
     AgentMissed(InstanceId),
     /// A STOPPED task is no longer described.
     Forgotten(TaskId),
+    /// The protection of a task from scale-in is over.
+    ProtectionExpires(TaskId),
     /// A service says that it is steady, just after its deployment completed.
     SaySteady(ServiceId),
     /// The scheduler looks at a service. Last, so that it sees the whole instant.

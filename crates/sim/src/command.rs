@@ -2,6 +2,7 @@
 
 mod balancing;
 mod launch;
+mod scheduling;
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -11,6 +12,7 @@ pub use balancing::{
     BalancingCommand, CreateLoadBalancer, CreateRule, CreateTargetGroup, NewListener,
 };
 pub use launch::{ContainerOverride, RunTask, StartTask, TaskOverride};
+pub use scheduling::UpdateTaskProtection;
 
 use crate::{
     AccountChange, Attribute, ClusterId, DeploymentId, Duration, HowDisconnected, Image,
@@ -68,6 +70,8 @@ pub enum Command {
         /// Needed while tasks are desired.
         force: bool,
     },
+    /// `UpdateTaskProtection`.
+    UpdateTaskProtection(Box<UpdateTaskProtection>),
     /// `RunTask`.
     RunTask(Box<RunTask>),
     /// `StartTask`.
@@ -328,6 +332,13 @@ pub enum Response {
     /// Tasks that were started.
     Tasks {
         /// `tasks`.
+        tasks: Vec<TaskId>,
+        /// `failures`.
+        failures: Vec<Failure>,
+    },
+    /// Tasks whose protection is as it was asked.
+    ProtectedTasks {
+        /// `protectedTasks`.
         tasks: Vec<TaskId>,
         /// `failures`.
         failures: Vec<Failure>,

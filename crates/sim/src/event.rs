@@ -199,6 +199,13 @@ pub enum EventKind {
         /// What it is.
         to: HealthStatus,
     },
+    /// A task is protected from scale-in until another time, or not any more.
+    TaskProtectionChanged {
+        /// Which.
+        task: TaskId,
+        /// Until when; none where it is not protected.
+        until: Option<Time>,
+    },
     /// The pull of a container's image began.
     PullStarted {
         /// Whose.

@@ -2,6 +2,7 @@
 
 mod balancing;
 mod containers;
+mod services;
 
 use alloc::sync::Arc;
 
@@ -120,6 +121,7 @@ fn subject_exists(world: &World, timer: Timer) -> bool {
         | Timer::Deactivated(task)
         | Timer::ContainersEnded(task)
         | Timer::Deprovisioned(task)
+        | Timer::ProtectionExpires(task)
         | Timer::Forgotten(task) => world.task(task).is_some(),
     }
 }
@@ -266,6 +268,7 @@ fn check_task(world: &World, task: &Task) {
         TaskStatus::Deactivating | TaskStatus::Stopping => {}
     }
     containers::check(world, task);
+    services::check_protection(world, task);
     assert!(
         is_cut_off || is_waited_for(world, task) == (task.last_status != TaskStatus::Running),
         "{id} in {:?} waits for something exactly unless it runs",

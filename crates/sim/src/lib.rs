@@ -49,7 +49,7 @@ pub use cluster::{ByLaunchType, Cluster, ClusterCounters, ClusterStatus, LaunchT
 pub use command::{
     BalancingCommand, Command, ContainerOverride, CreateLoadBalancer, CreateRule, CreateService,
     CreateTargetGroup, Failure, LaunchInstance, LoadBalancerInput, NewListener, Response, RunTask,
-    StartTask, TaskOverride, UpdateService,
+    StartTask, TaskOverride, UpdateService, UpdateTaskProtection,
 };
 pub use event::{Cause, Event, EventKind, Signal};
 pub use id::{
@@ -83,11 +83,12 @@ pub use rules::{Rule, RuleEntry, RuleSet, Standing};
 pub use service::{
     Activity, Bounds, Census, Deployment, DeploymentConfiguration, DeploymentStatus, HealthFailure,
     Outlook, PlacementShortfall, Plan, RolloutState, Service, ServiceEvent, ServiceLoadBalancer,
-    ServiceMessage, ServiceStatus, Situation, StopStep, TaskStanding, Wait, plan_pass,
+    ServiceMessage, ServiceStatus, Situation, StopStep, TaskProtections, TaskStanding, Wait,
+    plan_pass,
 };
 pub use start::{
     FailedTasksReset, IdleTargetDrains, ImagePullShows, InitialTargetNeeds, LaunchThrottle,
-    MaximumPercentCounts, SchedulerWakes, Start, StopTaskOrder, Switches,
+    MaximumPercentCounts, ProtectionFromHealth, SchedulerWakes, Start, StopTaskOrder, Switches,
 };
 pub use table::{Map, Set, map_of};
 pub use task::{

@@ -38,6 +38,10 @@ pub const STARTED_BY_LENGTH_MAX: usize = 128;
 pub const GROUP_LENGTH_MAX: usize = 255;
 /// Characters of the `overrides` of one task. AWS's quota.
 pub const OVERRIDES_LENGTH_MAX: usize = 8_192;
+/// Tasks in one `UpdateTaskProtection` or `GetTaskProtection`. AWS's quota.
+pub const PROTECTED_TASKS_PER_CALL_MAX: usize = 10;
+/// Highest `expiresInMinutes` of a protection. AWS's.
+pub const PROTECTION_MINUTES_MAX: u32 = 2_880;
 /// Tasks in PROVISIONING in one cluster. AWS's quota.
 pub const PROVISIONING_TASKS_MAX: usize = 500;
 /// Client tokens that one world remembers. Ours.

@@ -5,6 +5,7 @@ mod events;
 mod failures;
 mod message;
 mod outlook;
+mod protection;
 mod reconcile;
 mod requests;
 mod rolling;
@@ -18,6 +19,7 @@ use alloc::vec::Vec;
 pub use census::{Census, HealthFailure, Standing as TaskStanding};
 pub use message::{PlacementShortfall, ServiceMessage};
 pub use outlook::{Activity, Outlook, Wait};
+pub use protection::TaskProtections;
 pub use rolling::{Bounds, Plan, Situation, plan_pass};
 pub use stop_order::StopStep;
 
@@ -237,6 +239,8 @@ pub(crate) enum Condition {
     Unplaceable,
     Stuck,
     StartImpaired,
+    /// Tasks of this deployment should stop and are protected.
+    Protected(DeploymentId),
 }
 
 impl Service {

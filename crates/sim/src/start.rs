@@ -42,6 +42,8 @@ pub struct Switches {
     pub idle_target_drains: IdleTargetDrains,
     /// What ends the row of a deployment's failed tasks.
     pub failed_tasks_reset: FailedTasksReset,
+    /// Whether a protected task is replaced when it is unhealthy.
+    pub protection_from_health: ProtectionFromHealth,
 }
 
 /// In which state of a task its images are pulled and its containers started.
@@ -109,6 +111,15 @@ pub enum FailedTasksReset {
     Running,
 }
 
+/// Whether scale-in protection keeps a task from being replaced for its health.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProtectionFromHealth {
+    /// It does not.
+    NotProtected,
+    /// It does.
+    Protected,
+}
+
 /// When service passes happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SchedulerWakes {
@@ -143,6 +154,7 @@ impl Default for Switches {
             launch_throttle: LaunchThrottle::Exponential,
             idle_target_drains: IdleTargetDrains::FullDelay,
             failed_tasks_reset: FailedTasksReset::Healthy,
+            protection_from_health: ProtectionFromHealth::NotProtected,
         }
     }
 }

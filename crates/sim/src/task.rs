@@ -72,6 +72,8 @@ pub struct Task {
     pub stopping_at: Option<Time>,
     /// When the first essential container ended: `executionStoppedAt`.
     pub execution_stopped_at: Option<Time>,
+    /// Until when scale-in and deployments leave it alone.
+    pub protected_until: Option<Time>,
     /// Why it stops.
     pub stop: Option<(StopCode, StopReason)>,
     /// Its containers, as in its definition.

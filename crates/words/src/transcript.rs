@@ -214,6 +214,10 @@ fn service_line(world: &World, kind: &EventKind) -> String {
                 HealthStatus::name(*to)
             )
         }
+        EventKind::TaskProtectionChanged { task: id, until } => match until {
+            Some(until) => format!("{} protected until {until}", task(world, *id)),
+            None => format!("{} protected no longer", task(world, *id)),
+        },
         EventKind::TaskForgotten(id) => format!("task {} forgotten", short(*id)),
         _ => container_line(world, kind),
     }

@@ -95,6 +95,7 @@ calls! {
     CreateService(service::CreateService) "makes a service";
     UpdateService(service::UpdateService) "changes a service; what is left out stays";
     DeleteService(service::DeleteService) "deletes a service";
+    UpdateTaskProtection(task::UpdateTaskProtection) "keeps scale-in and deployments from stopping tasks, or lets them again";
     RunTask(task::RunTask) "starts tasks that belong to no service";
     StartTask(task::StartTask) "starts such tasks on instances that it names";
     StopTask(task::StopTask) "stops a task";

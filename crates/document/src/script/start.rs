@@ -2,7 +2,8 @@
 
 use sim::{
     Duration, FailedTasksReset, IdleTargetDrains, ImagePullShows, InitialTargetNeeds,
-    LaunchThrottle, MaximumPercentCounts, Span, Start, StopTaskOrder, Switches, Timings,
+    LaunchThrottle, MaximumPercentCounts, ProtectionFromHealth, Span, Start, StopTaskOrder,
+    Switches, Timings,
 };
 
 use super::Instant;
@@ -83,6 +84,7 @@ choices_of_start! {
         "launchThrottle" launch_throttle: LaunchThrottle;
         "idleTargetDrains" idle_target_drains: IdleTargetDrains;
         "failedTasksReset" failed_tasks_reset: FailedTasksReset;
+        "protectionFromHealth" protection_from_health: ProtectionFromHealth;
     }
 }
 
@@ -145,6 +147,11 @@ named! { IdleTargetDrains, "choice" {
 named! { FailedTasksReset, "choice" {
     "HEALTHY" => Self::Healthy,
     "RUNNING" => Self::Running,
+} }
+
+named! { ProtectionFromHealth, "choice" {
+    "NOT_PROTECTED" => Self::NotProtected,
+    "PROTECTED" => Self::Protected,
 } }
 
 impl From<Instant> for Duration {

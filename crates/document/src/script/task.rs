@@ -59,6 +59,16 @@ input! {
 }
 
 input! {
+    /// The input of `UpdateTaskProtection`.
+    pub UpdateTaskProtection {
+        Acts "cluster" cluster: Option<String>;
+        Acts "tasks" tasks: Vec<String>, as Required;
+        Acts "protectionEnabled" protection_enabled: bool, as Required;
+        Acts "expiresInMinutes" expires_in_minutes: Option<u32>;
+    }
+}
+
+input! {
     /// The input of `DeregisterTaskDefinition`.
     pub DeregisterTaskDefinition {
         Acts "taskDefinition" task_definition: String, as Required;

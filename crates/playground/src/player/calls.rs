@@ -56,6 +56,7 @@ pub(super) fn commands(call: &Call, names: &Names<'_>) -> Result<Vec<Command>, R
             service: names.service(input.cluster.as_deref(), &input.service)?,
             force: input.force,
         },
+        Call::UpdateTaskProtection(input) => tasks::update_task_protection(input, names)?,
         Call::RunTask(input) => tasks::run_task(input, names)?,
         Call::StartTask(input) => tasks::start_task(input, names)?,
         Call::StopTask(input) => tasks::stop_task(input, names)?,

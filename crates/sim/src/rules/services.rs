@@ -38,6 +38,14 @@ macro_rules! services {
                 "A new task definition, load balancer or network, or force, starts a deployment; counts and percents do not."
             ServiceDeletion "service-deletion" Documented "5.15"
                 "A deleted service stops its tasks, and is INACTIVE when all are at least stopping."
+            ScaleInProtection "scale-in-protection" Documented "5.16 M"
+                "For 1 to 2,880 minutes, 120 unless said, scale-in, deployments and rebalancing leave a protected task alone."
+            ProtectionFailures "protection-failures" Documented "5.16 D"
+                "A task is MISSING, not valid outside a service, or blocked while protected tasks already hold a deployment up."
+            ProtectionEvent "protection-event" Observed "5.12 O"
+                "A service says how many protected tasks keep it from scaling in."
+            ProtectionFromHealth "protection-from-health" Assumed "5.16 (unconfirmed)"
+                "Protection does not keep an unhealthy task from being replaced."
         }
     };
 }

@@ -43,6 +43,8 @@ pub struct Standing {
     pub is_leaving: bool,
     /// Whether its instance is DRAINING.
     pub is_on_draining: bool,
+    /// Scale-in and deployments leave it alone. Rule: `ScaleInProtection`.
+    pub is_protected: bool,
     /// Where it runs.
     pub zone: Zone,
     /// On which instance.
@@ -82,6 +84,7 @@ impl World {
                 is_leaving: task.desired_status == DesiredStatus::Stopped
                     && task.last_status < TaskStatus::Stopping,
                 is_on_draining,
+                is_protected: Self::is_protected(task, is_on_draining),
                 zone: task.zone,
                 instance: task.instance,
                 lot: self.draw(Draw::ScaleInTie, task.id.0),
@@ -128,7 +131,7 @@ impl World {
     /// Why a task would be replaced now; none within its grace period. Rule: `GracePeriod`.
     fn health_failure(&self, service: &Service, task: &Task) -> Option<HealthFailure> {
         let graced_until = self.graced_until(service, task)?;
-        if !task.is_active() || self.now < graced_until {
+        if !task.is_active() || self.now < graced_until || self.is_spared_for_health(task) {
             return None;
         }
         self.present_failure(task)

@@ -53,6 +53,7 @@ impl World {
             }
             Condition::Unplaceable => [Rule::EventsNotRepeated, Rule::FailureReasons],
             Condition::StartImpaired => [Rule::EventsNotRepeated, Rule::LaunchThrottle],
+            Condition::Protected(_) => [Rule::EventsNotRepeated, Rule::ProtectionEvent],
         });
         self.say(id, message);
     }

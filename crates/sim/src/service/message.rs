@@ -51,6 +51,8 @@ pub enum ServiceMessage {
     Stuck,
     /// Tasks fail to start again and again.
     StartImpaired,
+    /// So many tasks of a deployment should stop and are protected.
+    HeldByProtection(DeploymentId, u32),
 }
 
 /// Why no instance could take a task: what the closest one lacks.
@@ -113,6 +115,9 @@ impl ServiceMessage {
             Self::Stuck => "was unable to stop or start tasks during a deployment because of the service deployment \
                 configuration. Update the minimumHealthyPercent or maximumPercent value and try again."
                 .to_string(),
+            Self::HeldByProtection(deployment, count) => alloc::format!(
+                "was unable to reach steady state because (taskSet {deployment}) was unable to scale in due to (reason {count} tasks under protection)"
+            ),
             Self::StartImpaired => {
                 alloc::format!("is unable to consistently start tasks successfully. {TROUBLESHOOTING}")
             }

@@ -65,6 +65,13 @@ pub enum Wait {
     Capacity(PlacementShortfall),
     /// Nothing that will come: the percents let it neither start nor stop.
     Stuck,
+    /// The end of a protection from scale-in, the first of those that hold the service up.
+    Protection {
+        /// Which task.
+        task: TaskId,
+        /// When it ends.
+        until: Time,
+    },
     /// The throttle on tasks that never come to run.
     Throttle(Time),
     /// A task to come up; the one that is furthest.
@@ -220,6 +227,7 @@ impl World {
         let active_new = census.count(|task| task.is_new && task.is_active);
         let blocks_start = active_new < service.desired_count;
         let acts = plan.start_count > 0 || !plan.stop.is_empty() || !plan.stop_unhealthy.is_empty();
+        let protection = self.first_protection(&plan.held).filter(|_| !acts);
         let next_pass = self.due_at(Timer::ServicePass(service.id)).filter(|_| acts);
         let rising = || self.rising_wait(service);
         let leaving = || self.leaving_wait(service, blocks_start);
@@ -229,10 +237,20 @@ impl World {
         } else {
             first.or_else(rising).or_else(leaving)
         }
+        .or(protection)
         .or_else(|| {
             self.due_at(Timer::ServicePass(service.id))
                 .map(Wait::NextPass)
         })
+    }
+
+    fn first_protection(&self, held: &[TaskId]) -> Option<Wait> {
+        let ends = held.iter().filter_map(|task| {
+            let until = self.tasks[task].protected_until?;
+            Some((until, *task))
+        });
+        ends.min()
+            .map(|(until, task)| Wait::Protection { task, until })
     }
 
     /// The active task that is furthest on its way to being healthy.

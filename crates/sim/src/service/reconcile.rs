@@ -55,6 +55,7 @@ impl World {
         );
         self.stop_tasks(id, &plan, &census);
         self.note_stuck(id, plan.is_stuck);
+        self.note_protected(id, &plan);
         self.complete_if_steady(id);
     }
 
@@ -205,6 +206,9 @@ impl World {
             };
             running.push(*task);
             self.rest_on([Rule::GracePeriod, Rule::ReplaceBeforeStop]);
+            if self.tasks[task].protected_until.is_some() {
+                self.rest_on(Rule::ProtectionFromHealth);
+            }
             if let Some(deployment) = self.tasks[task].deployment() {
                 self.count_failed_task(id, deployment);
             }

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::DeploymentConfiguration;
 use super::census::{Census, Standing};
+use super::protection;
 use super::stop_order::choose_to_stop;
 use crate::TaskId;
 use crate::table::Set;
@@ -57,6 +58,8 @@ pub struct Plan {
     pub stop: Vec<TaskId>,
     /// Tasks to stop because they are unhealthy.
     pub stop_unhealthy: Vec<TaskId>,
+    /// Protected tasks that would have been stopped. Rule: `ScaleInProtection`.
+    pub held: Vec<TaskId>,
     /// Whether a deployment can neither start nor stop anything, and nothing is under way.
     pub is_stuck: bool,
 }
@@ -100,6 +103,7 @@ pub fn plan_pass(situation: &Situation<'_>) -> Plan {
         && room == 0
         && plan.stop.is_empty()
         && plan.stop_unhealthy.is_empty()
+        && plan.held.is_empty()
         && !under_way;
     plan
 }
@@ -129,7 +133,10 @@ fn plan_old(
         .tasks
         .iter()
         .filter(|task| !task.is_new && task.is_active && !task.counts_when_old());
-    plan.stop.extend(unhealthy.map(|task| task.task));
+    let unprotected = unhealthy.filter(|task| !task.is_protected);
+    plan.stop.extend(unprotected.map(|task| task.task));
+    let idle = |task: &Standing| !task.is_new && task.is_active && !task.counts_when_old();
+    plan.held.extend(protection::held(census, idle, u32::MAX));
 
     let bounds_surplus = room > 0 && situation.minimum_healthy_percent >= 100;
     let surplus = active_count.saturating_sub(situation.desired_count);
@@ -141,10 +148,15 @@ fn plan_old(
         }
     };
     let lower = situation.bounds.lower;
-    let replaced =
-        |task: &&Standing| !task.is_new && !task.is_moving && task.is_active && task.is_healthy;
-    let stop = choose_to_stop(census, replaced, stop_max(healthy.saturating_sub(lower), 0));
+    let is_replaced =
+        |task: &Standing| !task.is_new && !task.is_moving && task.is_active && task.is_healthy;
+    let replaced = |task: &&Standing| is_replaced(task) && !task.is_protected;
+    let replaced_max = stop_max(healthy.saturating_sub(lower), 0);
+    let stop = choose_to_stop(census, replaced, replaced_max);
     let stopped = u32::try_from(stop.len()).expect("quotas bound the tasks of a service");
+    let unmet = replaced_max - stopped;
+    plan.held
+        .extend(protection::held(census, is_replaced, unmet));
     plan.stop.extend(stop);
 
     let serving = census.count(|task| task.serves).saturating_sub(stopped);
@@ -183,7 +195,11 @@ fn plan_new(
         .extend(unhealthy.iter().take(stop_count).map(|(_, task)| *task));
 
     let surplus = sound.saturating_sub(situation.desired_count);
-    let candidates = |task: &&Standing| task.is_new && task.is_active && task.failure.is_none();
-    plan.stop
-        .extend(choose_to_stop(census, candidates, surplus));
+    let is_sound = |task: &Standing| task.is_new && task.is_active && task.failure.is_none();
+    let candidates = |task: &&Standing| is_sound(task) && !task.is_protected;
+    let stop = choose_to_stop(census, candidates, surplus);
+    let unmet = surplus as usize - stop.len();
+    plan.stop.extend(stop);
+    plan.held
+        .extend(protection::held(census, is_sound, unmet as u32));
 }

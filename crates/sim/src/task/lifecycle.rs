@@ -102,6 +102,7 @@ impl World {
             started_at: None,
             stopping_at: None,
             execution_stopped_at: None,
+            protected_until: None,
             stop: None,
             containers,
         };

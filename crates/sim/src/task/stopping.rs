@@ -131,6 +131,7 @@ impl World {
             );
         let (origin, created_at) = (task.origin.clone(), task.created_at());
         self.leave_spread(id);
+        self.end_protection(id);
         self.emit_by(
             rule,
             EventKind::TaskDesiredStatusChanged {

@@ -27,6 +27,7 @@ impl World {
             Command::CreateService(input) => self.create_service(*input),
             Command::UpdateService(input) => self.update_service(*input),
             Command::DeleteService { service, force } => self.delete_service(service, force),
+            Command::UpdateTaskProtection(input) => self.update_task_protection(*input),
             Command::RunTask(input) => self.handle_run_task(*input),
             Command::StartTask(input) => self.handle_start_task(*input),
             Command::StopTask {
@@ -107,6 +108,7 @@ impl World {
             Timer::ContainersEnded(task) => self.on_containers_ended(task),
             Timer::Deprovisioned(task) => self.finish_task(task),
             Timer::AgentMissed(instance) => self.on_agent_missed(instance),
+            Timer::ProtectionExpires(task) => self.on_protection_expires(task),
             Timer::Forgotten(task) => self.on_forgotten(task),
             Timer::TargetHealth(group, task) => self.on_target_health(group, task),
             Timer::TargetDrained(group, task) => self.on_target_drained(group, task),

@@ -64,7 +64,8 @@ impl World {
             | EventKind::ServiceUpdated(service)
             | EventKind::ServiceDraining(service)
             | EventKind::DeploymentChanged { service, .. } => Some(*service),
-            EventKind::TargetRegistered { task, .. }
+            EventKind::TaskProtectionChanged { task, .. }
+            | EventKind::TargetRegistered { task, .. }
             | EventKind::TargetStateChanged { task, .. }
             | EventKind::TargetDeregistered { task, .. } => self.tasks.get(task)?.service(),
             _ => self.tasks.get(&kind.changed_task()?)?.service(),

@@ -76,6 +76,14 @@ impl World {
         self.arn(&format!("task/{cluster}/{id}"))
     }
 
+    /// The ARN that a task of a cluster has, whether it exists or not.
+    pub(crate) fn task_arn_in(&self, cluster: ClusterId, id: TaskId) -> String {
+        let cluster = self
+            .cluster(cluster)
+            .map_or("", |cluster| cluster.name.as_str());
+        self.arn(&format!("task/{cluster}/{id}"))
+    }
+
     /// The ARN of a service, in the long format.
     pub fn service_arn(&self, id: ServiceId) -> String {
         let Some(service) = self.service(id) else {

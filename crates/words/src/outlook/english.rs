@@ -104,6 +104,11 @@ fn waiting(facts: &Facts<'_>, wait: Wait) -> String {
                 bounds.lower, bounds.upper
             )
         }
+        Wait::Protection { task, until } => format!(
+            "{} is protected from scale-in until {}.",
+            facts.short(task),
+            facts.clock(until)
+        ),
         Wait::Throttle(until) => format!(
             "Starting failed again and again, so the next try waits until {} ({} s).",
             facts.clock(until),

@@ -105,6 +105,11 @@ fn waiting(facts: &Facts<'_>, wait: Wait) -> String {
                 bounds.lower, bounds.upper
             )
         }
+        Wait::Protection { task, until } => format!(
+            "{} {}까지 축소에서 보호됩니다.",
+            with(&facts.short(task), Particle::Subject),
+            facts.clock(until)
+        ),
         Wait::Throttle(until) => format!(
             "시작에 거듭 실패해 다음 시도를 {}까지 미룹니다({}초 남음).",
             facts.clock(until),

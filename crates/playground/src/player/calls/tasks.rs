@@ -3,6 +3,7 @@
 use document::script;
 use sim::{
     Command, ContainerOverride, Exception, Rejection, RunTask, StartTask, TaskId, TaskOverride,
+    UpdateTaskProtection,
 };
 
 use super::{instances, task_definition};
@@ -47,6 +48,21 @@ pub(super) fn stop_task(input: &script::StopTask, names: &Names<'_>) -> Result<C
         task: names.task(input.cluster.as_deref(), &input.task)?,
         reason: input.reason.clone(),
     })
+}
+
+pub(super) fn update_task_protection(
+    input: &script::UpdateTaskProtection,
+    names: &Names<'_>,
+) -> Result<Command, Rejection> {
+    let task = |name: &String| names.task(input.cluster.as_deref(), name);
+    Ok(Command::UpdateTaskProtection(Box::new(
+        UpdateTaskProtection {
+            cluster: names.cluster(input.cluster.as_deref())?,
+            tasks: input.tasks.iter().map(task).collect::<Result<_, _>>()?,
+            protection_enabled: input.protection_enabled,
+            expires_in_minutes: input.expires_in_minutes,
+        },
+    )))
 }
 
 fn overrides(form: &script::TaskOverride) -> TaskOverride {

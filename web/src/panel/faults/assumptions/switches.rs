@@ -2,7 +2,7 @@
 
 use sim::{
     FailedTasksReset, IdleTargetDrains, ImagePullShows, InitialTargetNeeds, LaunchThrottle,
-    MaximumPercentCounts, StopTaskOrder, Switches,
+    MaximumPercentCounts, ProtectionFromHealth, StopTaskOrder, Switches,
 };
 use words::Language;
 use words::panel::AssumptionText;
@@ -18,7 +18,7 @@ struct Question {
     answers: &'static [(AssumptionText, Turn)],
 }
 
-const QUESTIONS: [Question; 7] = [
+const QUESTIONS: [Question; 8] = [
     Question {
         id: "image-pull-shows",
         text: AssumptionText::ImagePull,
@@ -103,6 +103,18 @@ const QUESTIONS: [Question; 7] = [
             }),
             (AssumptionText::ResetRunning, |switches| {
                 switches.failed_tasks_reset = FailedTasksReset::Running;
+            }),
+        ],
+    },
+    Question {
+        id: "protection-from-health",
+        text: AssumptionText::ProtectionFromHealth,
+        answers: &[
+            (AssumptionText::NotProtected, |switches| {
+                switches.protection_from_health = ProtectionFromHealth::NotProtected;
+            }),
+            (AssumptionText::Protected, |switches| {
+                switches.protection_from_health = ProtectionFromHealth::Protected;
             }),
         ],
     },
