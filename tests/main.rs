@@ -39,6 +39,7 @@ mod compose_service;
 mod determinism;
 mod explained_placement;
 mod ledger;
+mod misconceptions;
 mod placement;
 mod played;
 mod query;

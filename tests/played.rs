@@ -6,8 +6,8 @@ use document::read_script;
 use document::script::parse_duration;
 use playground::{BUDGET, Ending, Happening, Player, scenarios};
 use sim::{
-    Duration, Event, EventKind, Instance, LoadBalancer, Outlook, Service, ServiceMessage, Task,
-    TaskStatus, TaskWait, Time, Wait, World,
+    Duration, Event, EventKind, Instance, LoadBalancer, Outlook, Service, ServiceMessage,
+    TargetGroup, Task, TaskStatus, TaskWait, Time, Wait, World,
 };
 
 /// A script on its way.
@@ -172,6 +172,12 @@ impl Played {
         let id = self.player.find_instance(Some(&cluster.name), &name);
         let id = id.unwrap_or_else(|_| panic!("there is an instance {name}"));
         self.world().instance(id).expect("it is there")
+    }
+
+    /// The only target group.
+    pub(crate) fn target_group(&self) -> &TargetGroup {
+        let group = self.world().target_groups().next();
+        group.expect("there is a target group")
     }
 
     /// The only load balancer.

@@ -76,11 +76,28 @@ pub const fn scenarios() -> Scenarios {
             'O' "binpack_and_spread" BinpackAndSpread;
         },
         misconceptions: rows! { Misconception { number } MisconceptionText:
+            1 "misconception_01_registering" RegisteringUpdates;
             3 "slow_rollout" SigtermComesFirst;
+            4 "misconception_04_stop_timeout" StopTimeoutProtects;
+            5 "misconception_05_slow" EcsIsSlow;
             6 "slow_rollout" IdleIsImmediate;
+            7 "misconception_07_half_of_one" HalfOfOne;
             8 "stuck" QuarterOfThree;
+            9 "misconception_09_hundred" HundredIsSafest;
+            10 "misconception_10_running" RunningIsHealthy;
+            11 "misconception_11_grace" GraceMakesHealthy;
+            12 "misconception_12_grace_of_each" GraceStartsAtDeployment;
+            13 "misconception_13_two_checks" ChecksAreTheSame;
+            14 "misconception_14_dockerfile" DockerfileIsUsed;
+            20 "misconception_20_killed" KilledIsOutOfMemory;
+            21 "misconception_21_terminated" TerminatedIsAnError;
             22 "no_sigterm" NeverGetsSigterm;
+            23 "misconception_23_sidecar" SidecarIsHarmless;
+            24 "misconception_24_draining" DrainingKills;
+            25 "misconception_25_drained" DrainingTerminates;
             26 "agent_disconnect" DisconnectedIsDead;
+            27 "misconception_27_best_effort" SpreadGuarantees;
+            28 "misconception_28_cpu_is_left" CpuIsEnough;
         },
     }
 }
