@@ -100,6 +100,7 @@ fn is_decision(event: &Event) -> bool {
             | EventKind::ListenerChanged { .. }
             | EventKind::TrafficChanged { .. }
             | EventKind::ImagePushed(_)
+            | EventKind::SpotCapacityChanged(_)
             | EventKind::RoleChanged(_)
             | EventKind::SecretChanged { .. }
             | EventKind::LogGroupChanged { .. }

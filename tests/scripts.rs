@@ -64,6 +64,8 @@ calls_of_commands! { call_of(Command), CALLS:
     Command::ConnectAgent { .. } => "ConnectAgent",
     Command::KillContainer { .. } => "KillContainer",
     Command::FillMemory { .. } => "FillMemory",
+    Command::ChangeSpotCapacity(_) => "SetFargateSpotCapacity",
+    Command::InterruptSpotTask { .. } => "InterruptSpotTask",
     Command::ChangeAccount(AccountChange::SetRole { .. }) => "SetRole",
     Command::ChangeAccount(AccountChange::PutSecret { .. }) => "PutSecret",
     Command::ChangeAccount(AccountChange::DeleteSecret { .. }) => "DeleteSecret",

@@ -1,11 +1,11 @@
 //! What the tests of behaviour share: small worlds, and their histories as text.
 
 use sim::{
-    ClusterId, Command, ContainerDefinition, CreateLoadBalancer, CreateService, CreateTargetGroup,
-    Duration, EventSequence, Image, InstanceId, InstanceStatus, LaunchInstance, LaunchType,
-    LoadBalancerId, LoadBalancerInput, NetworkMode, PortMapping, Response, ServiceId,
-    ServiceMessage, Start, Switches, TargetGroupId, TargetHealthCheck, TargetType, Task,
-    TaskDefinition, TaskStatus, Time, Timeline, UpdateService, Zone,
+    CapacityProviderStrategyItem, ClusterId, Command, ContainerDefinition, CreateLoadBalancer,
+    CreateService, CreateTargetGroup, Duration, EventSequence, Image, InstanceId, InstanceStatus,
+    LaunchInstance, LaunchType, LoadBalancerId, LoadBalancerInput, NetworkMode, PortMapping,
+    Response, ServiceId, ServiceMessage, Start, Switches, TargetGroupId, TargetHealthCheck,
+    TargetType, Task, TaskDefinition, TaskStatus, Time, Timeline, UpdateService, Zone,
 };
 
 /// A service and what is around it.
@@ -23,6 +23,7 @@ pub(crate) struct Setup {
     pub(crate) requests_per_second: u32,
     pub(crate) images: Vec<(&'static str, Image)>,
     pub(crate) definition: TaskDefinition,
+    pub(crate) capacity: Vec<CapacityProviderStrategyItem>,
     pub(crate) switches: Switches,
 }
 
@@ -42,6 +43,7 @@ impl Default for Setup {
             requests_per_second: 0,
             images: vec![],
             definition: definition("shop/web:1"),
+            capacity: vec![],
             switches: Switches::default(),
         }
     }
@@ -161,6 +163,7 @@ impl Setup {
             },
             placement_constraints: Vec::new(),
             placement_strategy: Vec::new(),
+            capacity_provider_strategy: self.capacity,
         };
         let Response::Service { service, .. } =
             accept(&mut timeline, Command::CreateService(Box::new(input)))

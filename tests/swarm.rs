@@ -1,6 +1,7 @@
 //! Worlds and commands drawn from a seed: every invariant holds after every step, and once the faults stop every
 //! service settles. `SWARM_WORLDS` and `SWARM_SEED` choose how many and from where; a failure prints its seed.
 
+mod capacity;
 mod placement;
 mod requests;
 mod scheduling;
@@ -12,8 +13,8 @@ use sim::{
     FailedTasksReset, HealthAnswer, IdleTargetDrains, Image, ImagePullShows, InitialTargetNeeds,
     LaunchInstance, LaunchThrottle, LaunchType, LogConfiguration, LogDriver, MaximumPercentCounts,
     MemoryUse, NetworkMode, OnSigterm, OwnExit, Permission, ProtectionFromHealth, PullOutcome,
-    Secret, Span, StopTaskOrder, Switches, TargetHealthCheck, TaskDefinition, TaskStatus,
-    UpdateService, Zone,
+    Secret, Span, SpotStopCode, StopTaskOrder, Switches, TargetHealthCheck, TaskDefinition,
+    TaskStatus, UpdateService, Zone,
 };
 
 use crate::support::{Setup, Stage, bridge, definition};
@@ -119,6 +120,10 @@ fn draw_switches(dice: &mut Dice) -> Switches {
         stop_task: dice.pick(&[StopTaskOrder::DrainsFirst, StopTaskOrder::SignalsAtOnce]),
         launch_throttle: dice.pick(&[LaunchThrottle::Exponential, LaunchThrottle::Linear]),
         idle_target_drains: dice.pick(&[IdleTargetDrains::FullDelay, IdleTargetDrains::WhileBusy]),
+        spot_stop_code: dice.pick(&[
+            SpotStopCode::SpotInterruption,
+            SpotStopCode::TerminationNotice,
+        ]),
         failed_tasks_reset: dice.pick(&[FailedTasksReset::Healthy, FailedTasksReset::Running]),
         protection_from_health: dice.pick(&[
             ProtectionFromHealth::NotProtected,
@@ -168,7 +173,8 @@ fn draw_setup(dice: &mut Dice, seed: u64) -> Setup {
         ..Setup::default()
     };
     if on_fargate {
-        return setup;
+        let capacity = capacity::draw_strategy(dice);
+        return Setup { capacity, ..setup };
     }
     let count = dice.roll(5) as usize;
     let types = (0..count)
@@ -410,6 +416,7 @@ fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
         8 if !instances.is_empty() => Command::TerminateInstance {
             instance: dice.pick(&instances),
         },
+        9 if dice.roll(3) == 0 => capacity::draw(dice, &tasks),
         9 => LaunchInstance::of(
             stage.cluster,
             dice.pick(&["t3.small", "c6i.large"]),
@@ -456,6 +463,7 @@ fn heal(stage: &mut Stage) {
         let name = name.to_owned();
         submit(stage, Command::PushImage { name, image });
     }
+    submit(stage, capacity::heal());
     for command in scheduling::heal(stage) {
         submit(stage, command);
     }
@@ -486,8 +494,6 @@ fn heal(stage: &mut Stage) {
         .definition
         .definition
         .effective_network_mode();
-    assert!(
-        mode == NetworkMode::Awsvpc || mode == NetworkMode::Bridge,
-        "the swarm draws these"
-    );
+    let is_drawn = mode == NetworkMode::Awsvpc || mode == NetworkMode::Bridge;
+    assert!(is_drawn, "the swarm draws these");
 }

@@ -93,6 +93,7 @@ fn place(row: &Row, size: u32) -> Duration {
         let input = RunTask {
             count: BATCH,
             placement_strategy: row.strategy.clone(),
+            capacity_provider_strategy: Vec::new(),
             placement_constraints: row.constraints.clone(),
             ..RunTask::of(cluster, "web", LaunchType::Ec2)
         };

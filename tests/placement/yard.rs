@@ -163,6 +163,7 @@ impl Yard {
             subnet_zones: vec![],
             placement_constraints: vec![],
             placement_strategy: vec![],
+            capacity_provider_strategy: vec![],
         };
         change(&mut input);
         let command = Command::CreateService(Box::new(input));

@@ -53,6 +53,7 @@ pub(super) fn opening_with_worker() -> Player {
         subnet_zones: vec![],
         placement_constraints: Vec::new(),
         placement_strategy: Vec::new(),
+        capacity_provider_strategy: Vec::new(),
     };
     accept(&mut timeline, Command::CreateService(Box::new(worker)));
     let after = timeline.now() + sim::Duration::from_secs(80);
@@ -268,6 +269,7 @@ pub(super) fn six_zones() -> Player {
         subnet_zones: vec![],
         placement_constraints: Vec::new(),
         placement_strategy: Vec::new(),
+        capacity_provider_strategy: Vec::new(),
     };
     let Response::Service { service, .. } =
         accept(&mut timeline, Command::CreateService(Box::new(input)))

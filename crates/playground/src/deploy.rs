@@ -205,6 +205,12 @@ fn replace(
         subnet_zones: subnet_zones(world, definition),
         placement_constraints,
         placement_strategy,
+        capacity_provider_strategy: service
+            .capacity_provider_strategy
+            .iter()
+            .copied()
+            .filter(|_| !keeps_placement)
+            .collect(),
     })))?;
     let Response::Service { service: new, .. } = response else {
         unreachable!("CreateService answers with a service");

@@ -146,6 +146,7 @@ impl Plan {
             },
             placement_constraints: Vec::new(),
             placement_strategy: Vec::new(),
+            capacity_provider_strategy: Vec::new(),
         };
         let response = accept(&mut timeline, Command::CreateService(Box::new(service)));
         let Response::Service { service, .. } = response else {

@@ -15,10 +15,10 @@ pub use launch::{ContainerOverride, RunTask, StartTask, TaskOverride};
 pub use scheduling::UpdateTaskProtection;
 
 use crate::{
-    AccountChange, Attribute, ClusterId, DeploymentId, Duration, HowDisconnected, Image,
-    InstanceId, InstanceStatus, LaunchType, ListenerId, ListenerRuleId, LoadBalancerId,
-    PlacementConstraint, PlacementStrategy, ServiceId, TargetGroupId, TargetHealthCheck,
-    TaskDefinition, TaskId, Zone,
+    AccountChange, Attribute, CapacityProviderStrategyItem, ClusterId, DeploymentId, Duration,
+    HowDisconnected, Image, InstanceId, InstanceStatus, LaunchType, ListenerId, ListenerRuleId,
+    LoadBalancerId, PlacementConstraint, PlacementStrategy, ServiceId, SpotCapacity, TargetGroupId,
+    TargetHealthCheck, TaskDefinition, TaskId, Zone,
 };
 
 /// A request to the world: an AWS call, or something that only the playground can do.
@@ -152,6 +152,13 @@ pub enum Command {
         /// Which, by its place in the definition.
         container: usize,
     },
+    /// Playground: Fargate Spot runs out of capacity, or has some again.
+    ChangeSpotCapacity(SpotCapacity),
+    /// Playground: Fargate takes the capacity of a task on Fargate Spot back.
+    InterruptSpotTask {
+        /// Which.
+        task: TaskId,
+    },
     /// Playground: the account around Amazon ECS changes.
     ChangeAccount(AccountChange),
     /// Playground: from now on an image of this name behaves so, for containers that pull it.
@@ -197,6 +204,8 @@ pub struct CreateService {
     pub placement_constraints: Vec<PlacementConstraint>,
     /// `placementStrategy`.
     pub placement_strategy: Vec<PlacementStrategy>,
+    /// `capacityProviderStrategy`: Fargate's providers, in place of a launch type; the launch type is FARGATE then.
+    pub capacity_provider_strategy: Vec<CapacityProviderStrategyItem>,
 }
 
 /// The input of `UpdateService`; absent stays.
@@ -222,6 +231,8 @@ pub struct UpdateService {
     pub placement_constraints: Option<Vec<PlacementConstraint>>,
     /// `placementStrategy`; an empty list removes it.
     pub placement_strategy: Option<Vec<PlacementStrategy>>,
+    /// `capacityProviderStrategy`; for tasks that are started from now on.
+    pub capacity_provider_strategy: Option<Vec<CapacityProviderStrategyItem>>,
     /// `forceNewDeployment`.
     pub force_new_deployment: bool,
 }
@@ -240,6 +251,7 @@ impl UpdateService {
             subnet_zones: None,
             placement_constraints: None,
             placement_strategy: None,
+            capacity_provider_strategy: None,
             force_new_deployment: false,
         }
     }

@@ -5,8 +5,8 @@ use alloc::string::String;
 use crate::{
     ClusterId, CommandSequence, ContainerStatus, DeploymentId, DesiredStatus, EventSequence,
     FailureCause, HealthStatus, InstanceId, InstanceStatus, ListenerChange, LoadBalancerId,
-    RolloutState, RuleSet, ServiceId, ServiceMessage, StopReason, TargetGroupId, TargetState,
-    TaskDefinitionStatus, TaskId, TaskStatus, Time,
+    RolloutState, RuleSet, ServiceId, ServiceMessage, SpotCapacity, StopReason, TargetGroupId,
+    TargetState, TaskDefinitionStatus, TaskId, TaskStatus, Time,
 };
 
 /// One change of state.
@@ -114,6 +114,8 @@ pub enum EventKind {
     },
     /// The registry has an image of another behaviour.
     ImagePushed(String),
+    /// Fargate Spot ran out of capacity, or has some again.
+    SpotCapacityChanged(SpotCapacity),
     /// What a role may do changed; holds its name.
     RoleChanged(String),
     /// A secret was stored or deleted.

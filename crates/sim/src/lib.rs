@@ -18,6 +18,7 @@ mod wire_names;
 
 mod account;
 mod agenda;
+mod capacity;
 mod cluster;
 mod command;
 mod event;
@@ -45,6 +46,7 @@ pub mod limits;
 
 pub use account::{Account, AccountChange, INSTANCE_ROLE, Permission, secret_name};
 pub use agenda::Timer;
+pub use capacity::{CapacityProvider, CapacityProviderStrategyItem, SpotCapacity, choose_provider};
 pub use cluster::{ByLaunchType, Cluster, ClusterCounters, ClusterStatus, LaunchType};
 pub use command::{
     BalancingCommand, Command, ContainerOverride, CreateLoadBalancer, CreateRule, CreateService,
@@ -88,7 +90,8 @@ pub use service::{
 };
 pub use start::{
     FailedTasksReset, IdleTargetDrains, ImagePullShows, InitialTargetNeeds, LaunchThrottle,
-    MaximumPercentCounts, ProtectionFromHealth, SchedulerWakes, Start, StopTaskOrder, Switches,
+    MaximumPercentCounts, ProtectionFromHealth, SchedulerWakes, SpotStopCode, Start, StopTaskOrder,
+    Switches,
 };
 pub use table::{Map, Set, map_of};
 pub use task::{

@@ -102,3 +102,10 @@ pub const FORWARD_TARGET_GROUPS_MAX: usize = 5;
 pub const FORWARD_WEIGHT_MAX: u32 = 999;
 /// Longest stickiness, in seconds. AWS's.
 pub const STICKINESS_SECONDS_MAX: u64 = 604_800;
+
+/// Capacity providers in one strategy. AWS: 20.
+pub const CAPACITY_PROVIDERS_MAX: usize = 20;
+/// `base` of a capacity provider in a strategy. AWS: 100,000.
+pub const CAPACITY_BASE_MAX: u32 = 100_000;
+/// `weight` of a capacity provider in a strategy. AWS: 1,000.
+pub const CAPACITY_WEIGHT_MAX: u32 = 1_000;

@@ -28,6 +28,7 @@ pub use explanation::{
     Candidate, Explanation, FailedPart, FunnelLevel, FunnelStep, Verdict, explain,
 };
 pub use fargate::FargateZone;
+pub(crate) use fargate::{SPOT_UNAVAILABLE, lacks_spot};
 pub(crate) use index::PlacementIndex;
 pub use lack::{FailureReason, Lack};
 use needs::Needs;
@@ -40,8 +41,9 @@ pub(crate) use witness::Witness;
 
 use crate::limits::STRATEGIES_MAX;
 use crate::{
-    ClusterId, Instance, InstanceId, InstanceStatus, LaunchType, PlacementShortfall, Rule, RuleSet,
-    ServiceId, TaskDefinitionRevision, TaskGroup, TaskId, World, Zone,
+    CapacityProvider, ClusterId, Instance, InstanceId, InstanceStatus, LaunchType,
+    PlacementShortfall, Rule, RuleSet, ServiceId, TaskDefinitionRevision, TaskGroup, TaskId, World,
+    Zone,
 };
 
 /// A task that looks for a place.
@@ -57,6 +59,8 @@ pub struct Request {
     pub definition: Arc<TaskDefinitionRevision>,
     /// On what capacity.
     pub launch_type: LaunchType,
+    /// The provider that it is bound to; none where a launch type was asked for.
+    pub capacity_provider: Option<CapacityProvider>,
     /// The zones that its subnets allow; empty allows all.
     pub zones: Vec<Zone>,
     /// `placementConstraints`, beside those of its task definition.
@@ -125,6 +129,13 @@ impl Request {
 
 /// The best place for a task, and what to say if there is none.
 pub fn choose(world: &World, request: &Request) -> (Option<Place>, Tally) {
+    if lacks_spot(world, request) {
+        let tally = Tally {
+            rules: RuleSet::from(Rule::NoProviderFailover),
+            shortfall: Some(PlacementShortfall::NoSpotCapacity),
+        };
+        return (None, tally);
+    }
     if request.launch_type == LaunchType::Fargate {
         let tally = Tally {
             rules: Rule::FargateZoneBalance.into(),
@@ -249,6 +260,7 @@ impl World {
             group: TaskGroup::Service(id),
             definition: deployment.definition.clone(),
             launch_type: service.launch_type,
+            capacity_provider: self.next_provider(service, deployment),
             zones: deployment.subnet_zones.clone(),
             constraints: service.placement_constraints.clone(),
             strategy: service.placement_strategy.clone(),

@@ -25,8 +25,8 @@ pub use stop_order::StopStep;
 
 use crate::table::{Map, Set};
 use crate::{
-    ClusterId, Constraint, DeploymentId, Duration, LaunchType, ServiceId, Strategy, TargetGroupId,
-    TaskDefinitionRevision, TaskId, Time, Zone,
+    CapacityProviderStrategyItem, ClusterId, Constraint, DeploymentId, Duration, LaunchType,
+    ServiceId, Strategy, TargetGroupId, TaskDefinitionRevision, TaskId, Time, Zone,
 };
 
 /// One service with the REPLICA scheduling strategy and the ECS deployment controller.
@@ -44,6 +44,8 @@ pub struct Service {
     pub desired_count: u32,
     /// On what capacity its tasks run.
     pub launch_type: LaunchType,
+    /// `capacityProviderStrategy`; empty where it has a launch type.
+    pub capacity_provider_strategy: Vec<CapacityProviderStrategyItem>,
     /// `deploymentConfiguration`.
     pub deployment_configuration: DeploymentConfiguration,
     /// `healthCheckGracePeriodSeconds`.

@@ -44,6 +44,8 @@ pub struct Switches {
     pub failed_tasks_reset: FailedTasksReset,
     /// Whether a protected task is replaced when it is unhealthy.
     pub protection_from_health: ProtectionFromHealth,
+    /// The `stopCode` of a task whose Fargate Spot capacity was taken back.
+    pub spot_stop_code: SpotStopCode,
 }
 
 /// In which state of a task its images are pulled and its containers started.
@@ -120,6 +122,15 @@ pub enum ProtectionFromHealth {
     Protected,
 }
 
+/// The `stopCode` of a task whose Fargate Spot capacity was taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpotStopCode {
+    /// `SpotInterruption`.
+    SpotInterruption,
+    /// `TerminationNotice`.
+    TerminationNotice,
+}
+
 /// When service passes happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SchedulerWakes {
@@ -155,6 +166,7 @@ impl Default for Switches {
             idle_target_drains: IdleTargetDrains::FullDelay,
             failed_tasks_reset: FailedTasksReset::Healthy,
             protection_from_health: ProtectionFromHealth::NotProtected,
+            spot_stop_code: SpotStopCode::SpotInterruption,
         }
     }
 }

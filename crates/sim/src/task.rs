@@ -31,8 +31,8 @@ pub use stop_reason::{StartError, StopCode, StopReason};
 pub use wait::TaskWait;
 
 use crate::{
-    ClusterId, DeploymentId, Duration, InstanceId, LaunchType, NetworkMode, ServiceId,
-    TaskDefinitionRevision, TaskId, TaskOverride, Time, Zone,
+    CapacityProvider, ClusterId, DeploymentId, Duration, InstanceId, LaunchType, NetworkMode,
+    ServiceId, TaskDefinitionRevision, TaskId, TaskOverride, Time, Zone,
 };
 
 /// One task.
@@ -48,6 +48,8 @@ pub struct Task {
     pub definition: Arc<TaskDefinitionRevision>,
     /// On what capacity.
     pub launch_type: LaunchType,
+    /// `capacityProviderName`; none where a launch type was asked for.
+    pub capacity_provider: Option<CapacityProvider>,
     /// In which Availability Zone.
     pub zone: Zone,
     /// On which container instance; none on Fargate.

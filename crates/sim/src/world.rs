@@ -21,8 +21,8 @@ use crate::traffic::Transient;
 use crate::{
     Account, Cluster, ClusterId, Command, CommandSequence, Deployment, Duration, EventSequence,
     Exception, Image, Instance, InstanceId, LoadBalancer, LoadBalancerId, Rejection, Response,
-    Rule, RuleSet, Service, ServiceId, Start, TargetGroup, TargetGroupId, Task, TaskGroup, TaskId,
-    TaskOrigin, Time,
+    Rule, RuleSet, Service, ServiceId, SpotCapacity, Start, TargetGroup, TargetGroupId, Task,
+    TaskGroup, TaskId, TaskOrigin, Time,
 };
 
 /// One simulated Amazon ECS: a state machine without a clock. Cloning it is a snapshot.
@@ -37,6 +37,7 @@ pub struct World {
     pub(crate) deleting: Set<(String, u32)>,
     pub(crate) images: Map<String, Arc<Image>>,
     pub(crate) account: Arc<Account>,
+    pub(crate) spot_capacity: SpotCapacity,
     pub(crate) services: Map<ServiceId, Arc<Service>>,
     pub(crate) tasks: Map<TaskId, Arc<Task>>,
     pub(crate) target_groups: Map<TargetGroupId, Arc<TargetGroup>>,
@@ -302,6 +303,7 @@ impl World {
             deleting: Set::new(),
             images: Map::new(),
             account: Arc::default(),
+            spot_capacity: SpotCapacity::default(),
             services: Map::new(),
             tasks: Map::new(),
             standalone: Map::new(),

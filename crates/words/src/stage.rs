@@ -399,6 +399,12 @@ pub fn shortfall(
     let (cpu_units, memory_mib) = (grouped(cpu_units), grouped(memory_mib));
     match (language, shortfall) {
         (_, PlacementShortfall::NoInstances) => String::from(no_instances(language)),
+        (Language::English, PlacementShortfall::NoSpotCapacity) => {
+            String::from("Fargate Spot has no capacity: the task waits, and goes nowhere else")
+        }
+        (Language::Korean, PlacementShortfall::NoSpotCapacity) => String::from(
+            "Fargate Spot에 용량이 없습니다. 태스크는 기다리며 다른 곳으로 가지 않습니다",
+        ),
         (Language::English, PlacementShortfall::Closest(_, reason)) => match reason {
             FailureReason::Cpu => format!("No instance has {cpu_units} CPU units free"),
             FailureReason::Memory => format!("No instance has {memory_mib} MiB free"),

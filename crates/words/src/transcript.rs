@@ -2,8 +2,8 @@
 
 use sim::{
     ContainerStatus, Event, EventKind, Failure, FailureCause, HealthStatus, ListenerAction,
-    ListenerChange, LoadBalancerId, Rejection, ServiceMessage, TargetGroupId, TargetState, TaskId,
-    Time, World,
+    ListenerChange, LoadBalancerId, Rejection, ServiceMessage, SpotCapacity, TargetGroupId,
+    TargetState, TaskId, Time, World,
 };
 
 /// One event as a line: the time since the beginning, the subject, what happened. AWS's texts stand as AWS prints them.
@@ -95,6 +95,12 @@ fn line(world: &World, kind: &EventKind) -> String {
             format!("clients send {requests_per_second} requests a second")
         }
         EventKind::ImagePushed(name) => format!("image {name} pushed"),
+        EventKind::SpotCapacityChanged(SpotCapacity::Available) => {
+            "Fargate Spot has capacity".to_owned()
+        }
+        EventKind::SpotCapacityChanged(SpotCapacity::Unavailable) => {
+            "Fargate Spot has no capacity".to_owned()
+        }
         EventKind::RoleChanged(name) => format!("role {name} changed"),
         EventKind::SecretChanged { secret, exists } => {
             format!("secret {secret} {}", made_or_deleted(*exists))

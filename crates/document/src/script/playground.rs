@@ -1,6 +1,6 @@
 //! The inputs of the calls that only the playground has: machines, faults, images, traffic.
 
-use sim::{CpuArchitecture, HowDisconnected, Permission};
+use sim::{CpuArchitecture, HowDisconnected, Permission, SpotCapacity};
 
 use super::Instant;
 use crate::field::{Blank, Field};
@@ -76,6 +76,26 @@ input! {
         Acts "cluster" cluster: Option<String>;
         Acts "task" task: String, as Required;
         Acts "containerName" container_name: Option<String>;
+    }
+}
+
+input! {
+    /// The input of `SetFargateSpotCapacity`.
+    pub SetFargateSpotCapacity {
+        Acts "capacity" capacity: Option<SpotCapacity>, as Required;
+    }
+}
+
+named! { SpotCapacity, "capacity of Fargate Spot" {
+    "AVAILABLE" => Self::Available,
+    "UNAVAILABLE" => Self::Unavailable,
+} }
+
+input! {
+    /// The input of `InterruptSpotTask`.
+    pub InterruptSpotTask {
+        Acts "cluster" cluster: Option<String>;
+        Acts "task" task: String, as Required;
     }
 }
 

@@ -1,6 +1,8 @@
 //! The inputs of the calls about services, as AWS has them.
 
-use sim::{Duration, LaunchType, PlacementConstraint, PlacementStrategy};
+use sim::{
+    CapacityProviderStrategyItem, Duration, LaunchType, PlacementConstraint, PlacementStrategy,
+};
 
 use crate::field::{Blank, Field, read_text};
 use crate::json::{Node, shown};
@@ -15,7 +17,7 @@ input! {
         Acts "serviceName" service_name: String, as Required;
         Acts "taskDefinition" task_definition: String, as Required;
         Acts "desiredCount" desired_count: u32, as Required;
-        Acts "launchType" launch_type: LaunchType;
+        Acts "launchType" launch_type: Option<LaunchType>;
         Acts "deploymentConfiguration" deployment_configuration: DeploymentConfiguration;
         Acts "healthCheckGracePeriodSeconds" health_check_grace_period: Option<Duration>;
         Acts "loadBalancers" load_balancers: Vec<LoadBalancer>;
@@ -24,7 +26,7 @@ input! {
         Acts "placementConstraints" placement_constraints: Vec<PlacementConstraint>;
         Acts "placementStrategy" placement_strategy: Vec<PlacementStrategy>;
         NotSimulated "availabilityZoneRebalancing" availability_zone_rebalancing: Unread;
-        NotSimulated "capacityProviderStrategy" capacity_provider_strategy: Unread;
+        Acts "capacityProviderStrategy" capacity_provider_strategy: Vec<CapacityProviderStrategyItem>;
         NotSimulated "deploymentController" deployment_controller: Unread;
         NotSimulated "serviceConnectConfiguration" service_connect_configuration: Unread;
         NotSimulated "serviceRegistries" service_registries: Unread;
@@ -54,7 +56,7 @@ input! {
         Acts "placementConstraints" placement_constraints: Option<Vec<PlacementConstraint>>;
         Acts "placementStrategy" placement_strategy: Option<Vec<PlacementStrategy>>;
         NotSimulated "availabilityZoneRebalancing" availability_zone_rebalancing: Unread;
-        NotSimulated "capacityProviderStrategy" capacity_provider_strategy: Unread;
+        Acts "capacityProviderStrategy" capacity_provider_strategy: Option<Vec<CapacityProviderStrategyItem>>;
         NotSimulated "serviceConnectConfiguration" service_connect_configuration: Unread;
         NotSimulated "serviceRegistries" service_registries: Unread;
         NotSimulated "volumeConfigurations" volume_configurations: Unread;
@@ -119,12 +121,19 @@ record! { PlacementConstraint {
     Acts "expression" expression;
 } }
 
+record! { CapacityProviderStrategyItem {
+    Acts "capacityProvider" capacity_provider as Required;
+    Acts "base" base;
+    Acts "weight" weight;
+} }
+
 record! { PlacementStrategy {
     Acts "type" r#type as Required;
     Acts "field" field;
 } }
 
 choices! {
+    CapacityProvider "capacity provider";
     PlacementConstraintType "type of placement constraint";
     PlacementStrategyType "placement strategy";
 }

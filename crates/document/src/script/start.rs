@@ -2,8 +2,8 @@
 
 use sim::{
     Duration, FailedTasksReset, IdleTargetDrains, ImagePullShows, InitialTargetNeeds,
-    LaunchThrottle, MaximumPercentCounts, ProtectionFromHealth, Span, Start, StopTaskOrder,
-    Switches, Timings,
+    LaunchThrottle, MaximumPercentCounts, ProtectionFromHealth, Span, SpotStopCode, Start,
+    StopTaskOrder, Switches, Timings,
 };
 
 use super::Instant;
@@ -85,6 +85,7 @@ choices_of_start! {
         "idleTargetDrains" idle_target_drains: IdleTargetDrains;
         "failedTasksReset" failed_tasks_reset: FailedTasksReset;
         "protectionFromHealth" protection_from_health: ProtectionFromHealth;
+        "spotStopCode" spot_stop_code: SpotStopCode;
     }
 }
 
@@ -142,6 +143,11 @@ named! { LaunchThrottle, "choice" {
 named! { IdleTargetDrains, "choice" {
     "FULL_DELAY" => Self::FullDelay,
     "WHILE_BUSY" => Self::WhileBusy,
+} }
+
+named! { SpotStopCode, "choice" {
+    "SPOT_INTERRUPTION" => Self::SpotInterruption,
+    "TERMINATION_NOTICE" => Self::TerminationNotice,
 } }
 
 named! { FailedTasksReset, "choice" {

@@ -1,6 +1,8 @@
 //! The inputs of the calls that start and stop tasks, and of placement, as AWS has them.
 
-use sim::{KeyValuePair, LaunchType, PlacementConstraint, PlacementStrategy};
+use sim::{
+    CapacityProviderStrategyItem, KeyValuePair, LaunchType, PlacementConstraint, PlacementStrategy,
+};
 
 use super::service::{NetworkConfiguration, Unread};
 use crate::record::input;
@@ -11,7 +13,8 @@ input! {
         Acts "cluster" cluster: Option<String>;
         Acts "taskDefinition" task_definition: String, as Required;
         Acts "count" count: u32, or 1;
-        Acts "launchType" launch_type: LaunchType;
+        Acts "launchType" launch_type: Option<LaunchType>;
+        Acts "capacityProviderStrategy" capacity_provider_strategy: Vec<CapacityProviderStrategyItem>;
         Acts "group" group: Option<String>;
         Acts "startedBy" started_by: Option<String>;
         Acts "networkConfiguration" network_configuration: NetworkConfiguration;
@@ -19,7 +22,6 @@ input! {
         Acts "placementStrategy" placement_strategy: Vec<PlacementStrategy>;
         Acts "overrides" overrides: TaskOverride;
         Acts "clientToken" client_token: Option<String>;
-        NotSimulated "capacityProviderStrategy" capacity_provider_strategy: Unread;
         NotSimulated "volumeConfigurations" volume_configurations: Unread;
         Kept "enableECSManagedTags" enable_ecs_managed_tags: Unread;
         Kept "enableExecuteCommand" enable_execute_command: Unread;

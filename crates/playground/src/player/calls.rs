@@ -5,8 +5,9 @@ mod tasks;
 
 use document::script::{self, Call};
 use sim::{
-    AccountChange, Attribute, Command, CreateService, HowDisconnected, InstanceId, LaunchInstance,
-    LoadBalancerInput, Rejection, UpdateService,
+    AccountChange, Attribute, CapacityProviderStrategyItem, Command, CreateService, Exception,
+    HowDisconnected, InstanceId, LaunchInstance, LaunchType, LoadBalancerInput, Rejection,
+    UpdateService,
 };
 
 use super::images::push_image;
@@ -74,6 +75,12 @@ pub(super) fn commands(call: &Call, names: &Names<'_>) -> Result<Vec<Command>, R
         Call::LaunchInstances(input) => return launch_instances(input, names),
         Call::PutAttributes(input) => put_attributes(input, names)?,
         Call::DeleteAttributes(input) => delete_attributes(input, names)?,
+        Call::SetFargateSpotCapacity(input) => {
+            Command::ChangeSpotCapacity(input.capacity.unwrap_or_default())
+        }
+        Call::InterruptSpotTask(input) => Command::InterruptSpotTask {
+            task: names.task(input.cluster.as_deref(), &input.task)?,
+        },
         Call::TerminateInstance(input) => Command::TerminateInstance {
             instance: names.instance(input.cluster.as_deref(), &input.container_instance)?,
         },
@@ -122,7 +129,7 @@ fn create_service(input: &script::CreateService, names: &Names<'_>) -> Result<Co
         service_name: input.service_name.clone(),
         task_definition: task_definition(&input.task_definition),
         desired_count: input.desired_count,
-        launch_type: input.launch_type,
+        launch_type: launch_type(input.launch_type, &input.capacity_provider_strategy)?,
         minimum_healthy_percent: percents.minimum_healthy_percent,
         maximum_percent: percents.maximum_percent,
         health_check_grace_period: input.health_check_grace_period,
@@ -130,7 +137,27 @@ fn create_service(input: &script::CreateService, names: &Names<'_>) -> Result<Co
         subnet_zones: names.subnets(&input.network_configuration.awsvpc_configuration.subnets)?,
         placement_constraints: input.placement_constraints.clone(),
         placement_strategy: input.placement_strategy.clone(),
+        capacity_provider_strategy: input.capacity_provider_strategy.clone(),
     })))
+}
+
+/// The launch type that was asked for, or FARGATE with a strategy of Fargate's providers, else EC2.
+///
+/// # Errors
+/// Both were asked for.
+fn launch_type(
+    asked: Option<LaunchType>,
+    strategy: &[CapacityProviderStrategyItem],
+) -> Result<LaunchType, Rejection> {
+    match asked {
+        Some(_) if !strategy.is_empty() => Err(Rejection::new(
+            Exception::InvalidParameter,
+            "Specifying both a launch type and capacity provider strategy is not supported. Remove one and try again.",
+        )),
+        Some(launch_type) => Ok(launch_type),
+        None if strategy.is_empty() => Ok(LaunchType::Ec2),
+        None => Ok(LaunchType::Fargate),
+    }
 }
 
 fn update_service(input: &script::UpdateService, names: &Names<'_>) -> Result<Command, Rejection> {
@@ -155,6 +182,7 @@ fn update_service(input: &script::UpdateService, names: &Names<'_>) -> Result<Co
         subnet_zones,
         placement_constraints: input.placement_constraints.clone(),
         placement_strategy: input.placement_strategy.clone(),
+        capacity_provider_strategy: input.capacity_provider_strategy.clone(),
         force_new_deployment: input.force_new_deployment,
     })))
 }

@@ -4,7 +4,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::{
-    ClusterId, InstanceId, KeyValuePair, LaunchType, PlacementConstraint, PlacementStrategy, Zone,
+    CapacityProviderStrategyItem, ClusterId, InstanceId, KeyValuePair, LaunchType,
+    PlacementConstraint, PlacementStrategy, Zone,
 };
 
 /// The input of `RunTask`.
@@ -28,6 +29,8 @@ pub struct RunTask {
     pub placement_constraints: Vec<PlacementConstraint>,
     /// `placementStrategy`; none places by lot.
     pub placement_strategy: Vec<PlacementStrategy>,
+    /// `capacityProviderStrategy`: Fargate's providers, in place of a launch type.
+    pub capacity_provider_strategy: Vec<CapacityProviderStrategyItem>,
     /// `overrides`.
     pub overrides: TaskOverride,
     /// `clientToken`: the same request again with the same token starts nothing new.
@@ -94,6 +97,7 @@ impl RunTask {
             subnet_zones: Vec::new(),
             placement_constraints: Vec::new(),
             placement_strategy: Vec::new(),
+            capacity_provider_strategy: Vec::new(),
             overrides: TaskOverride::default(),
             client_token: None,
         }

@@ -148,7 +148,11 @@ pub fn explain(world: &World, request: &Request) -> Explanation {
     };
     if on_fargate {
         explanation.zones = fargate::zones(world, request);
-        explanation.place = fargate::best(&explanation.zones);
+        if fargate::lacks_spot(world, request) {
+            explanation.shortfall = Some(PlacementShortfall::NoSpotCapacity);
+        } else {
+            explanation.place = fargate::best(&explanation.zones);
+        }
         return explanation;
     }
     let ranking = Ranking::of(world, request, &strategy);

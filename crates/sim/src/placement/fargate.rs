@@ -4,7 +4,17 @@ use alloc::vec::Vec;
 
 use super::{Place, Request};
 use crate::random::Draw;
-use crate::{World, Zone};
+use crate::{CapacityProvider, SpotCapacity, World, Zone};
+
+/// What AWS says where Fargate has no capacity for a task.
+pub(crate) const SPOT_UNAVAILABLE: &str = "Capacity is unavailable at this time. Please try again later or in a different availability zone";
+
+/// Whether a task is bound to Fargate Spot, which has no capacity: it is placed nowhere else. Rule:
+/// `NoProviderFailover`.
+pub(crate) fn lacks_spot(world: &World, request: &Request) -> bool {
+    request.capacity_provider == Some(CapacityProvider::FargateSpot)
+        && world.spot_capacity == SpotCapacity::Unavailable
+}
 
 /// A zone that a task on Fargate could go to; the least one is the best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -144,6 +144,17 @@ macro_rules! machines {
                 "Overrides change the size of one task, and command, variables and size of its containers; it must still be valid."
             ProvisioningMax "provisioning-max" Documented "10 D"
                 "A cluster has at most 500 tasks in PROVISIONING."
+            // 7. Capacity
+            CapacityProviderStrategy "capacity-provider-strategy" Documented "7.2 M"
+                "A strategy names each provider once, at most one with a base, and needs a weight above 0."
+            CapacityProviderChoice "capacity-provider-choice" Assumed "7.2 (unconfirmed)"
+                "A task goes to the provider below its base, else to the one furthest behind its weight, counted by deployment."
+            NoProviderFailover "no-provider-failover" Documented "7.2 D"
+                "A task is bound to its provider: where that has no capacity, the task is placed on no other."
+            SpotInterruption "spot-interruption" Documented "7.6 D"
+                "Fargate Spot is taken back with SIGTERM at the notice and SIGKILL at stopTimeout, while targets drain."
+            SpotStopCode "spot-stop-code" Assumed "7.6 (unconfirmed)"
+                "The stop code of such a task is SpotInterruption."
         }
     };
 }

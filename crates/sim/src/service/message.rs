@@ -4,6 +4,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::Write;
 
+use crate::placement::SPOT_UNAVAILABLE;
 use crate::{DeploymentId, FailureReason, InstanceId, ProbeFailure, TargetGroupId, TaskId};
 
 const TROUBLESHOOTING: &str =
@@ -62,6 +63,8 @@ pub enum PlacementShortfall {
     NoInstances,
     /// No instance has what the task needs; this one came closest, and this is what it lacks.
     Closest(InstanceId, FailureReason),
+    /// The task is bound to Fargate Spot, which has no capacity.
+    NoSpotCapacity,
 }
 
 impl ServiceMessage {
@@ -108,6 +111,9 @@ impl ServiceMessage {
                 alloc::format!("(deployment {deployment}) deployment completed.")
             }
             Self::SteadyState => "has reached a steady state.".to_string(),
+            Self::Unplaceable(PlacementShortfall::NoSpotCapacity) => {
+                alloc::format!("was unable to place a task. Reason: {SPOT_UNAVAILABLE}.")
+            }
             Self::Unplaceable(shortfall) => alloc::format!(
                 "was unable to place a task because no container instance met all of its requirements. {} {TROUBLESHOOTING}",
                 shortfall.sentence(),
@@ -145,6 +151,7 @@ impl PlacementShortfall {
             Self::NoInstances => {
                 "Reason: No Container Instances were found in your cluster.".to_string()
             }
+            Self::NoSpotCapacity => alloc::format!("Reason: {SPOT_UNAVAILABLE}."),
             Self::Closest(instance, reason) => {
                 alloc::format!(
                     "The closest matching (container-instance {instance}) {}",
@@ -157,7 +164,7 @@ impl PlacementShortfall {
     /// The instance that came closest.
     pub const fn closest(self) -> Option<InstanceId> {
         match self {
-            Self::NoInstances => None,
+            Self::NoInstances | Self::NoSpotCapacity => None,
             Self::Closest(instance, _) => Some(instance),
         }
     }

@@ -10,6 +10,7 @@ use super::{
     Condition, Deployment, DeploymentConfiguration, DeploymentStatus, RolloutState,
     SchedulerMemory, ServiceLoadBalancer, ServiceStatus,
 };
+use crate::capacity::check_capacity_strategy;
 use crate::event::EventKind;
 use crate::id::{Purpose, derive_named};
 use crate::limits::{
@@ -19,9 +20,9 @@ use crate::limits::{
 use crate::placement::{check_constraints, check_strategy};
 use crate::table::Set;
 use crate::{
-    Constraint, CreateService, DeploymentId, Duration, Exception, LaunchType, LoadBalancerInput,
-    NetworkMode, Rejection, Response, Rule, Service, ServiceId, Strategy, TargetType,
-    TaskDefinitionRevision, UpdateService, World, Zone,
+    CapacityProviderStrategyItem, Constraint, CreateService, DeploymentId, Duration, Exception,
+    LaunchType, LoadBalancerInput, NetworkMode, Rejection, Response, Rule, Service, ServiceId,
+    Strategy, TargetType, TaskDefinitionRevision, UpdateService, World, Zone,
 };
 
 /// What a deployment is made of, checked.
@@ -63,6 +64,7 @@ impl World {
             input.launch_type,
         )?;
         let placement_strategy = check_strategy(&input.placement_strategy, input.launch_type)?;
+        check_capacity_strategy(&input.capacity_provider_strategy)?;
 
         let namesake_count = self
             .services
@@ -82,6 +84,7 @@ impl World {
             health_check_grace_period: grace,
             placement_constraints,
             placement_strategy,
+            capacity_provider_strategy: input.capacity_provider_strategy,
             created_at: self.now,
             deployments: vec![],
             tasks: Set::new(),
@@ -149,6 +152,9 @@ impl World {
             .unwrap_or(service.health_check_grace_period);
         check_grace_period(grace)?;
         let configuration = self.next_configuration(&service, &input)?;
+        if let Some(items) = &input.capacity_provider_strategy {
+            check_capacity_change(&service, items)?;
+        }
         let (constraints, strategy) = next_placement(&service, &input, configuration.as_ref())?;
 
         let id = input.service;
@@ -158,6 +164,9 @@ impl World {
         let changed = self.service_mut(id);
         changed.placement_constraints = constraints;
         changed.placement_strategy = strategy;
+        if let Some(items) = input.capacity_provider_strategy {
+            changed.capacity_provider_strategy = items;
+        }
         changed.deployment_configuration = percents;
         changed.health_check_grace_period = grace;
         if changed.desired_count != desired_count {
@@ -404,6 +413,21 @@ fn next_placement(
         None => service.placement_strategy.clone(),
     };
     Ok((constraints, strategy))
+}
+
+/// # Errors
+/// A strategy that AWS does not take, or one for a service that has a launch type.
+fn check_capacity_change(
+    service: &Service,
+    items: &[CapacityProviderStrategyItem],
+) -> Result<(), Rejection> {
+    if service.capacity_provider_strategy.is_empty() || items.is_empty() {
+        return Err(Rejection::invalid_parameter(
+            "A service keeps to its launch type or to its capacity provider strategy.",
+        )
+        .by(Rule::CapacityProviderStrategy));
+    }
+    check_capacity_strategy(items)
 }
 
 fn check_percents(percents: DeploymentConfiguration) -> Result<(), Rejection> {

@@ -7,6 +7,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::lifecycle::NewTask;
+use crate::capacity::{check_capacity_strategy, choose_provider};
 use crate::id::{Purpose, derive, derive_named};
 use crate::limits::{
     CLIENT_TOKEN_LENGTH_MAX, CLIENT_TOKENS_MAX, GROUP_LENGTH_MAX, PROVISIONING_TASKS_MAX,
@@ -14,10 +15,10 @@ use crate::limits::{
 };
 use crate::placement::{self, Place, Request, check_constraints, check_strategy};
 use crate::{
-    ClusterId, Compatibility, Constraint, Exception, Failure, FunnelStep, InstanceId,
-    InstanceStatus, LaunchType, NetworkMode, Rejection, Response, Rule, RunTask, StartTask,
-    Strategy, TaskDefinitionRevision, TaskGroup, TaskId, TaskOrigin, TaskOverride, TaskStatus,
-    World, Zone,
+    CapacityProvider, CapacityProviderStrategyItem, ClusterId, Compatibility, Constraint,
+    Exception, Failure, FunnelStep, InstanceId, InstanceStatus, LaunchType, NetworkMode, Rejection,
+    Response, Rule, RunTask, StartTask, Strategy, TaskDefinitionRevision, TaskGroup, TaskId,
+    TaskOrigin, TaskOverride, TaskStatus, World, Zone,
 };
 
 /// What the tasks of one request have in common, checked.
@@ -25,6 +26,7 @@ struct Launch {
     cluster: ClusterId,
     definition: Arc<TaskDefinitionRevision>,
     launch_type: LaunchType,
+    capacity_provider_strategy: Vec<CapacityProviderStrategyItem>,
     zones: Vec<Zone>,
     constraints: Vec<Constraint>,
     strategy: Vec<Strategy>,
@@ -39,6 +41,16 @@ pub(crate) struct TokenUse {
     input: RunTask,
     tasks: Vec<TaskId>,
     failures: Vec<Failure>,
+}
+
+impl Launch {
+    /// The provider of the next task, after those that this call has bound already.
+    fn next_provider(&self, bound: &[CapacityProvider]) -> Option<CapacityProvider> {
+        choose_provider(&self.capacity_provider_strategy, |provider| {
+            let tasks = bound.iter().filter(|other| **other == provider);
+            u32::try_from(tasks.count()).expect("one call starts few tasks")
+        })
+    }
 }
 
 impl World {
@@ -57,14 +69,17 @@ impl World {
         self.check_provisioning(&launch, input.count as usize)?;
         let mut tasks = Vec::new();
         let mut failures = Vec::new();
+        let mut bound: Vec<CapacityProvider> = Vec::new();
         for _ in 0..input.count {
-            let request = self.request_of(&launch);
+            let mut request = self.request_of(&launch);
+            request.capacity_provider = launch.next_provider(&bound);
             let (Some(place), _) = self.choose_place(&request) else {
                 self.note_use([Rule::RunTaskFailures, Rule::FailureReasons]);
                 failures = self.failures_of(&request);
                 break;
             };
-            tasks.push(self.launch(&launch, request.task, place));
+            bound.extend(request.capacity_provider);
+            tasks.push(self.launch(&launch, &request, place));
         }
         if let Some(token) = input.client_token.clone() {
             let answer = TokenUse {
@@ -117,6 +132,7 @@ impl World {
             definition: self
                 .resolve_task_definition(&input.task_definition, Exception::InvalidParameter)?,
             launch_type: input.launch_type,
+            capacity_provider_strategy: input.capacity_provider_strategy.clone(),
             zones: input.subnet_zones.clone(),
             constraints: Vec::new(),
             strategy: Vec::new(),
@@ -130,6 +146,7 @@ impl World {
             launch.launch_type,
         )?;
         launch.strategy = check_strategy(&input.placement_strategy, launch.launch_type)?;
+        check_capacity_strategy(&input.capacity_provider_strategy)?;
         let has_instance = self.instances().any(|instance| {
             instance.cluster == input.cluster && instance.status == InstanceStatus::Active
         });
@@ -159,6 +176,7 @@ impl World {
             definition: self
                 .resolve_task_definition(&input.task_definition, Exception::InvalidParameter)?,
             launch_type: LaunchType::Ec2,
+            capacity_provider_strategy: Vec::new(),
             zones: input.subnet_zones,
             constraints: Vec::new(),
             strategy: Vec::new(),
@@ -174,7 +192,7 @@ impl World {
             match self.place_on(&request, id) {
                 Ok(place) => {
                     self.rest_on(Rule::StartTaskBypasses);
-                    tasks.push(self.launch(&launch, request.task, place));
+                    tasks.push(self.launch(&launch, &request, place));
                 }
                 Err(reason) => {
                     self.note_use([Rule::MissingOrInactive, Rule::FailureReasons]);
@@ -213,6 +231,10 @@ impl World {
 
     /// Why each ACTIVE instance cannot take a task. Rule: `RunTaskFailures`.
     fn failures_of(&self, request: &Request) -> Vec<Failure> {
+        if placement::lacks_spot(self, request) {
+            let reason = placement::SPOT_UNAVAILABLE.to_owned();
+            return alloc::vec![Failure { arn: None, reason }];
+        }
         placement::failures(self, request)
             .into_iter()
             .map(|(instance, reason)| Failure {
@@ -234,13 +256,14 @@ impl World {
             group: TaskGroup::Named(launch.group.clone()),
             definition: launch.definition.clone(),
             launch_type: launch.launch_type,
+            capacity_provider: None,
             zones: launch.zones.clone(),
             constraints: launch.constraints.clone(),
             strategy: launch.strategy.clone(),
         }
     }
 
-    fn launch(&mut self, launch: &Launch, id: TaskId, place: Place) -> TaskId {
+    fn launch(&mut self, launch: &Launch, request: &Request, place: Place) -> TaskId {
         let cluster = self
             .clusters
             .get_mut(&launch.cluster)
@@ -248,8 +271,11 @@ impl World {
         let ever = &mut Arc::make_mut(cluster).standalone_ever;
         *ever.entry(launch.group.clone()).or_insert(0) += 1;
         self.rest_on([Rule::TaskGroups, Rule::StandaloneNotReplaced]);
+        if request.capacity_provider.is_some() {
+            self.rest_on(Rule::CapacityProviderChoice);
+        }
         self.create_task(NewTask {
-            id,
+            id: request.task,
             cluster: launch.cluster,
             origin: TaskOrigin::Standalone {
                 group: launch.group.clone(),
@@ -258,6 +284,7 @@ impl World {
             },
             definition: launch.definition.clone(),
             launch_type: launch.launch_type,
+            capacity_provider: request.capacity_provider,
             place,
         })
     }

@@ -11,9 +11,9 @@ use crate::id::{Purpose, derive};
 use crate::placement::Place;
 use crate::random::Draw;
 use crate::{
-    ClusterId, Container, DesiredStatus, HealthStatus, ImagePullShows, LaunchType, NetworkMode,
-    Rule, RuleSet, ServiceId, Task, TaskDefinitionRevision, TaskGroup, TaskId, TaskOrigin,
-    TaskStatus, Time, World,
+    CapacityProvider, ClusterId, Container, DesiredStatus, HealthStatus, ImagePullShows,
+    LaunchType, NetworkMode, Rule, RuleSet, ServiceId, Task, TaskDefinitionRevision, TaskGroup,
+    TaskId, TaskOrigin, TaskStatus, Time, World,
 };
 
 /// A task that is about to be created.
@@ -23,6 +23,7 @@ pub(crate) struct NewTask {
     pub(crate) origin: TaskOrigin,
     pub(crate) definition: Arc<TaskDefinitionRevision>,
     pub(crate) launch_type: LaunchType,
+    pub(crate) capacity_provider: Option<CapacityProvider>,
     pub(crate) place: Place,
 }
 
@@ -37,6 +38,11 @@ impl World {
     /// Creates the next task of a service's PRIMARY deployment where placement has put it.
     pub(crate) fn create_service_task(&mut self, service_id: ServiceId, place: Place) -> TaskId {
         let id = self.next_task_id(service_id);
+        let service = &self.services[&service_id];
+        let capacity_provider = self.next_provider(service, service.primary());
+        if capacity_provider.is_some() {
+            self.rest_on(Rule::CapacityProviderChoice);
+        }
         let service = self.service_mut(service_id);
         service.deployments[0].tasks_ever += 1;
         service.tasks.insert(id);
@@ -53,6 +59,7 @@ impl World {
             origin,
             definition,
             launch_type,
+            capacity_provider,
             place,
         })
     }
@@ -65,6 +72,7 @@ impl World {
             origin,
             definition,
             launch_type,
+            capacity_provider,
             place,
         } = new;
         let names: Vec<String> = definition
@@ -90,6 +98,7 @@ impl World {
             origin,
             definition,
             launch_type,
+            capacity_provider,
             zone: place.zone,
             instance: place.instance,
             version: 0,

@@ -19,6 +19,8 @@ pub enum StopCode {
     ServiceSchedulerInitiated,
     /// Its machine went away.
     TerminationNotice,
+    /// Fargate took its spare capacity back.
+    SpotInterruption,
 }
 
 impl StopCode {
@@ -30,6 +32,7 @@ impl StopCode {
             Self::UserInitiated => "UserInitiated",
             Self::ServiceSchedulerInitiated => "ServiceSchedulerInitiated",
             Self::TerminationNotice => "TerminationNotice",
+            Self::SpotInterruption => "SpotInterruption",
         }
     }
 }
@@ -79,6 +82,8 @@ pub enum StopReason {
     FailedContainerHealthChecks,
     /// The machine was terminated.
     HostTerminated(Ec2InstanceId),
+    /// Fargate took its spare capacity back.
+    SpotInterrupted,
     /// Its container instance drains; holds the name of its service.
     InstanceDraining(String),
     /// Its container instance was deregistered by force.
@@ -116,6 +121,7 @@ impl fmt::Display for StopReason {
             Self::HostTerminated(instance) => {
                 write!(formatter, "Host EC2 (instance {instance}) terminated.")
             }
+            Self::SpotInterrupted => formatter.write_str("Your Spot Task was interrupted."),
             Self::InstanceDraining(service) => {
                 write!(
                     formatter,

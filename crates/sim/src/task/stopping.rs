@@ -57,6 +57,18 @@ impl World {
         self.signal_told_task(id);
     }
 
+    /// Tells a running task to stop: its targets drain, and its containers get SIGTERM, both from now on.
+    pub(crate) fn stop_task_while_draining(
+        &mut self,
+        id: TaskId,
+        code: StopCode,
+        reason: StopReason,
+    ) {
+        self.tell_to_stop(id, code, reason);
+        self.deregister_targets(id);
+        self.signal_containers(id);
+    }
+
     /// The containers of a task that was told to stop get SIGTERM now.
     pub(super) fn signal_told_task(&mut self, id: TaskId) {
         self.agenda.cancel(Timer::Activated(id));

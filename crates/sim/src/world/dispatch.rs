@@ -49,6 +49,8 @@ impl World {
                 exit_code,
             } => self.kill_container(task, container, exit_code),
             Command::FillMemory { task, container } => self.fill_memory(task, container),
+            Command::ChangeSpotCapacity(to) => Ok(self.change_spot_capacity(to)),
+            Command::InterruptSpotTask { task } => self.interrupt_spot_task(task),
             Command::ChangeAccount(change) => self.change_account(change),
             Command::PushImage { name, image } => self.push_image(&name, image),
             Command::SetTraffic {

@@ -32,6 +32,9 @@ messages! {
         ProtectionFromHealth "An unhealthy task that is protected from scale-in" "축소에서 보호된 태스크가 비정상이 되면";
         NotProtected "is replaced all the same" "그래도 교체합니다";
         Protected "is left alone until its protection ends" "보호가 끝날 때까지 그대로 둡니다";
+        SpotStop "The stop code of a task whose Fargate Spot capacity was taken back" "Fargate Spot 용량이 회수된 태스크의 중지 코드";
+        SpotInterruption "SpotInterruption" "SpotInterruption";
+        TerminationNotice "TerminationNotice" "TerminationNotice";
         Warning { count: usize, clock: String } "The world begins anew: your {count} commands are given again at their times, and it is played until {clock}. Undo does not reach behind that." "세계를 처음부터 다시 시작합니다. 명령 {count}개를 같은 시각에 다시 내리고 {clock}까지 재생합니다. 실행 취소로 되돌릴 수 없습니다.";
         Begin "Begin anew" "다시 시작";
         Keep "Keep as it is" "그대로 두기";

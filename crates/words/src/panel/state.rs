@@ -30,6 +30,7 @@ messages! {
         Scaling "Its service no longer wants it: a deployment replaced it, or fewer tasks are desired." "서비스가 더 이상 원하지 않습니다. 배포로 교체되었거나 원하는 태스크 수가 줄었습니다.";
         ElbChecks "The load balancer found it unhealthy beyond the grace period, so the service replaces it." "유예 기간이 지난 뒤에도 로드 밸런서가 비정상으로 판단해서 서비스가 교체합니다.";
         ContainerChecks "The health check of one of its containers failed, so the service replaces it." "컨테이너 상태 확인에 실패해서 서비스가 교체합니다.";
+        SpotInterrupted "Fargate took its spare capacity back: SIGTERM came at the notice, SIGKILL comes at stopTimeout. A replacement starts on Spot only." "Fargate가 남는 용량을 회수했습니다. 통지와 함께 SIGTERM이, stopTimeout 뒤에 SIGKILL이 옵니다. 대체 태스크는 Spot에서만 시작합니다.";
         HostTerminated "The machine under it is gone. Nothing was drained: requests on it were lost." "아래에 있던 머신이 사라졌습니다. 드레이닝 없이 처리 중이던 요청을 잃었습니다.";
         InstanceDraining "Its instance is DRAINING, so its service moves it to another one." "인스턴스가 DRAINING 상태라 서비스가 다른 인스턴스로 옮깁니다.";
         DeregistrationForced "Its instance was deregistered by force. ECS gave it up; its containers may run on, unwatched." "인스턴스가 강제로 등록 취소되었습니다. ECS는 손을 뗐고, 컨테이너는 관리 없이 계속 실행될 수 있습니다.";

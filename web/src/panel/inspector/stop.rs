@@ -40,6 +40,7 @@ const fn meaning(reason: &StopReason) -> Option<StopText> {
         StopReason::FailedElbHealthChecks(_) => StopText::ElbChecks,
         StopReason::FailedContainerHealthChecks => StopText::ContainerChecks,
         StopReason::HostTerminated(_) => StopText::HostTerminated,
+        StopReason::SpotInterrupted => StopText::SpotInterrupted,
         StopReason::InstanceDraining(_) => StopText::InstanceDraining,
         StopReason::DeregistrationForced => StopText::DeregistrationForced,
         StopReason::CannotStart { error, .. } => match error {

@@ -2,7 +2,7 @@
 
 use sim::{
     FailedTasksReset, IdleTargetDrains, ImagePullShows, InitialTargetNeeds, LaunchThrottle,
-    MaximumPercentCounts, ProtectionFromHealth, StopTaskOrder, Switches,
+    MaximumPercentCounts, ProtectionFromHealth, SpotStopCode, StopTaskOrder, Switches,
 };
 use words::Language;
 use words::panel::AssumptionText;
@@ -18,7 +18,7 @@ struct Question {
     answers: &'static [(AssumptionText, Turn)],
 }
 
-const QUESTIONS: [Question; 8] = [
+const QUESTIONS: [Question; 9] = [
     Question {
         id: "image-pull-shows",
         text: AssumptionText::ImagePull,
@@ -115,6 +115,18 @@ const QUESTIONS: [Question; 8] = [
             }),
             (AssumptionText::Protected, |switches| {
                 switches.protection_from_health = ProtectionFromHealth::Protected;
+            }),
+        ],
+    },
+    Question {
+        id: "spot-stop-code",
+        text: AssumptionText::SpotStop,
+        answers: &[
+            (AssumptionText::SpotInterruption, |switches| {
+                switches.spot_stop_code = SpotStopCode::SpotInterruption;
+            }),
+            (AssumptionText::TerminationNotice, |switches| {
+                switches.spot_stop_code = SpotStopCode::TerminationNotice;
             }),
         ],
     },
