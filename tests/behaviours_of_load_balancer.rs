@@ -198,12 +198,14 @@ fn the_share_of_each_target_is_even() {
         );
         let until = stage.now() + Duration::from_secs(30);
         stage.timeline.advance_to(until, usize::MAX);
-        let mut shares = std::collections::BTreeMap::new();
-        for transient in stage.timeline.latest_transients() {
-            if let sim::Transient::Routed { target, count, .. } = transient {
-                *shares.entry(*target).or_insert(0) += count;
-            }
-        }
+        let group = stage.target_group.expect("there is one");
+        let world = stage.timeline.world();
+        let in_flight = &world.target_group(group).expect("it exists").in_flight;
+        let shares: std::collections::BTreeMap<_, _> = stage
+            .tasks_in(TaskStatus::Running)
+            .iter()
+            .map(|task| (task.id, in_flight.requests_of(task.id)))
+            .collect();
         let (least, most) = (shares.values().min(), shares.values().max());
         assert_eq!(shares.len(), 3);
         assert!(

@@ -171,8 +171,10 @@ impl Scene {
         }
         if let Some(arranged) = &self.arranged
             && let Some(group) = arranged.population.group
+            && let Some(group) = world.target_group(group)
         {
-            self.traffic.advance(elapsed, speed, group, transients);
+            self.traffic
+                .advance(elapsed, speed, group, world.now(), transients);
             let clock = self.traffic.clock();
             self.traffic
                 .retire(|dot, _| paint::is_under_way(&arranged.layout, dot, clock));

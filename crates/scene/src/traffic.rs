@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use sim::{Map, TargetGroupId, TaskId, Transient, map_of};
+use sim::{Map, TargetGroup, TaskId, Time, Transient, map_of};
 
 /// Pixels in a millisecond: 160 in a second.
 pub(crate) const SPEED: f32 = 0.16;
@@ -35,9 +35,10 @@ pub(crate) struct Traffic {
     clock: f64,
     dots: VecDeque<Dot>,
     failures: VecDeque<Dot>,
-    counts: Map<TaskId, u32>,
+    /// Requests of each target when the window began, and when that was.
+    counts: Map<TaskId, u64>,
+    counted_from: Option<Time>,
     counted_ms: f32,
-    counted_simulated_ms: f32,
     rates: Map<TaskId, f32>,
 }
 
@@ -74,7 +75,8 @@ impl Traffic {
         &mut self,
         elapsed_ms: f32,
         speed: f32,
-        group: TargetGroupId,
+        group: &TargetGroup,
+        now: Time,
         transients: &[Transient],
     ) {
         if speed <= 0.0 {
@@ -95,7 +97,7 @@ impl Traffic {
             self.failures.pop_front();
         }
         self.sample(clock, elapsed_ms, group, transients);
-        self.measure(elapsed_ms, speed);
+        self.measure(elapsed_ms, group, now);
     }
 
     /// Dots that have arrived go.
@@ -108,7 +110,7 @@ impl Traffic {
         &mut self,
         clock: f32,
         elapsed_ms: f32,
-        group: TargetGroupId,
+        group: &TargetGroup,
         transients: &[Transient],
     ) {
         let routed_count = transients
@@ -121,10 +123,8 @@ impl Traffic {
                 Transient::Routed {
                     target_group,
                     target,
-                    count,
                     ..
-                } if target_group == group => {
-                    *self.counts.entry(target).or_insert(0) += count;
+                } if target_group == group.id => {
                     // What happened within one frame is spread over it.
                     let share = seen as f32 / routed_count.max(1) as f32;
                     seen += 1;
@@ -141,7 +141,7 @@ impl Traffic {
                     target_group,
                     target,
                     ..
-                } if target_group == group => {
+                } if target_group == group.id => {
                     let latest = self.failures.back().map_or(f32::MIN, |dot| dot.born);
                     if clock - latest >= FAILURE_PITCH_MS && self.failures.len() < FAILURES_MAX {
                         self.failures.push_back(Dot {
@@ -155,16 +155,25 @@ impl Traffic {
         }
     }
 
-    fn measure(&mut self, elapsed_ms: f32, speed: f32) {
+    fn measure(&mut self, elapsed_ms: f32, group: &TargetGroup, now: Time) {
         self.counted_ms += elapsed_ms;
-        self.counted_simulated_ms += elapsed_ms * speed;
-        if self.counted_ms < WINDOW_MS || self.counted_simulated_ms < 1_000.0 {
+        let from = self.counted_from.filter(|from| *from <= now);
+        let simulated_ms = from.map_or(0, |from| now.since(from).as_millis());
+        if from.is_some() && (self.counted_ms < WINDOW_MS || simulated_ms < 1_000) {
             return;
         }
-        let seconds = self.counted_simulated_ms / 1_000.0;
-        let counts = std::mem::take(&mut self.counts).into_iter();
-        self.rates = map_of(counts.map(|(task, count)| (task, count as f32 / seconds)));
+        let tasks = group.targets.keys();
+        let counts = map_of(tasks.map(|task| (*task, group.in_flight.requests_of(*task))));
+        if from.is_some() {
+            let rate = |(task, count): (&TaskId, &u64)| {
+                let before = self.counts.get(task).copied().unwrap_or(0);
+                let more = count.saturating_sub(before);
+                (more > 0).then(|| (*task, more as f32 * 1_000.0 / simulated_ms as f32))
+            };
+            self.rates = map_of(counts.iter().filter_map(rate));
+        }
+        self.counts = counts;
+        self.counted_from = Some(now);
         self.counted_ms = 0.0;
-        self.counted_simulated_ms = 0.0;
     }
 }

@@ -149,6 +149,7 @@ impl World {
                 let account = Arc::make_mut(&mut self.account);
                 account.roles.insert(role.clone(), allows);
                 self.emit(EventKind::RoleChanged(role));
+                self.end_regimes();
             }
             AccountChange::PutSecret { secret } => self.change_secret(&secret, true)?,
             AccountChange::DeleteSecret { secret } => self.change_secret(&secret, false)?,

@@ -60,7 +60,8 @@ pub enum Timer {
 pub(crate) struct Agenda {
     /// The soonest last, where taking it moves nothing.
     due: Set<Reverse<(Time, Timer)>>,
-    armed: Map<Timer, (Time, Cause)>,
+    /// The timers of traffic last, which come and go most often.
+    armed: Map<Reverse<Timer>, (Time, Cause)>,
 }
 
 impl Agenda {
@@ -69,12 +70,12 @@ impl Agenda {
     }
 
     pub(crate) fn due_at(&self, timer: Timer) -> Option<Time> {
-        self.armed.get(&timer).map(|(at, _)| *at)
+        self.armed.get(&Reverse(timer)).map(|(at, _)| *at)
     }
 
     /// Arms a timer, or moves it.
     pub(crate) fn arm(&mut self, timer: Timer, at: Time, cause: Cause) {
-        if let Some((before, _)) = self.armed.insert(timer, (at, cause)) {
+        if let Some((before, _)) = self.armed.insert(Reverse(timer), (at, cause)) {
             self.due.remove(&Reverse((before, timer)));
         }
         self.due.insert(Reverse((at, timer)));
@@ -88,7 +89,7 @@ impl Agenda {
     }
 
     pub(crate) fn cancel(&mut self, timer: Timer) {
-        if let Some((at, _)) = self.armed.remove(&timer) {
+        if let Some((at, _)) = self.armed.remove(&Reverse(timer)) {
             self.due.remove(&Reverse((at, timer)));
         }
     }
@@ -100,7 +101,10 @@ impl Agenda {
             return None;
         }
         self.due.remove(&Reverse((at, timer)));
-        let (_, cause) = self.armed.remove(&timer).expect("what is due is armed");
+        let (_, cause) = self
+            .armed
+            .remove(&Reverse(timer))
+            .expect("what is due is armed");
         Some((timer, cause))
     }
 

@@ -3,6 +3,7 @@
 mod balancing;
 mod containers;
 mod services;
+mod traffic;
 
 use alloc::sync::Arc;
 
@@ -12,7 +13,7 @@ use crate::placement::PlacementIndex;
 use crate::table::{Map, Set};
 use crate::{
     ClusterStatus, Container, DeploymentStatus, GroupShare, Instance, InstanceStatus, LaunchType,
-    LoadBalancer, Service, ServiceStatus, TargetGroup, TargetState, Task, TaskDefinitionRevision,
+    Service, ServiceStatus, TargetGroup, TargetState, Task, TaskDefinitionRevision,
     TaskDefinitionStatus, TaskGroup, TaskOrigin, TaskStatus, Timer, World,
 };
 
@@ -42,7 +43,7 @@ pub fn check_invariants(world: &World) {
         balancing::check_use(world, group);
     }
     for load_balancer in world.load_balancers() {
-        check_accounting(world, load_balancer);
+        traffic::check_accounting(world, load_balancer);
         balancing::check(world, load_balancer);
     }
 }
@@ -433,30 +434,5 @@ fn check_target_group(world: &World, group: &TargetGroup) {
             );
         }
     }
-    for (ends_at, cohort) in group.in_flight.cohorts() {
-        assert!(
-            ends_at > world.now(),
-            "{name}: what has ended is not in flight"
-        );
-        assert!(
-            group.targets.contains_key(&cohort.target),
-            "{name}: requests are at targets"
-        );
-    }
-}
-
-/// Every request that arrived was answered, has failed with a cause, or is in flight.
-fn check_accounting(world: &World, load_balancer: &LoadBalancer) {
-    let in_flight: u64 = world
-        .target_groups()
-        .filter(|group| group.load_balancer == Some(load_balancer.id))
-        .map(|group| group.in_flight.count())
-        .sum();
-    let totals = &load_balancer.totals;
-    assert_eq!(
-        totals.arrived,
-        totals.answered + totals.failed_count() + in_flight,
-        "{} loses no request",
-        load_balancer.name
-    );
+    traffic::check(world, group);
 }

@@ -122,5 +122,5 @@ pub use timeline::{
     CommandNode, NodeId, Progress, RevisionShare, ServiceSample, Timeline, TrafficSecond,
 };
 pub use timings::{Span, Timings};
-pub use traffic::{Cohort, FailureCause, InFlight, Totals, Traffic, Transient};
+pub use traffic::{FailureCause, InFlight, TargetTotals, Totals, Traffic, Transient};
 pub use world::World;

@@ -50,6 +50,8 @@ pub const CLIENT_TOKENS_MAX: usize = 10_000;
 pub const IMAGES_MAX: usize = 1_000;
 /// Requests per second that one load balancer may receive. Ours.
 pub const REQUESTS_PER_SECOND_MAX: u32 = 100_000;
+/// Transients that wait to be taken; the oldest go when there are more. Ours.
+pub const TRANSIENTS_MAX: usize = 20_000;
 /// Longest boot, shutdown or request of a simulated image, in seconds. Ours.
 pub const IMAGE_SECONDS_MAX: u64 = 3_600;
 /// MiB of disk or of memory that a simulated image may take. Ours.

@@ -29,7 +29,7 @@ pub use probing::{Checks, ProbeFailure};
 pub use protocol::{LoadBalancerProtocol, LoadBalancerType};
 
 use crate::table::Map;
-use crate::traffic::{InFlight, Totals, Traffic};
+use crate::traffic::{InFlight, Regime, Totals, Traffic};
 use crate::{Duration, ListenerRuleId, LoadBalancerId, TargetGroupId, TaskId, Time, Zone};
 
 /// An Application or a Network Load Balancer.
@@ -129,7 +129,9 @@ pub struct TargetGroup {
     pub targets: Map<TaskId, Target>,
     /// Requests at the targets.
     pub in_flight: InFlight,
-    /// The target that got the latest request: round robin goes on behind it.
+    /// Who gets new requests; none until the next request asks.
+    pub(crate) regime: Option<Regime>,
+    /// The target that got the latest request of an earlier regime: round robin goes on behind it.
     pub(crate) latest: Option<TaskId>,
 }
 

@@ -26,6 +26,7 @@ pub(crate) enum Draw {
     DynamicPort,
     RandomStrategy,
     TargetGroup,
+    DurationClass,
 }
 
 /// 64 random bits for this purpose and subject.

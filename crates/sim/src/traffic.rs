@@ -2,12 +2,16 @@
 //!
 //! Accounting is exact: what arrived is answered, failed with a cause, or in flight.
 
+mod in_flight;
+mod lane;
+mod regime;
+mod ring;
 mod routing;
 
-use core::cmp::Reverse;
+pub use in_flight::InFlight;
+pub(crate) use regime::Regime;
 
 use crate::table::Map;
-
 use crate::{TargetGroupId, TaskId, Time};
 
 /// The requests that clients send to one load balancer.
@@ -28,15 +32,17 @@ pub struct Traffic {
 pub struct Totals {
     /// Requests that came.
     pub arrived: u64,
-    /// Requests answered by a target with a status below 500.
+    /// Requests answered with a status below 500.
     pub answered: u64,
+    /// Of these, the ones that the load balancer answered itself.
+    pub answered_itself: u64,
     /// Requests that failed, by cause.
     pub failed: Map<FailureCause, u64>,
 }
 
 impl Totals {
-    pub(crate) fn fail(&mut self, cause: FailureCause, count: u32) {
-        *self.failed.entry(cause).or_insert(0) += u64::from(count);
+    pub(crate) fn fail(&mut self, cause: FailureCause, count: u64) {
+        *self.failed.entry(cause).or_insert(0) += count;
     }
 
     /// Requests that failed for any cause.
@@ -76,104 +82,48 @@ impl FailureCause {
     }
 }
 
-/// Requests that arrived together, at one target, and will end together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cohort {
-    /// Who works on them.
-    pub target: TaskId,
-    /// When they arrived.
-    pub arrived_at: Time,
-    /// How many.
-    pub count: u32,
-    /// The status that they will get.
-    pub(crate) status: u16,
-}
-
-/// The requests at the targets of one target group, by when they will end.
+/// What has become of the requests to one target, or to some.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct InFlight {
-    /// The soonest to end last, where taking it moves nothing.
-    cohorts: Map<Reverse<(Time, u64)>, Cohort>,
-    by_target: Map<TaskId, u32>,
+pub struct TargetTotals {
+    /// Requests that were routed to it.
+    pub requests: u64,
+    /// Requests that it answered with a status below 500.
+    pub answered: u64,
+    /// Requests that failed at it, by cause.
+    pub failed: Map<FailureCause, u64>,
 }
 
-impl InFlight {
-    /// Requests at one target.
-    pub fn at(&self, target: TaskId) -> u32 {
-        self.by_target.get(&target).copied().unwrap_or(0)
+impl TargetTotals {
+    /// Requests that failed for any cause.
+    pub fn failed_count(&self) -> u64 {
+        self.failed.values().sum()
     }
 
-    /// Requests at all targets.
-    pub fn count(&self) -> u64 {
-        self.by_target.values().map(|count| u64::from(*count)).sum()
-    }
-
-    /// Groups of requests with the instant at which each will end if nothing cuts it off, the soonest first.
-    pub fn cohorts(&self) -> impl Iterator<Item = (Time, &Cohort)> {
-        self.cohorts
-            .iter()
-            .rev()
-            .map(|(Reverse((ends_at, _)), cohort)| (*ends_at, cohort))
-    }
-
-    pub(crate) fn next_end(&self) -> Option<Time> {
-        self.cohorts
-            .last()
-            .map(|(Reverse((ends_at, _)), _)| *ends_at)
-    }
-
-    pub(crate) fn add(&mut self, ends_at: Time, ordinal: u64, cohort: Cohort) {
-        *self.by_target.entry(cohort.target).or_insert(0) += cohort.count;
-        let before = self.cohorts.insert(Reverse((ends_at, ordinal)), cohort);
-        assert!(before.is_none(), "an ordinal names one group of requests");
-    }
-
-    /// Takes the groups that have ended by `now`.
-    pub(crate) fn take_ended(&mut self, now: Time) -> Option<Cohort> {
-        let (key, _) = self.cohorts.last()?;
-        if key.0.0 > now {
-            return None;
-        }
-        let key = *key;
-        let cohort = self.cohorts.remove(&key)?;
-        self.forget(&cohort);
-        Some(cohort)
-    }
-
-    /// Takes every request at one target, and says how many.
-    pub(crate) fn take_target(&mut self, target: TaskId) -> u32 {
-        if !self.by_target.contains_key(&target) {
-            return 0;
-        }
-        self.cohorts.retain(|_, cohort| cohort.target != target);
-        self.by_target.remove(&target).unwrap_or(0)
-    }
-
-    fn forget(&mut self, cohort: &Cohort) {
-        let left = self
-            .by_target
-            .get_mut(&cohort.target)
-            .expect("every group in flight is counted at its target");
-        *left -= cohort.count;
-        if *left == 0 {
-            self.by_target.remove(&cohort.target);
+    pub(crate) fn add(&mut self, more: &Self) {
+        self.requests += more.requests;
+        self.answered += more.answered;
+        for (cause, count) in &more.failed {
+            *self.failed.entry(*cause).or_insert(0) += count;
         }
     }
 }
 
-/// Something too frequent to be an event: seen once by who looks, counted, and made again by replay.
+/// Something too frequent to be an event: seen once by who looks, and made again by replay. Counts are in [`Totals`] and
+/// [`TargetTotals`].
+///
+/// Above 50 requests a second, one stands for all that were routed, or ended, together at targets that answer alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Transient {
-    /// Requests reached a target.
+    /// Requests reached their targets.
     Routed {
         /// When.
         at: Time,
         /// Through which target group.
         target_group: TargetGroupId,
-        /// Which target.
+        /// One of the targets.
         target: TaskId,
-        /// How many.
-        count: u32,
+        /// How many in all.
+        count: u64,
     },
     /// Requests were answered.
     Answered {
@@ -181,10 +131,10 @@ pub enum Transient {
         at: Time,
         /// Through which target group.
         target_group: TargetGroupId,
-        /// By which target.
+        /// By one of the targets.
         target: TaskId,
-        /// How many.
-        count: u32,
+        /// How many in all.
+        count: u64,
     },
     /// Requests failed.
     Failed {
@@ -192,10 +142,10 @@ pub enum Transient {
         at: Time,
         /// Through which target group.
         target_group: TargetGroupId,
-        /// At which target, if they reached one.
+        /// One of the targets, if they reached one.
         target: Option<TaskId>,
-        /// How many.
-        count: u32,
+        /// How many in all.
+        count: u64,
         /// Why.
         cause: FailureCause,
     },

@@ -57,6 +57,7 @@ impl World {
             attributes: input.attributes,
             targets: Map::new(),
             in_flight: InFlight::default(),
+            regime: None,
             latest: None,
         };
         self.target_groups.insert(id, Arc::new(group));

@@ -56,9 +56,10 @@ impl World {
             registered_at: self.now,
             checks: Checks::new(schedule, Answers::NOBODY, self.now),
         };
-        self.target_group_mut(attached.target_group)
-            .targets
-            .insert(id, target);
+        let group = self.target_group_mut(attached.target_group);
+        group.targets.insert(id, target);
+        group.in_flight.enter(id);
+        self.end_regime(attached.target_group);
         self.emit_by(
             Rule::RegistrationWhenRunning,
             EventKind::TargetRegistered {
@@ -157,6 +158,7 @@ impl World {
     pub(crate) fn target_answers_change(&mut self, id: TaskId, container: usize) {
         let now = self.now;
         for group in self.groups_of(id) {
+            self.end_regime(group);
             let target = &self.target_groups[&group].targets[&id];
             let probed = matches!(
                 target.state,
@@ -270,10 +272,13 @@ impl World {
                 task: id,
             },
         );
-        self.target_group_mut(group).targets.remove(&id);
+        let group = self.target_group_mut(group);
+        group.targets.remove(&id);
+        group.in_flight.leave(id);
     }
 
     fn set_target_state(&mut self, group: TargetGroupId, id: TaskId, to: TargetState, rule: Rule) {
+        self.end_regime(group);
         let target = self.target_mut(group, id);
         let from = core::mem::replace(&mut target.state, to);
         self.emit_by(
@@ -300,11 +305,5 @@ impl World {
             .filter(|group| group.targets.contains_key(&id))
             .map(|group| group.id)
             .collect()
-    }
-
-    /// Whether the process behind a target listens.
-    pub(crate) fn target_listens(&self, task: TaskId, container: usize) -> bool {
-        let part = &self.tasks[&task].containers[container];
-        part.ready_at().is_some_and(|ready_at| ready_at <= self.now)
     }
 }

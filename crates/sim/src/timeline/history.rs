@@ -89,8 +89,9 @@ impl History {
                 requests: TrafficSecond::default(),
             };
         }
-        self.counter.requests.answered += answered;
-        self.counter.requests.failed += failed;
+        let requests = &mut self.counter.requests;
+        requests.answered = requests.answered.saturating_add(narrow(answered));
+        requests.failed = requests.failed.saturating_add(narrow(failed));
         if is_new {
             self.traffic.insert(second, self.counter.requests);
             if self.traffic.len() > SECONDS_MAX {
@@ -194,6 +195,10 @@ fn sample(world: &World, service: &Service) -> ServiceSample {
         bounds: service.bounds(),
         shares,
     }
+}
+
+fn narrow(count: u64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 const fn new_share(deployment: DeploymentId, revision: u32) -> RevisionShare {

@@ -2,20 +2,25 @@
 
 use alloc::vec::Vec;
 
+use super::Transient;
+use super::in_flight::Ended;
+use super::lane::{Answer, Lane, Run};
+use super::regime::{self, Regime, Routable};
 use crate::agenda::Timer;
 use crate::event::EventKind;
 use crate::id::{Purpose, derive};
 use crate::random::Draw;
-use crate::traffic::{Cohort, Transient};
 use crate::{
-    Duration, FailureCause, HttpRequest, ListenerAction, LoadBalancerId, Rule, TargetGroupId,
-    TargetState, TaskId, Time, World,
+    Duration, FailureCause, HttpRequest, IdleTargetDrains, ListenerAction, LoadBalancerId, Rule, Span,
+    TargetGroup, TargetGroupId, TargetState, TaskId, Time, World,
 };
 
-/// Up to this rate each request is its own; above it, requests of the same 100 ms to one target are one group.
+/// Up to this rate each request is its own; above it, those of the same 100 ms go together.
 const SINGLE_REQUESTS_PER_SECOND_MAX: u32 = 50;
 /// What an application answers whose own call to AWS was refused.
 const FAILED_CALL_STATUS: u16 = 500;
+/// Parts into which the durations of requests that arrive together are told apart.
+const CLASSES: u64 = 4;
 const SLOT: Duration = Duration::from_millis(100);
 
 impl World {
@@ -41,7 +46,7 @@ impl World {
     }
 
     /// When the next requests arrive, and how many.
-    fn next_arrival(&self, id: LoadBalancerId) -> Option<(Time, u32)> {
+    fn next_arrival(&self, id: LoadBalancerId) -> Option<(Time, u64)> {
         let traffic = &self.load_balancers[&id].traffic;
         let rate = u64::from(traffic.requests_per_second);
         if rate == 0 {
@@ -52,7 +57,7 @@ impl World {
             let until = |slot: u64| rate * slot / 10;
             let count = until(traffic.sent + 1) - until(traffic.sent);
             let at = traffic.since + SLOT.times(traffic.sent + 1);
-            return Some((at, u32::try_from(count).expect("the rate is bounded")));
+            return Some((at, count));
         }
         let from = traffic.sent * 1_000 / rate;
         let width = ((traffic.sent + 1) * 1_000 / rate - from).max(1);
@@ -76,9 +81,9 @@ impl World {
     }
 
     /// Requests without anything special come to the first listener: what it does with them.
-    fn route(&mut self, id: LoadBalancerId, count: u32) {
+    fn route(&mut self, id: LoadBalancerId, count: u64) {
         let load_balancer = self.load_balancer_mut(id);
-        load_balancer.totals.arrived += u64::from(count);
+        load_balancer.totals.arrived += count;
         let Some(listener) = load_balancer.listeners.first() else {
             load_balancer.totals.fail(FailureCause::NoListener, count);
             return;
@@ -91,7 +96,8 @@ impl World {
                 return;
             }
             ListenerAction::FixedResponse { .. } | ListenerAction::Redirect { .. } => {
-                load_balancer.totals.answered += u64::from(count);
+                load_balancer.totals.answered += count;
+                load_balancer.totals.answered_itself += count;
                 return;
             }
         };
@@ -110,7 +116,7 @@ impl World {
         );
         let since = self.load_balancers[&id].traffic.since.as_millis();
         let offset = self.draw(Draw::TargetGroup, subject ^ u128::from(since));
-        let shares = forward.shares(count, offset);
+        let shares = forward.shares(u32::try_from(count).expect("the rate is bounded"), offset);
         if shares.is_empty() {
             self.note_use(Rule::AllWeightsZero);
             let first = forward.target_groups[0].target_group;
@@ -119,77 +125,186 @@ impl World {
         }
         self.note_use(Rule::WeightedForward);
         for (group, count) in shares {
-            self.share(id, group, count);
+            self.share(id, group, count.into());
         }
     }
 
     /// Shares requests among the targets of a target group by round robin.
-    fn share(&mut self, id: LoadBalancerId, group_id: TargetGroupId, count: u32) {
-        let group = &self.target_groups[&group_id];
-        let mut targets: Vec<TaskId> = group.routable().collect();
-        let fails_open = targets
-            .first()
-            .is_some_and(|target| group.targets[target].state != TargetState::Healthy);
-        if targets.is_empty() {
+    fn share(&mut self, id: LoadBalancerId, group_id: TargetGroupId, count: u64) {
+        self.begin_regime(group_id);
+        let Some(regime) = &mut self.target_group_mut(group_id).regime else {
             self.fail(group_id, None, count, FailureCause::NoTarget);
             return;
-        }
-        let next = group
-            .latest
-            .and_then(|latest| targets.iter().position(|target| *target > latest))
-            .unwrap_or(0);
-        targets.rotate_left(next);
+        };
+        let (runs, fails_open) = (regime.give(count), regime.fails_open);
         if fails_open {
             self.note_use(Rule::FailOpen);
         }
+        self.send(id, group_id, runs);
+        self.arm_answers(group_id);
+    }
 
-        let target_count = u32::try_from(targets.len()).expect("quotas bound the targets");
-        let (each, remainder) = (count / target_count, count % target_count);
-        let latest = targets[((remainder + target_count - 1) % target_count) as usize];
-        self.target_group_mut(group_id).latest = Some(latest);
-        for (index, target) in (0..).zip(targets) {
-            let share = each + u32::from(index < remainder);
-            if share > 0 {
-                self.send(id, group_id, target, share);
+    /// Sends requests to the targets whose turns they are.
+    fn send(
+        &mut self,
+        id: LoadBalancerId,
+        group_id: TargetGroupId,
+        runs: impl Iterator<Item = (u64, Run)>,
+    ) {
+        let now = self.now;
+        for (lane, run) in runs {
+            let in_flight = &mut self.target_group_mut(group_id).in_flight;
+            let (answer, count) = (in_flight.lane(lane).answer, run.count());
+            let target = in_flight.lane(lane).sample(run);
+            let Answer::Status {
+                status,
+                request,
+                lacks_role,
+            } = answer
+            else {
+                let cause = FailureCause::TargetRefused;
+                in_flight.give(lane, run, Some(cause));
+                self.fail(group_id, target, count, cause);
+                continue;
+            };
+            in_flight.give(lane, run, None);
+            if lacks_role {
+                self.note_use(Rule::TaskRole);
+            }
+            self.emit_transient(Transient::Routed {
+                at: now,
+                target_group: group_id,
+                target: target.expect("nothing is cut off from an open lane"),
+                count,
+            });
+            let failure = (status >= 500).then_some(FailureCause::TargetAnswered(status));
+            let is_single = self.load_balancers[&id].traffic.requests_per_second
+                <= SINGLE_REQUESTS_PER_SECOND_MAX;
+            let classes = if is_single {
+                1
+            } else {
+                classes(request).min(count)
+            };
+            let first = self.load_balancers[&id].traffic.cohorts_ever;
+            let rotation = self.draw(Draw::DurationClass, derive(id.0, Purpose::Message, first));
+            for part in 0..classes {
+                // Not always the same targets have the long ones.
+                let class = (part + rotation % classes) % classes;
+                let part = run.part(part, classes);
+                let traffic = &mut self.load_balancer_mut(id).traffic;
+                let ordinal = traffic.cohorts_ever;
+                traffic.cohorts_ever += 1;
+                let subject = derive(id.0, Purpose::Message, ordinal);
+                let span = if is_single {
+                    request
+                } else {
+                    class_of(request, class, classes)
+                };
+                let takes = self.draw_duration(Draw::RequestDuration, subject, span);
+                self.target_group_mut(group_id).in_flight.begin(
+                    lane,
+                    part,
+                    (now + takes, ordinal),
+                    failure,
+                );
             }
         }
     }
 
-    fn send(&mut self, id: LoadBalancerId, group_id: TargetGroupId, target: TaskId, count: u32) {
+    /// Sees to it that the target group knows who gets its next requests; nobody does if it has no regime then.
+    fn begin_regime(&mut self, id: TargetGroupId) {
         let now = self.now;
-        let container = self.target_groups[&group_id].targets[&target].container;
-        if !self.target_listens(target, container) {
-            self.fail(group_id, Some(target), count, FailureCause::TargetRefused);
+        let group = &self.target_groups[&id];
+        match &group.regime {
+            Some(regime) if regime.valid_until.is_none_or(|until| until > now) => return,
+            Some(_) => self.end_regime(id),
+            None => {}
+        }
+        let group = &self.target_groups[&id];
+        let tasks: Vec<TaskId> = group.routable().collect();
+        let Some(first) = tasks.first() else {
+            return;
+        };
+        let fails_open = group.targets[first].state != TargetState::Healthy;
+        let mut valid_until = None;
+        let routable: Vec<Routable> = tasks
+            .into_iter()
+            .map(|task| {
+                let (answer, until) = self.answer_of(task, group.targets[&task].container);
+                valid_until = [valid_until, until].into_iter().flatten().min();
+                Routable { task, answer }
+            })
+            .collect();
+        let (first, openings) = regime::sort(&routable, group.latest);
+        let group = self.target_group_mut(id);
+        let opened = openings.into_iter().map(|opening| {
+            let lane = Lane::new(opening.members.clone(), opening.answer, opening.first);
+            (group.in_flight.open(lane), opening)
+        });
+        let mut regime = Regime::new(&routable, first, opened);
+        regime.valid_until = valid_until;
+        regime.fails_open = fails_open;
+        group.regime = Some(regime);
+    }
+
+    /// The targets that get new requests, or their answers, are no longer what they were.
+    pub(crate) fn end_regime(&mut self, id: TargetGroupId) {
+        if self.target_groups[&id].regime.is_none() {
             return;
         }
-        self.emit_transient(Transient::Routed {
-            at: now,
-            target_group: group_id,
-            target,
-            count,
-        });
-        let traffic = &mut self.load_balancer_mut(id).traffic;
-        let ordinal = traffic.cohorts_ever;
-        traffic.cohorts_ever += 1;
-        let image = self.tasks[&target].containers[container].image.clone();
-        let status = if image.calls_aws && !self.may_call_aws(target) {
-            self.note_use(Rule::TaskRole);
-            FAILED_CALL_STATUS
-        } else {
-            image.response_status
+        let group = self.target_group_mut(id);
+        let Some(regime) = group.regime.take() else {
+            return;
         };
-        let subject = derive(id.0, Purpose::Message, ordinal);
-        let takes = self.draw_duration(Draw::RequestDuration, subject, image.request);
-        let cohort = Cohort {
-            target,
-            arrived_at: now,
-            count,
-            status,
+        group.latest = regime.latest().or(group.latest);
+        for lane in regime.lanes() {
+            group.in_flight.close(lane);
+        }
+    }
+
+    /// What applications may do has changed: their answers may be others.
+    pub(crate) fn end_regimes(&mut self) {
+        let ids: Vec<TargetGroupId> = self.target_groups.keys().copied().collect();
+        for id in ids {
+            self.end_regime(id);
+        }
+    }
+
+    /// Whether the turns of a target group are those of the targets and answers that there are.
+    pub(crate) fn knows_who_is_routable(&self, group: &TargetGroup) -> bool {
+        let Some(regime) = &group.regime else {
+            return true;
         };
-        self.target_group_mut(group_id)
-            .in_flight
-            .add(now + takes, ordinal, cohort);
-        self.arm_answers(group_id);
+        let answers = |task: &TaskId| self.answer_of(*task, group.targets[task].container).0;
+        let is_past = regime.valid_until.is_some_and(|until| until <= self.now);
+        group.routable().eq(regime.targets().iter().copied())
+            && (is_past
+                || regime.targets().iter().all(|task| {
+                    regime
+                        .lanes()
+                        .map(|lane| group.in_flight.lane(lane))
+                        .any(|lane| lane.index_of(*task).is_some() && lane.answer == answers(task))
+                }))
+    }
+
+    /// What requests find at a target, and until when if time alone changes it.
+    fn answer_of(&self, task: TaskId, container: usize) -> (Answer, Option<Time>) {
+        let part = &self.tasks[&task].containers[container];
+        match part.ready_at() {
+            Some(ready_at) if ready_at <= self.now => {}
+            later => return (Answer::Refused, later),
+        }
+        let lacks_role = part.image.calls_aws && !self.may_call_aws(task);
+        let answer = Answer::Status {
+            status: if lacks_role {
+                FAILED_CALL_STATUS
+            } else {
+                part.image.response_status
+            },
+            request: part.image.request,
+            lacks_role,
+        };
+        (answer, None)
     }
 
     fn arm_answers(&mut self, group: TargetGroupId) {
@@ -201,34 +316,59 @@ impl World {
 
     pub(crate) fn on_answers(&mut self, group: TargetGroupId) {
         let now = self.now;
-        while let Some(cohort) = self.target_group_mut(group).in_flight.take_ended(now) {
-            if cohort.status >= 500 {
-                let cause = FailureCause::TargetAnswered(cohort.status);
-                self.fail(group, Some(cohort.target), cohort.count, cause);
-                self.drain_no_longer_than_busy(group, cohort.target);
-                continue;
-            }
-            if let Some(load_balancer) = self.target_groups[&group].load_balancer {
-                self.load_balancer_mut(load_balancer).totals.answered += u64::from(cohort.count);
-            }
-            self.emit_transient(Transient::Answered {
-                at: now,
-                target_group: group,
-                target: cohort.target,
-                count: cohort.count,
-            });
-            self.drain_no_longer_than_busy(group, cohort.target);
+        while let Some(ended) = self.target_group_mut(group).in_flight.take_ended(now) {
+            self.note_ended(group, &ended);
+            self.drain_who_is_idle(group, &ended);
+            self.target_group_mut(group).in_flight.put_away(&ended);
         }
         self.arm_answers(group);
     }
 
+    fn note_ended(&mut self, group: TargetGroupId, ended: &Ended) {
+        let at = self.now;
+        match (ended.failure, ended.target) {
+            (Some(cause), _) => self.fail(group, ended.target, ended.count, cause),
+            (None, Some(target)) => {
+                self.count_answered(group, ended.count);
+                self.emit_transient(Transient::Answered {
+                    at,
+                    target_group: group,
+                    target,
+                    count: ended.count,
+                });
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn count_answered(&mut self, group: TargetGroupId, count: u64) {
+        if let Some(load_balancer) = self.target_groups[&group].load_balancer {
+            self.load_balancer_mut(load_balancer).totals.answered += count;
+        }
+    }
+
+    fn drain_who_is_idle(&mut self, group: TargetGroupId, ended: &Ended) {
+        if self.start.switches.idle_target_drains != IdleTargetDrains::WhileBusy {
+            return;
+        }
+        let in_flight = &self.target_groups[&group].in_flight;
+        let targets: Vec<TaskId> = in_flight.closed_targets(ended).collect();
+        for target in targets {
+            self.drain_no_longer_than_busy(group, target);
+        }
+    }
+
     /// Every request at a target ends now, unanswered.
     pub(crate) fn cut_requests(&mut self, group: TargetGroupId, task: TaskId, cause: FailureCause) {
-        let count = self.target_group_mut(group).in_flight.take_target(task);
+        self.end_regime(group);
+        let count = self
+            .target_group_mut(group)
+            .in_flight
+            .take_target(task, cause);
         if count == 0 {
             return;
         }
-        self.fail(group, Some(task), count, cause);
+        self.fail(group, Some(task), count.into(), cause);
         self.emit_by(
             Rule::RequestsCutOff,
             EventKind::RequestsCut {
@@ -245,9 +385,12 @@ impl World {
         &mut self,
         group: TargetGroupId,
         target: Option<TaskId>,
-        count: u32,
+        count: u64,
         cause: FailureCause,
     ) {
+        if count == 0 {
+            return;
+        }
         let at = self.now;
         if let Some(id) = self.target_groups[&group].load_balancer {
             self.load_balancer_mut(id).totals.fail(cause, count);
@@ -259,5 +402,24 @@ impl World {
             count,
             cause,
         });
+    }
+}
+
+/// Into how many parts requests that take so long are told apart.
+fn classes(request: Span) -> u64 {
+    if request.least == request.most {
+        1
+    } else {
+        CLASSES
+    }
+}
+
+/// The part of a span that falls to one of so many classes.
+fn class_of(request: Span, class: u64, classes: u64) -> Span {
+    let width = request.most.as_millis() - request.least.as_millis();
+    let at = |class: u64| request.least + Duration::from_millis(width * class / classes);
+    Span {
+        least: at(class),
+        most: at(class + 1),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::agenda::Timer;
 use crate::event::{Cause, Event, EventKind};
+use crate::limits::TRANSIENTS_MAX;
 use crate::traffic::Transient;
 use crate::{EventSequence, Rule, RuleSet, ServiceId, Time, World};
 
@@ -54,6 +55,9 @@ impl World {
     }
 
     pub(crate) fn emit_transient(&mut self, transient: Transient) {
+        if self.transients.len() >= TRANSIENTS_MAX {
+            self.transients.pop_front();
+        }
         self.transients.push_back(transient);
     }
 

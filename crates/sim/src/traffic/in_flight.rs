@@ -1,0 +1,262 @@
+//! The requests at the targets of one target group: by when they will end, and by target.
+
+use alloc::collections::BinaryHeap;
+use alloc::vec::Vec;
+use core::cmp::{Ordering, Reverse};
+
+use super::TargetTotals;
+use super::lane::{Lane, Run};
+use crate::table::Map;
+use crate::{FailureCause, TaskId, Time};
+
+/// Requests that arrived together at targets that answer alike, and will end together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Cohort {
+    pub(crate) ends_at: Time,
+    /// Of equal ends the lower one is first.
+    pub(crate) ordinal: u64,
+    /// How they will fail, if they will.
+    pub(crate) failure: Option<FailureCause>,
+    lane: u64,
+    run: Run,
+}
+
+impl PartialOrd for Cohort {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Cohort {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.ends_at, self.ordinal).cmp(&(other.ends_at, other.ordinal))
+    }
+}
+
+/// A group of requests that has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Ended {
+    pub(crate) failure: Option<FailureCause>,
+    /// How many; those that were cut off before are not among them.
+    pub(crate) count: u64,
+    /// One of the targets that they were at.
+    pub(crate) target: Option<TaskId>,
+    lane: u64,
+    run: Run,
+}
+
+/// The requests at the targets of one target group, and what has become of those that came before.
+#[derive(Clone, Debug, Default)]
+pub struct InFlight {
+    cohorts: BinaryHeap<Reverse<Cohort>>,
+    /// By the order in which they were opened.
+    lanes: Map<u64, Lane>,
+    lanes_ever: u64,
+    count: u64,
+    /// What lanes that are gone have left.
+    settled: Map<TaskId, TargetTotals>,
+    departed: TargetTotals,
+}
+
+impl PartialEq for InFlight {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.lanes, self.lanes_ever, self.count) == (&other.lanes, other.lanes_ever, other.count)
+            && (&self.settled, &self.departed) == (&other.settled, &other.departed)
+            && self.cohorts.clone().into_sorted_vec() == other.cohorts.clone().into_sorted_vec()
+    }
+}
+
+impl Eq for InFlight {}
+
+/// Getters.
+impl InFlight {
+    /// Requests at one target.
+    pub fn at(&self, target: TaskId) -> u32 {
+        let count = self
+            .lanes
+            .values()
+            .filter(|lane| !lane.is_idle())
+            .filter_map(|lane| Some(lane.in_flight_at(lane.index_of(target)?)))
+            .sum::<u64>();
+        u32::try_from(count).expect("rates and durations are bounded")
+    }
+
+    /// Requests at all targets.
+    pub const fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// What has become of all requests to a target that is still in the target group.
+    pub fn totals_of(&self, target: TaskId) -> TargetTotals {
+        let mut totals = self.settled.get(&target).cloned().unwrap_or_default();
+        for lane in self.lanes.values() {
+            if let Some(index) = lane.index_of(target) {
+                totals.add(&lane.totals_of(index));
+            }
+        }
+        totals
+    }
+
+    /// Requests that have been routed to a target that is still in the target group.
+    pub fn requests_of(&self, target: TaskId) -> u64 {
+        let settled = self
+            .settled
+            .get(&target)
+            .map_or(0, |totals| totals.requests);
+        let lanes = self.lanes.values();
+        let routed = lanes.filter_map(|lane| Some(lane.requests_of(lane.index_of(target)?)));
+        settled + routed.sum::<u64>()
+    }
+
+    /// What had become of all requests to the targets that have left the target group.
+    pub const fn departed(&self) -> &TargetTotals {
+        &self.departed
+    }
+
+    /// When the next requests end, if nothing cuts them off.
+    pub fn next_end(&self) -> Option<Time> {
+        self.cohorts.peek().map(|Reverse(cohort)| cohort.ends_at)
+    }
+
+    pub(super) fn lane(&self, lane: u64) -> &Lane {
+        &self.lanes[&lane]
+    }
+}
+
+impl InFlight {
+    /// Opens a lane whose first turn is the one with this number.
+    pub(super) fn open(&mut self, lane: Lane) -> u64 {
+        let id = self.lanes_ever;
+        self.lanes_ever += 1;
+        self.lanes.insert(id, lane);
+        id
+    }
+
+    /// No request comes to a lane any more.
+    pub(super) fn close(&mut self, lane: u64) {
+        self.lane_mut(lane).is_open = false;
+        self.settle(lane);
+    }
+
+    fn lane_mut(&mut self, lane: u64) -> &mut Lane {
+        self.lanes.get_mut(&lane).expect("the lane is there")
+    }
+
+    /// A lane that is closed and empty goes, and leaves its counts.
+    fn settle(&mut self, id: u64) {
+        if !self.lanes[&id].is_over() {
+            return;
+        }
+        let lane = self.lanes.remove(&id).expect("it was there");
+        for (index, member) in lane.members.iter().enumerate() {
+            // Who has left the target group has taken its counts along.
+            if let Some(settled) = self.settled.get_mut(member) {
+                settled.add(&lane.totals_of(index));
+            }
+        }
+    }
+
+    /// A target has come: its requests are counted from now on.
+    pub(crate) fn enter(&mut self, target: TaskId) {
+        self.settled.insert(target, TargetTotals::default());
+    }
+
+    /// A target has left: what was counted for it stays among the departed.
+    pub(crate) fn leave(&mut self, target: TaskId) {
+        let totals = self.totals_of(target);
+        assert_eq!(self.at(target), 0, "who leaves works on nothing");
+        self.departed.add(&totals);
+        self.settled.remove(&target);
+    }
+
+    /// The requests of the next turns come to a lane, and fail at once if a cause is given.
+    pub(super) fn give(&mut self, lane: u64, run: Run, failure: Option<FailureCause>) {
+        let lane = self.lane_mut(lane);
+        lane.give(run);
+        if let Some(cause) = failure {
+            lane.fail(run, cause);
+        }
+    }
+
+    /// Requests that came are worked on until an instant.
+    pub(super) fn begin(
+        &mut self,
+        lane: u64,
+        run: Run,
+        (ends_at, ordinal): (Time, u64),
+        failure: Option<FailureCause>,
+    ) {
+        self.lane_mut(lane).begin(run);
+        self.count += run.count();
+        self.cohorts.push(Reverse(Cohort {
+            ends_at,
+            ordinal,
+            failure,
+            lane,
+            run,
+        }));
+    }
+
+    /// Takes the next group of requests that has ended by `now`.
+    pub(crate) fn take_ended(&mut self, now: Time) -> Option<Ended> {
+        self.cohorts
+            .peek()
+            .filter(|Reverse(cohort)| cohort.ends_at <= now)?;
+        let Reverse(cohort) = self.cohorts.pop()?;
+        let Cohort { lane, run, .. } = cohort;
+        let found = self.lane_mut(lane);
+        let target = found.sample(run);
+        let count = found.end(run, cohort.failure);
+        self.count -= count;
+        Some(Ended {
+            failure: cohort.failure,
+            count,
+            target,
+            lane,
+            run,
+        })
+    }
+
+    /// The targets of an ended group that get no new requests; call before [`InFlight::put_away`].
+    pub(crate) fn closed_targets(&self, ended: &Ended) -> impl Iterator<Item = TaskId> {
+        let lane = &self.lanes[&ended.lane];
+        let len = lane.members.len() as u64;
+        let turns = if lane.is_open {
+            0..0
+        } else {
+            ended.run.first..ended.run.until.min(ended.run.first + len)
+        };
+        turns.map(move |turn| lane.members[(turn % len) as usize])
+    }
+
+    /// Forgets what is empty after a group has ended.
+    pub(crate) fn put_away(&mut self, ended: &Ended) {
+        self.settle(ended.lane);
+    }
+
+    /// Every request at one target fails now; says how many. No open lane may have it as a member.
+    pub(crate) fn take_target(&mut self, target: TaskId, cause: FailureCause) -> u32 {
+        let mut count = 0;
+        for (_, lane) in self.lanes.iter_mut() {
+            let index = lane.index_of(target);
+            if let Some(index) = index.filter(|_| !lane.is_idle()) {
+                count += lane.cut(index, cause);
+            }
+        }
+        self.count -= count;
+        if self.count == 0 {
+            self.forget_cohorts();
+        }
+        u32::try_from(count).expect("rates and durations are bounded")
+    }
+
+    /// Nothing is in flight: groups whose requests were all cut off are forgotten.
+    fn forget_cohorts(&mut self) {
+        self.cohorts.clear();
+        let ids: Vec<u64> = self.lanes.keys().copied().collect();
+        for id in ids {
+            self.lane_mut(id).forget_cohorts();
+            self.settle(id);
+        }
+    }
+}

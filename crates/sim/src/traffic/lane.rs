@@ -1,0 +1,216 @@
+//! Targets that answer alike, and take turns: their requests are counted together, and told apart by arithmetic.
+
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use super::TargetTotals;
+use super::ring::{Ring, share};
+use crate::table::Map;
+use crate::{FailureCause, Span, TaskId};
+
+/// What requests find at a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// Nobody listens.
+    Refused,
+    /// The application answers with this status, and takes so long.
+    Status {
+        status: u16,
+        request: Span,
+        /// Whether the status is what became of a call to AWS that its role does not allow.
+        lacks_role: bool,
+    },
+}
+
+/// The targets of one target group that answer alike, from one change of the routable targets until the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Lane {
+    /// In id order.
+    pub(super) members: Arc<[TaskId]>,
+    pub(super) answer: Answer,
+    /// The first turn that was given.
+    first: u64,
+    /// The turn to be given next.
+    next: u64,
+    /// Requests in flight.
+    at: Ring,
+    in_flight: u64,
+    /// Groups of requests in flight, those whose requests were all cut off included.
+    cohort_count: u64,
+    /// Requests that failed at a target.
+    failed: Map<FailureCause, Ring>,
+    /// Members whose requests were cut off: what is in flight counts no longer for them.
+    cut: Vec<usize>,
+    /// Whether new requests may come.
+    pub(super) is_open: bool,
+}
+
+/// Turns of a lane, one behind the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    pub(super) first: u64,
+    pub(super) until: u64,
+}
+
+impl Run {
+    /// How many turns these are.
+    pub(super) const fn count(self) -> u64 {
+        self.until - self.first
+    }
+
+    /// One of so many parts, which differ by one turn at most.
+    pub(super) const fn part(self, index: u64, parts: u64) -> Self {
+        Self {
+            first: self.first + self.count() * index / parts,
+            until: self.first + self.count() * (index + 1) / parts,
+        }
+    }
+}
+
+impl Lane {
+    pub(super) fn new(members: Vec<TaskId>, answer: Answer, first: u64) -> Self {
+        assert!(!members.is_empty(), "a lane has a member");
+        Self {
+            at: Ring::new(members.len()),
+            members: members.into(),
+            answer,
+            first,
+            next: first,
+            in_flight: 0,
+            cohort_count: 0,
+            failed: Map::new(),
+            cut: Vec::new(),
+            is_open: true,
+        }
+    }
+
+    /// The place of a task among the members.
+    pub(super) fn index_of(&self, task: TaskId) -> Option<usize> {
+        self.members.binary_search(&task).ok()
+    }
+
+    /// Whether no request is in flight.
+    pub(super) const fn is_idle(&self) -> bool {
+        self.in_flight == 0
+    }
+
+    /// Whether it is closed, and nothing of it will end any more.
+    pub(super) const fn is_over(&self) -> bool {
+        !self.is_open && self.cohort_count == 0
+    }
+
+    /// Nothing is in flight: groups whose requests were all cut off are forgotten.
+    pub(super) fn forget_cohorts(&mut self) {
+        assert!(self.is_idle(), "what is in flight is not forgotten");
+        self.cohort_count = 0;
+    }
+
+    /// The requests of the next turns come.
+    pub(super) fn give(&mut self, run: Run) {
+        assert!(self.is_open, "requests come to an open lane");
+        assert_eq!(self.next, run.first, "turns follow each other");
+        self.next = run.until;
+    }
+
+    /// Requests that came are being worked on.
+    pub(super) fn begin(&mut self, run: Run) {
+        self.at.add(run.first, run.until);
+        self.in_flight += run.count();
+        self.cohort_count += 1;
+    }
+
+    /// Requests are no longer worked on; says how many of them had not been cut off.
+    pub(super) fn end(&mut self, run: Run, failure: Option<FailureCause>) -> u64 {
+        self.at.take(run.first, run.until);
+        let count = run.count() - self.cut_off(run);
+        self.in_flight -= count;
+        self.cohort_count -= 1;
+        if let Some(cause) = failure {
+            self.fail(run, cause);
+        }
+        count
+    }
+
+    /// Requests that came have failed, those excepted that had been cut off before.
+    pub(super) fn fail(&mut self, run: Run, cause: FailureCause) {
+        let len = self.members.len();
+        let failed = self.failed.entry(cause).or_insert_with(|| Ring::new(len));
+        failed.add(run.first, run.until);
+        for index in &self.cut {
+            failed.take_at(
+                *index,
+                share(run.first, run.until, *index as u64, len as u64),
+            );
+        }
+    }
+
+    fn cut_off(&self, run: Run) -> u64 {
+        let len = self.members.len() as u64;
+        self.cut
+            .iter()
+            .map(|index| share(run.first, run.until, *index as u64, len))
+            .sum()
+    }
+
+    /// Requests in flight at one member.
+    pub(super) fn in_flight_at(&self, index: usize) -> u64 {
+        if self.cut.contains(&index) {
+            0
+        } else {
+            self.at.at(index)
+        }
+    }
+
+    /// Every request in flight at one member fails now; says how many.
+    pub(super) fn cut(&mut self, index: usize, cause: FailureCause) -> u64 {
+        assert!(!self.is_open, "requests are cut off where none come");
+        let count = self.in_flight_at(index);
+        if count > 0 {
+            let len = self.members.len();
+            self.failed
+                .entry(cause)
+                .or_insert_with(|| Ring::new(len))
+                .add_at(index, count);
+            self.cut.push(index);
+            self.in_flight -= count;
+        }
+        count
+    }
+
+    /// A member of a run whose request was not cut off, if there is one.
+    pub(super) fn sample(&self, run: Run) -> Option<TaskId> {
+        let len = self.members.len() as u64;
+        (run.first..run.until)
+            .map(|turn| (turn % len) as usize)
+            .take(self.cut.len() + 1)
+            .find(|index| !self.cut.contains(index))
+            .map(|index| self.members[index])
+    }
+
+    /// Requests that came to one member.
+    pub(super) fn requests_of(&self, index: usize) -> u64 {
+        let len = self.members.len() as u64;
+        share(self.first, self.next, index as u64, len)
+    }
+
+    /// What has become of the requests to one member.
+    pub(super) fn totals_of(&self, index: usize) -> TargetTotals {
+        let requests = self.requests_of(index);
+        let mut totals = TargetTotals {
+            requests,
+            ..TargetTotals::default()
+        };
+        let mut gone = self.in_flight_at(index);
+        for (cause, ring) in &self.failed {
+            let count = ring.at(index);
+            if count > 0 {
+                totals.failed.insert(*cause, count);
+                gone += count;
+            }
+        }
+        totals.answered = requests
+            .checked_sub(gone)
+            .expect("no more requests fail or are in flight than came");
+        totals
+    }
+}
