@@ -11,8 +11,8 @@ use crate::event::EventKind;
 use crate::id::{Purpose, derive};
 use crate::random::Draw;
 use crate::{
-    Duration, FailureCause, HttpRequest, IdleTargetDrains, ListenerAction, LoadBalancerId, Rule, Span,
-    TargetGroup, TargetGroupId, TargetState, TaskId, Time, World,
+    Duration, FailureCause, HttpRequest, IdleTargetDrains, ListenerAction, LoadBalancerId, Rule,
+    Span, TargetGroup, TargetGroupId, TargetState, TaskId, Time, World,
 };
 
 /// Up to this rate each request is its own; above it, those of the same 100 ms go together.
