@@ -2,8 +2,8 @@
 
 use playground::{AnewCommands, start_anew};
 use sim::{
-    Command, Duration, EventSequence, InitialTargetNeeds, LaunchType, ServiceStatus, Switches,
-    TaskDefinition, TaskStatus,
+    Command, Duration, EventSequence, Handlers, InitialTargetNeeds, LaunchType, ServiceStatus,
+    Switches, TaskDefinition, TaskStatus, Time,
 };
 
 use crate::support::definition;
@@ -143,4 +143,65 @@ fn a_world_whose_service_cannot_be_had_anew_is_the_opening() {
     let anew = start_anew(&empty, service, Switches::default());
     assert_eq!(anew.commands, AnewCommands::Opening);
     assert!(anew.timeline.world().service(anew.service).is_some());
+}
+
+/// Digests of a world at several instants of its life, the last of which is the end of what a page may play without the
+/// rest of the core.
+fn digests(mut opening: playground::Opening) -> Vec<(u64, String)> {
+    let timeline = &mut opening.timeline;
+    let mut digests = Vec::new();
+    for _ in 0..4 {
+        let at = Time::from_millis(
+            (timeline.now().as_millis() + playground::OPENING_UNTIL.as_millis()) / 2,
+        );
+        timeline.advance_to(at, usize::MAX);
+        let world = timeline.world();
+        let state = format!(
+            "{:?}",
+            (
+                world.tasks().collect::<Vec<_>>(),
+                world.services().collect::<Vec<_>>(),
+                world.instances().collect::<Vec<_>>(),
+                world.target_groups().collect::<Vec<_>>(),
+                world.load_balancers().collect::<Vec<_>>(),
+            )
+        );
+        digests.push((world.event_count().0, state));
+    }
+    timeline.seek(playground::OPENING_UNTIL);
+    digests.push((timeline.world().event_count().0, String::new()));
+    // The way back replays what was played.
+    timeline.seek(Time::from_secs(30));
+    digests.push((timeline.world().event_count().0, String::new()));
+    digests
+}
+
+#[test]
+fn the_opening_worlds_live_the_same_with_the_table_of_the_opening_as_with_all_of_the_core() {
+    assert_eq!(
+        digests(playground::opening_with(Handlers::OPENING)),
+        digests(playground::opening_with(Handlers::ALL)),
+    );
+    assert_eq!(
+        digests(playground::fleet_with(Handlers::OPENING, 10, 5)),
+        digests(playground::fleet_with(Handlers::ALL, 10, 5)),
+    );
+}
+
+#[test]
+fn a_world_that_gets_the_rest_of_the_core_later_goes_on_as_if_it_had_had_it() {
+    let lives = [Handlers::OPENING, Handlers::ALL].map(|handlers| {
+        let mut opening = playground::opening_with(handlers);
+        opening.timeline.set_handlers(Handlers::ALL);
+        let definition = opening.definition.clone();
+        playground::deploy(&mut opening.timeline, opening.service, definition).unwrap();
+        let until = opening.timeline.now() + Duration::from_secs(300);
+        opening.timeline.advance_to(until, usize::MAX);
+        opening.timeline.seek(Time::from_secs(60));
+        opening.timeline.seek(until);
+        let events = opening.timeline.events_since(EventSequence(0));
+        format!("{events:?}")
+    });
+    assert!(lives[0].contains("TaskStatusChanged"));
+    assert_eq!(lives[0], lives[1]);
 }

@@ -56,3 +56,27 @@ pub(crate) enum Action {
     /// Forget the refusal of the last action.
     DismissRejection,
 }
+
+impl Action {
+    /// Whether it acts on the world: only the whole core can do that.
+    pub(crate) const fn acts(&self) -> bool {
+        matches!(
+            self,
+            Self::Submit(_)
+                | Self::Amend(_)
+                | Self::SubmitAll(_)
+                | Self::Deploy(_)
+                | Self::StartAnew(_)
+                | Self::Undo
+                | Self::Redo
+        )
+    }
+
+    /// Whether it leads to another instant: after an action that waits, it waits as well.
+    pub(crate) const fn travels(&self) -> bool {
+        matches!(
+            self,
+            Self::Seek(_) | Self::SkipForward | Self::SkipBack | Self::StepForward | Self::StepBack
+        )
+    }
+}

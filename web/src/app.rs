@@ -14,6 +14,7 @@ use crate::bench::{self, Bench};
 use crate::component::Page;
 use crate::component::announcer::Announcer;
 use crate::component::controls::controls;
+use crate::component::core_part::CorePart;
 use crate::component::panes::Panes;
 use crate::component::stage::Stage;
 use crate::component::strip::Strip;
@@ -75,7 +76,7 @@ impl Component for App {
         let opening = if is_bench {
             bench::opening()
         } else {
-            playground::opening()
+            playground::opening_with(sim::Handlers::OPENING)
         };
         let definition = Rc::new(opening.definition.clone());
         let publish = link.callback(Message::Publish);
@@ -131,6 +132,7 @@ impl Component for App {
                 { top_bar(&page, &self.scenario) }
                 <Stage readout={readout.clone()} inbox={inbox.clone()} act={act.clone()} />
                 <section class="player" aria-label={PageText::Playback.say(language)}>
+                    <CorePart inbox={inbox.clone()} {language} />
                     { controls(&page) }
                     <Strip readout={readout.clone()} inbox={inbox.clone()} act={act.clone()} />
                 </section>

@@ -2,6 +2,7 @@
 
 use js_sys::{Array, Object, Reflect};
 use playground::Opening;
+use sim::Handlers;
 use wasm_bindgen::JsValue;
 use web_sys::Performance;
 
@@ -33,7 +34,7 @@ pub(crate) fn is_asked() -> bool {
 
 /// The world to measure.
 pub(crate) fn opening() -> Opening {
-    playground::fleet(TASK_COUNT, REQUESTS_PER_SECOND)
+    playground::fleet_with(Handlers::OPENING, TASK_COUNT, REQUESTS_PER_SECOND)
 }
 
 impl Bench {

@@ -2,6 +2,7 @@
 
 pub(crate) mod announcer;
 pub(crate) mod controls;
+pub(crate) mod core_part;
 pub(crate) mod help;
 pub(crate) mod icon;
 pub(crate) mod language_menu;

@@ -7,6 +7,7 @@ use scene::{Point, Theme, Viewport};
 use yew::Callback;
 
 use crate::action::Action;
+use crate::later::core::Core;
 use crate::surface::Surface;
 
 /// Something from outside.
@@ -14,6 +15,8 @@ use crate::surface::Surface;
 pub(crate) enum Input {
     /// A person asks for something.
     Act(Action),
+    /// The rest of the simulated Amazon ECS is there.
+    Core(Core),
     /// The canvas of the stage is there.
     ShowStage(Surface),
     /// The place for the stage has another size.

@@ -7,6 +7,7 @@
 //! the first load does not is in a file that comes with either.
 
 pub(crate) mod compose;
+pub(crate) mod core;
 pub(crate) mod panels;
 
 use std::future::Future;
@@ -49,14 +50,22 @@ impl<T> PartHandle<T> {
             Part::Awaited => html! {
                 <p class="later" role="status">{ PageText::PartAwaited.say(language) }</p>
             },
-            Part::Missing => html! {
-                <div class="later-missing" role="alert">
-                    <p>{ PageText::PartMissing.say(language) }</p>
-                    <button type="button" class="panel-button" onclick={self.fetch.reform(|_| ())}>
-                        { PageText::TryAgain.say(language) }
-                    </button>
-                </div>
-            },
+            Part::Missing => self.missing(language),
+        }
+    }
+
+    /// A sentence and a button if the part cannot be fetched.
+    pub(crate) fn missing(&self, language: Language) -> Html {
+        if !matches!(&*self.part, Part::Missing) {
+            return Html::default();
+        }
+        html! {
+            <div class="later-missing" role="alert">
+                <p>{ PageText::PartMissing.say(language) }</p>
+                <button type="button" class="panel-button" onclick={self.fetch.reform(|_| ())}>
+                    { PageText::TryAgain.say(language) }
+                </button>
+            </div>
         }
     }
 

@@ -1,20 +1,21 @@
 //! The playground behind the page: it owns timeline and pictures, and lets them live frame by frame.
 
+mod acting;
+
 use std::rc::Rc;
 
-use playground::{AnewCommands, Opening};
+use playground::{AnewCommands, OPENING_UNTIL, Opening};
 use scene::Target;
-use sim::{
-    Command, Duration, Explanation, NodeId, Rejection, ServiceId, Switches, TaskId, Time, Timeline,
-};
+use sim::{Duration, Explanation, NodeId, Rejection, ServiceId, TaskId, Time, Timeline};
 use words::Language;
 use words::page::PageText;
 use yew::Callback;
 
 use crate::action::Action;
-use crate::changes::{Changes, Mark, go_back};
+use crate::changes::Changes;
 use crate::clock::Clock;
 use crate::inbox::{Inbox, Input};
+use crate::later::core::Core;
 use crate::launched::Launched;
 use crate::readout::Readout;
 use crate::storage;
@@ -50,6 +51,9 @@ pub(crate) struct Playground {
     rejection: Option<Rejection>,
     launched: Option<Rc<Launched>>,
     anew: Option<AnewCommands>,
+    core: Option<Core>,
+    /// What waits for the core.
+    held: Vec<Action>,
     branched_at: Option<Time>,
     targets: Rc<[Target]>,
     version: u64,
@@ -75,6 +79,8 @@ impl Playground {
             rejection: None,
             launched: None,
             anew: None,
+            core: None,
+            held: Vec::new(),
             branched_at: None,
             targets: Rc::from([]),
             version: 0,
@@ -89,8 +95,9 @@ impl Playground {
             self.handle(input, wall_ms);
         }
         let span = self.clock.tick(wall_ms);
-        if span > Duration::ZERO {
-            let target = self.timeline.now() + span;
+        // A person's command waits for the core at the instant at which it was given.
+        if span > Duration::ZERO && self.held.is_empty() {
+            let target = self.within_reach(self.timeline.now() + span);
             // Out of budget, the clock goes on from where the world stands: it drops time rather than spirals.
             self.timeline.advance_to(target, EVENTS_PER_FRAME_MAX);
             self.view.pass(Passage::Onward);
@@ -156,6 +163,14 @@ impl Playground {
                 self.differs = true;
                 self.act(action);
             }
+            Input::Core(core) => {
+                self.differs = true;
+                self.core = Some(core);
+                self.timeline.set_handlers(core.handlers);
+                for action in std::mem::take(&mut self.held) {
+                    self.act(action);
+                }
+            }
             Input::ShowStage(surface) => self.view.show_stage(surface),
             Input::ResizeStage(viewport) => {
                 // What can be selected depends on the size.
@@ -175,7 +190,7 @@ impl Playground {
             Input::Scrub(x) => {
                 if let Some(at) = self.view.time_at(x) {
                     self.differs = true;
-                    self.seek(at.min(self.timeline.known_until()));
+                    self.act(Action::Seek(at));
                 }
             }
             Input::SetTheme(theme) => self.view.set_theme(theme),
@@ -184,22 +199,17 @@ impl Playground {
     }
 
     fn act(&mut self, action: Action) {
+        let waits = action.acts() || (action.travels() && !self.held.is_empty());
+        match (self.core, action) {
+            (None, action) if waits => self.held.push(action),
+            (Some(core), action) if action.acts() => (core.act)(self, action),
+            (_, action) => self.act_on_page(action),
+        }
+    }
+
+    /// What acts on the page alone.
+    fn act_on_page(&mut self, action: Action) {
         match action {
-            Action::Submit(command) => self.submit(command),
-            Action::Amend(amendment) => {
-                if let Some(command) = amendment.command(self.timeline.world()) {
-                    self.submit(command);
-                }
-            }
-            Action::SubmitAll(commands) => self.change(|timeline, _| {
-                let mut commands = commands.into_iter();
-                commands.try_for_each(|command| timeline.submit(command).map(drop))
-            }),
-            Action::Deploy(definition) => self.change(|timeline, focus| {
-                *focus = playground::deploy(timeline, *focus, *definition)?;
-                Ok(())
-            }),
-            Action::StartAnew(switches) => self.start_anew(*switches),
             Action::Play => self.clock.play(),
             Action::Pause => self.clock.pause(),
             Action::TogglePlay if self.clock.is_playing() => self.clock.pause(),
@@ -213,7 +223,8 @@ impl Playground {
             Action::SkipBack => self.seek(earlier(self.timeline.now(), SKIP)),
             Action::StepForward => {
                 self.clock.pause();
-                self.timeline.step_forward(self.timeline.now() + STEP_MAX);
+                let until = self.within_reach(self.timeline.now() + STEP_MAX);
+                self.timeline.step_forward(until);
                 self.view.pass(Passage::Onward);
             }
             Action::StepBack => {
@@ -224,16 +235,16 @@ impl Playground {
             Action::Select(target) => self.select(target),
             // Carried out where the time of the frame is known.
             Action::Govern(_) => {}
+            // Carried out where the core is.
+            Action::Submit(_)
+            | Action::Amend(_)
+            | Action::SubmitAll(_)
+            | Action::Deploy(_)
+            | Action::StartAnew(_)
+            | Action::Undo
+            | Action::Redo => {}
             Action::Hover(target) => self.view.hover(target),
             Action::Focus(target) => self.view.keyboard_focus(target),
-            Action::Undo => {
-                let focus = self.changes.undo(&mut self.timeline);
-                self.show_branch(focus);
-            }
-            Action::Redo => {
-                let focus = self.changes.redo(&mut self.timeline);
-                self.show_branch(focus);
-            }
             Action::SetLanguage(language) => {
                 self.language = language;
                 self.view.set_language(language);
@@ -244,86 +255,30 @@ impl Playground {
         }
     }
 
-    fn submit(&mut self, command: Command) {
-        let place = Launched::place(&command);
-        let mut taken = None;
-        self.change(|timeline, _| {
-            taken = Some(timeline.submit(command)?);
-            Ok(())
-        });
-        let answer = taken.ok_or_else(|| self.rejection.clone());
-        let launched = place.and_then(|on| match answer {
-            Ok(response) => Launched::new(on, Ok(response)),
-            Err(rejection) => Launched::new(on, Err(rejection?)),
-        });
-        if let Some(first) = launched.as_ref().and_then(Launched::to_show) {
-            self.select(Some(Target::Task(first)));
-        }
-        self.launched = launched.map(Rc::new);
-    }
-
-    /// Another world takes the place of this one.
-    fn start_anew(&mut self, switches: Switches) {
-        let anew = playground::start_anew(&self.timeline, self.focus, switches);
-        self.timeline = anew.timeline;
-        self.changes = Changes::default();
-        self.placement = None;
-        self.select(None);
-        self.show_branch(Some(anew.service));
-        self.anew = Some(anew.commands);
-        self.view.repaint_strip();
-    }
-
-    /// Acts on the world: all of it is one step of undo, or, refused, never happened.
-    fn change(&mut self, how: impl FnOnce(&mut Timeline, &mut ServiceId) -> Result<(), Rejection>) {
-        let before = Mark::of(&self.timeline, self.focus);
-        let now = self.timeline.now();
-        let drops_future = now < self.timeline.known_until();
-        self.launched = None;
-        self.anew = None;
-        self.rejection = how(&mut self.timeline, &mut self.focus).err();
-        let after = Mark::of(&self.timeline, self.focus);
-        if self.rejection.is_none() {
-            self.changes.note(before, after);
-            self.branched_at = drops_future.then_some(now);
-            self.view.focus(self.focus);
-            self.view.pass(Passage::Command);
-        } else if before != after {
-            go_back(&mut self.timeline, before);
-            self.view.pass(Passage::Jump);
-        }
-        self.view.repaint_strip();
-    }
-
     /// Why the selected task is where it is; asked once on each branch.
     fn explain_selected(&mut self) -> Option<Rc<Explanation>> {
         let Some(Target::Task(task)) = self.selection else {
             return None;
         };
+        let core = self.core?;
         let key = (task, self.timeline.tip());
         if self.placement.as_ref().is_none_or(|(of, _)| *of != key) {
-            let why = self.timeline.why_here(task);
-            let explanation = why.map(|why| Rc::new(why.explanation));
+            let explanation = (core.why_here)(&self.timeline, task);
             self.placement = Some((key, explanation));
         }
         self.placement.as_ref()?.1.clone()
     }
 
-    fn show_branch(&mut self, focus: Option<ServiceId>) {
-        let Some(focus) = focus else {
-            return;
-        };
-        self.focus = focus;
-        self.branched_at = None;
-        self.rejection = None;
-        self.launched = None;
-        self.anew = None;
-        self.view.focus(focus);
-        self.view.pass(Passage::Jump);
+    /// An instant, or the last one before it that can be reached without the core.
+    fn within_reach(&self, at: Time) -> Time {
+        match self.core {
+            Some(_) => at,
+            None => at.min(OPENING_UNTIL.max(self.timeline.now())),
+        }
     }
 
     fn seek(&mut self, at: Time) {
-        self.timeline.seek(at);
+        self.timeline.seek(self.within_reach(at));
         self.view.pass(Passage::Jump);
     }
 

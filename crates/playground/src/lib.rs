@@ -11,6 +11,8 @@ mod scenarios;
 pub use anew::{Anew, AnewCommands, start_anew};
 pub use deploy::deploy;
 pub use digest::history_digest;
-pub use opening::{Opening, fleet, opening, opening_under};
+pub use opening::{
+    OPENING_UNTIL, Opening, fleet, fleet_with, opening, opening_under, opening_with,
+};
 pub use player::{BUDGET, Ending, Happening, Player};
 pub use scenarios::{Misconception, Scenario, Scenarios, scenarios};

@@ -2,7 +2,7 @@
 
 use sim::{
     ClusterId, Command, ContainerDefinition, CreateLoadBalancer, CreateService, CreateTargetGroup,
-    Duration, LaunchInstance, LaunchType, LoadBalancerId, LoadBalancerInput, NetworkMode,
+    Duration, Handlers, LaunchInstance, LaunchType, LoadBalancerId, LoadBalancerInput, NetworkMode,
     PortMapping, Response, ServiceId, Start, Switches, TargetGroupId, TargetType, TaskDefinition,
     Time, Timeline, Zone,
 };
@@ -27,11 +27,23 @@ impl Opening {
 
 /// What the opening page shows: eight tasks of `web:1` in three zones under traffic, one click from `web:2`.
 pub fn opening() -> Opening {
-    opening_under(Switches::default())
+    opening_with(Handlers::ALL)
 }
 
-/// The same under other assumptions.
+/// Until when the opening world may be played with [`Handlers::OPENING`].
+pub const OPENING_UNTIL: Time = Time::from_secs(7_200);
+
+/// The same with a table of its own: until [`OPENING_UNTIL`], and nobody acts, nothing shows which.
+pub fn opening_with(handlers: &'static Handlers) -> Opening {
+    open(Switches::default(), handlers)
+}
+
+/// The same under other assumptions, for which the table of the opening world is not made.
 pub fn opening_under(switches: Switches) -> Opening {
+    open(switches, Handlers::ALL)
+}
+
+fn open(switches: Switches, handlers: &'static Handlers) -> Opening {
     let (timeline, service) = Plan {
         switches,
         instance_type: "c6i.large",
@@ -40,7 +52,7 @@ pub fn opening_under(switches: Switches) -> Opening {
         requests_per_second: 42,
         definition: web("playground/web:1.0", NetworkMode::Awsvpc, 512, 1_024),
     }
-    .carry_out();
+    .carry_out(handlers);
     let next = web("playground/web:1.1", NetworkMode::Awsvpc, 512, 1_024);
     Opening {
         timeline,
@@ -51,6 +63,15 @@ pub fn opening_under(switches: Switches) -> Opening {
 
 /// A larger world for measurements: so many tasks in bridge mode, behind a load balancer with this much traffic.
 pub fn fleet(task_count: u32, requests_per_second: u32) -> Opening {
+    fleet_with(Handlers::ALL, task_count, requests_per_second)
+}
+
+/// The same with a table of its own.
+pub fn fleet_with(
+    handlers: &'static Handlers,
+    task_count: u32,
+    requests_per_second: u32,
+) -> Opening {
     let (timeline, service) = Plan {
         switches: Switches::default(),
         instance_type: "m5.4xlarge",
@@ -59,7 +80,7 @@ pub fn fleet(task_count: u32, requests_per_second: u32) -> Opening {
         requests_per_second,
         definition: web("playground/web:1.0", NetworkMode::Bridge, 256, 512),
     }
-    .carry_out();
+    .carry_out(handlers);
     let next = web("playground/web:1.1", NetworkMode::Bridge, 256, 512);
     Opening {
         timeline,
@@ -105,11 +126,12 @@ const WARM_UP_MAX: Duration = Duration::from_secs(600);
 const UNDER_TRAFFIC: Duration = Duration::from_secs(90);
 
 impl Plan {
-    fn carry_out(self) -> (Timeline, ServiceId) {
-        let mut timeline = Timeline::new(Start {
+    fn carry_out(self, handlers: &'static Handlers) -> (Timeline, ServiceId) {
+        let start = Start {
             switches: self.switches,
             ..Start::default()
-        });
+        };
+        let mut timeline = Timeline::with_handlers(start, handlers);
         let cluster = create_cluster(&mut timeline);
         for _ in 0..self.instances_per_zone {
             for zone in 0..3 {
@@ -217,7 +239,12 @@ fn warm_up(timeline: &mut Timeline, service: ServiceId) {
 }
 
 fn accept(timeline: &mut Timeline, command: Command) -> Response {
-    timeline
-        .submit(command)
-        .expect("the playground's own worlds are valid")
+    match timeline.submit(command) {
+        Ok(response) => response,
+        // Not `expect`: it would take everything that can be said of a refusal into the first load of the page.
+        Err(rejection) => panic!(
+            "the playground's own worlds are valid: {}",
+            rejection.message
+        ),
+    }
 }

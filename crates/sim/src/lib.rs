@@ -22,6 +22,7 @@ mod capacity;
 mod cluster;
 mod command;
 mod event;
+mod handlers;
 mod id;
 mod image;
 mod instance;
@@ -54,6 +55,7 @@ pub use command::{
     StartTask, TaskOverride, UpdateService, UpdateTaskProtection,
 };
 pub use event::{Cause, Event, EventKind, Signal};
+pub use handlers::Handlers;
 pub use id::{
     ClusterId, CommandSequence, DeploymentId, Ec2InstanceId, EventSequence, InstanceId, ListenerId,
     ListenerRuleId, LoadBalancerId, ServiceId, TargetGroupId, TaskId, Zone,

@@ -148,7 +148,7 @@ pub fn choose(world: &World, request: &Request) -> (Option<Place>, Tally) {
     } else {
         Cow::Borrowed(request.strategy.as_slice())
     };
-    let needs = Needs::of(request);
+    let needs = Needs::of(world, request);
     let best = best_instance(world, request, &strategy, &needs);
     let mut rules = request.rules(&strategy);
     rules.unite(needs.rules());
@@ -222,7 +222,7 @@ fn shortfall(world: &World, request: &Request, needs: &Needs<'_>) -> PlacementSh
 
 /// Why each ACTIVE instance of the cluster cannot take a task, in id order: `failures` of `RunTask`.
 pub fn failures(world: &World, request: &Request) -> Vec<(InstanceId, FailureReason)> {
-    let needs = Needs::of(request);
+    let needs = Needs::of(world, request);
     world
         .instances()
         .filter(|instance| instance.cluster == request.cluster)
@@ -236,12 +236,12 @@ pub fn failures(world: &World, request: &Request) -> Vec<(InstanceId, FailureRea
 
 /// Everything that one instance lacks for a task, in AWS's order.
 pub fn lacks_of(world: &World, request: &Request, instance: &Instance) -> Vec<Lack> {
-    Needs::of(request).lacks(world, instance).collect()
+    Needs::of(world, request).lacks(world, instance).collect()
 }
 
 /// How many such tasks each instance of the cluster could take, if no other came, in id order.
 pub fn rooms(world: &World, request: &Request) -> Vec<(InstanceId, u32)> {
-    let needs = Needs::of(request);
+    let needs = Needs::of(world, request);
     world
         .instances()
         .filter(|instance| instance.cluster == request.cluster)

@@ -8,8 +8,8 @@ use history::{History, SecondCounter};
 pub use history::{RevisionShare, ServiceSample, TrafficSecond};
 
 use crate::{
-    Command, Event, EventSequence, Exception, Map, Rejection, Response, ServiceId, Start, Time,
-    Transient, World,
+    Command, Event, EventSequence, Exception, Handlers, Map, Rejection, Response, ServiceId, Start,
+    Time, Transient, World,
 };
 
 /// Keyframes kept; when there are more, every other one goes and they stand twice as far apart.
@@ -81,7 +81,12 @@ struct Keyframe {
 impl Timeline {
     /// A new world with nothing in it.
     pub fn new(start: Start) -> Self {
-        let world = World::new(start.clone());
+        Self::with_handlers(start, Handlers::ALL)
+    }
+
+    /// The same with a table of its own.
+    pub fn with_handlers(start: Start, handlers: &'static Handlers) -> Self {
+        let world = World::with_handlers(start.clone(), handlers);
         Self {
             start,
             nodes: Vec::new(),
@@ -101,6 +106,14 @@ impl Timeline {
             keyframe_work: KEYFRAME_WORK_FIRST,
             work: 0,
             known_until: Time::ZERO,
+        }
+    }
+
+    /// From now on this world and those of its past do with a command or a timer what another table says.
+    pub fn set_handlers(&mut self, handlers: &'static Handlers) {
+        self.world.handlers = handlers;
+        for keyframe in &mut self.keyframes {
+            keyframe.world.handlers = handlers;
         }
     }
 
@@ -310,10 +323,7 @@ impl Timeline {
             match (command, due) {
                 (Some(node), _) => {
                     world.handle_timeout(node.at);
-                    world
-                        .handle_command(node.at, node.command.clone())
-                        .expect("a command that was taken is taken again by the same history");
-                    world.handle_timeout(node.at);
+                    world.repeat_command(node.at, &node.command);
                 }
                 (None, Some(due)) => world.handle_timeout(due),
                 (None, None) => return Some(world.without_output()),
@@ -362,11 +372,7 @@ impl Timeline {
         self.world.handle_timeout(at);
         while self.next_command_at() == Some(at) {
             let node = self.path[self.applied];
-            let command = self.nodes[node.0].command.clone();
-            self.world
-                .handle_command(at, command)
-                .expect("a command that was taken is taken again by the same history");
-            self.world.handle_timeout(at);
+            self.world.repeat_command(at, &self.nodes[node.0].command);
             self.applied += 1;
         }
         self.collect(is_new);
@@ -469,5 +475,18 @@ impl Timeline {
     /// What the timeline began with.
     pub const fn start(&self) -> &Start {
         &self.start
+    }
+}
+
+impl World {
+    /// Takes a command that the same history has taken before, and lets what follows at once happen.
+    pub(crate) fn repeat_command(&mut self, at: Time, command: &Command) {
+        let answer = self.handle_command(at, command.clone());
+        // Not `expect`: it would take everything that can be said of a refusal into the first load.
+        assert!(
+            answer.is_ok(),
+            "a command that was taken is taken again by the same history"
+        );
+        self.handle_timeout(at);
     }
 }

@@ -12,6 +12,7 @@ use alloc::sync::Arc;
 
 use crate::agenda::{Agenda, Timer};
 use crate::event::{Cause, Event};
+use crate::handlers::Handlers;
 use crate::limits::TIMERS_PER_INSTANT_MAX;
 use crate::placement::{PlacementIndex, Witness};
 use crate::table::{Map, Set};
@@ -29,6 +30,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct World {
     pub(crate) start: Arc<Start>,
+    pub(crate) handlers: &'static Handlers,
     pub(crate) now: Time,
     pub(crate) clusters: Map<ClusterId, Arc<Cluster>>,
     pub(crate) instances: Map<InstanceId, Arc<Instance>>,
@@ -235,7 +237,7 @@ impl World {
         self.moment = Moment::Command;
         self.cause = Cause::Command(CommandSequence(self.commands_ever));
         self.rests_on = RuleSet::EMPTY;
-        let response = self.dispatch_command(command)?;
+        let response = (self.handlers.command)(self, command)?;
         self.commands_ever += 1;
         Ok(response)
     }
@@ -257,7 +259,7 @@ impl World {
                 };
                 self.cause = cause;
                 self.rests_on = RuleSet::EMPTY;
-                self.dispatch_timer(timer);
+                (self.handlers.timer)(self, timer);
             }
         }
         self.advance(now);
@@ -286,6 +288,11 @@ impl World {
 impl World {
     /// An empty world at [`Time::ZERO`].
     pub fn new(start: Start) -> Self {
+        Self::with_handlers(start, Handlers::ALL)
+    }
+
+    /// The same with a table of its own.
+    pub fn with_handlers(start: Start, handlers: &'static Handlers) -> Self {
         assert!(
             (1..=6).contains(&start.zone_count),
             "a Region offers 1 to 6 zones"
@@ -296,6 +303,7 @@ impl World {
         );
         Self {
             start: Arc::new(start),
+            handlers,
             now: Time::ZERO,
             clusters: Map::new(),
             instances: Map::new(),

@@ -71,7 +71,7 @@ pub fn smallest_changes(world: &World, request: &Request) -> Vec<Change> {
     let search = Search {
         world,
         request,
-        needs: Needs::of(request),
+        needs: Needs::of(world, request),
     };
     let mut changes: Vec<Change> = Vec::new();
     changes.extend(search.task_size());

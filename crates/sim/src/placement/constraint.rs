@@ -5,9 +5,10 @@ use alloc::string::{String, ToString};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
+use super::facts::InstanceFacts;
 use super::query::Expression;
 use crate::limits::PLACEMENT_CONSTRAINTS_MAX;
-use crate::{LaunchType, Rejection, Rule, TaskDefinition};
+use crate::{Instance, LaunchType, Rejection, Rule, TaskDefinition, World};
 
 wire_names! {
     /// `type` of a placement constraint.
@@ -62,15 +63,24 @@ impl Constraint {
     }
 
     /// The constraints of a task definition, which its registration has checked.
-    pub(crate) fn of_definition(definition: &TaskDefinition) -> impl Iterator<Item = Self> {
-        definition.placement_constraints.iter().map(|constraint| {
+    pub(crate) fn of_definition(definition: &TaskDefinition) -> Vec<Self> {
+        let constraints = definition.placement_constraints.iter().map(|constraint| {
             let text = constraint.expression.clone().unwrap_or_default();
             let expression = Expression::parse(&text).expect("registering checks expressions");
             Self::MemberOf(MemberOf {
                 text,
                 expression: Arc::new(expression),
             })
-        })
+        });
+        constraints.collect()
+    }
+}
+
+impl MemberOf {
+    /// Whether an instance matches. Rule: `MemberOf`.
+    pub(crate) fn matches(world: &World, instance: &Instance, member_of: &Self) -> bool {
+        let facts = InstanceFacts { world, instance };
+        member_of.expression.matches(&facts)
     }
 }
 

@@ -132,7 +132,7 @@ impl Explanation {
 
 /// Why a task would go where it would go now, by the rules that decide.
 pub fn explain(world: &World, request: &Request) -> Explanation {
-    let needs = Needs::of(request);
+    let needs = Needs::of(world, request);
     let strategy = request.effective_strategy();
     let on_fargate = request.launch_type == LaunchType::Fargate;
     let mut explanation = Explanation {

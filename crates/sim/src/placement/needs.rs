@@ -2,7 +2,6 @@
 
 use alloc::vec::Vec;
 
-use super::facts::InstanceFacts;
 use super::index::Slot;
 use super::{Constraint, Lack, Request};
 use crate::instance::is_capability;
@@ -47,13 +46,14 @@ enum Check {
 }
 
 impl<'request> Needs<'request> {
-    pub(super) fn of(request: &'request Request) -> Self {
+    pub(super) fn of(world: &World, request: &'request Request) -> Self {
         let definition = &request.definition.definition;
-        let constraints = Constraint::of_definition(definition).chain(request.constraints.clone());
+        let mut constraints = (world.handlers.definition_constraints)(definition);
+        constraints.extend_from_slice(&request.constraints);
         let mut needs = Self {
             request,
             attributes: placement_attributes(definition),
-            constraints: constraints.collect(),
+            constraints,
             cpu_units: definition.reserved_cpu_units(),
             memory_mib: definition.reserved_memory_mib(),
             host_ports: definition.host_ports(),
@@ -166,9 +166,7 @@ impl<'request> Needs<'request> {
                 let Constraint::MemberOf(member_of) = &self.constraints[index] else {
                     return None;
                 };
-                let matches = member_of
-                    .expression
-                    .matches(&InstanceFacts { world, instance });
+                let matches = (world.handlers.matches)(world, instance, member_of);
                 (!matches).then_some(Lack::MemberOf(index))
             }
             _ => self.missing_resource(instance, check),

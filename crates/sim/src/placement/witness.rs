@@ -34,20 +34,25 @@ impl World {
             .as_ref()
             .is_some_and(|witness| witness.task == request.task && witness.seen.is_none());
         if is_awaited {
-            let mut world = Box::new(self.clone());
-            world.witness = None;
-            let explanation = explain(&world, request);
-            if let Some(witness) = &mut self.witness {
-                witness.seen = Some(WhyHere {
-                    world,
-                    request: request.clone(),
-                    explanation,
-                });
-            }
+            (self.handlers.bear_witness)(self, request);
         }
         let (place, tally) = choose(self, request);
         self.rest_on(tally.rules);
         (place, tally.shortfall)
+    }
+
+    /// Keeps what a choice is made from.
+    pub(crate) fn bear_witness(&mut self, request: &Request) {
+        let mut world = Box::new(self.clone());
+        world.witness = None;
+        let explanation = explain(&world, request);
+        if let Some(witness) = &mut self.witness {
+            witness.seen = Some(WhyHere {
+                world,
+                request: request.clone(),
+                explanation,
+            });
+        }
     }
 }
 
@@ -65,10 +70,7 @@ impl Timeline {
             if world.has_witnessed() {
                 break;
             }
-            world
-                .handle_command(created.at, command.clone())
-                .expect("a command that was taken is taken again by the same history");
-            world.handle_timeout(created.at);
+            world.repeat_command(created.at, command);
         }
         world.witness?.seen
     }

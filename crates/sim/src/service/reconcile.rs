@@ -22,10 +22,15 @@ impl World {
         self.deregister_ended(id);
         match self.services[&id].status {
             ServiceStatus::Active => self.reconcile(id),
-            ServiceStatus::Draining => self.drain_service(id),
+            ServiceStatus::Draining => (self.handlers.other_pass)(self, id),
             ServiceStatus::Inactive => return,
         }
         self.arm_next_pass(id);
+    }
+
+    /// The pass of a scheduler that is not the one of the opening world.
+    pub(crate) fn on_other_pass(&mut self, id: ServiceId) {
+        self.drain_service(id);
     }
 
     fn reconcile(&mut self, id: ServiceId) {
@@ -53,7 +58,9 @@ impl World {
                     <= service.bounds().upper,
             "a pass starts no more than the maximum allows"
         );
-        self.stop_tasks(id, &plan, &census);
+        if !plan.stop.is_empty() || !plan.stop_unhealthy.is_empty() {
+            (self.handlers.stop_tasks)(self, id, &plan, &census);
+        }
         self.note_stuck(id, plan.is_stuck);
         self.note_protected(id, &plan);
         self.complete_if_steady(id);
@@ -171,7 +178,7 @@ impl World {
         }
     }
 
-    fn stop_tasks(&mut self, id: ServiceId, plan: &Plan, census: &Census) {
+    pub(crate) fn stop_tasks(&mut self, id: ServiceId, plan: &Plan, census: &Census) {
         let mut running = Vec::new();
         let mut pending_count = 0;
         for task in &plan.stop {

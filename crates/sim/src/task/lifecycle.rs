@@ -190,9 +190,9 @@ impl World {
 
     /// The agent has the task: pulls begin, all at once that wait for no other container.
     pub(crate) fn on_agent_accepts(&mut self, id: TaskId) {
-        if let Some((rule, error, detail)) = self.initialize_resources(id) {
+        if let Some((rule, error, detail)) = (self.handlers.initialize_resources)(self, id) {
             self.rest_on(rule);
-            self.fail_start(id, None, error, detail);
+            (self.handlers.fail_start)(self, id, None, error, detail);
             return;
         }
         let now = self.now;

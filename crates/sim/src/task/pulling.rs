@@ -91,7 +91,7 @@ impl World {
             }
             let (error, detail) = self.refusal_text(task, &name, refusal);
             self.rest_on(refusal.rule());
-            self.fail_start(id, Some(container), error, detail);
+            (self.handlers.fail_start)(self, id, Some(container), error, detail);
             return;
         }
         if let Some(instance) = task.instance {

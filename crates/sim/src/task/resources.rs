@@ -12,7 +12,7 @@ const MISSING_GROUP: &str = "ResourceNotFoundException: The specified log group 
 
 impl World {
     /// What must succeed before anything is pulled; else why not. Rules: `FargateResources`, `InstanceResources`.
-    pub(super) fn initialize_resources(
+    pub(crate) fn initialize_resources(
         &mut self,
         id: TaskId,
     ) -> Option<(Rule, StartError, String)> {
@@ -93,7 +93,7 @@ impl World {
     }
 
     /// On an instance, the log of a container is prepared as it starts; gives why that failed.
-    pub(super) fn prepare_log(&mut self, id: TaskId, container: usize) -> Option<String> {
+    pub(crate) fn prepare_log(&mut self, id: TaskId, container: usize) -> Option<String> {
         if self.tasks[&id].launch_type == LaunchType::Fargate {
             return None;
         }

@@ -41,7 +41,8 @@ impl World {
             return;
         }
         self.rest_on(Rule::DependencyNeverMet);
-        self.fail_start(
+        (self.handlers.fail_start)(
+            self,
             id,
             Some(container),
             StartError::CannotStartContainer,
@@ -50,7 +51,7 @@ impl World {
     }
 
     /// The task cannot start; the container that this is about says so as well.
-    pub(super) fn fail_start(
+    pub(crate) fn fail_start(
         &mut self,
         id: TaskId,
         container: Option<usize>,
@@ -70,7 +71,7 @@ impl World {
 
     /// A container's process starts.
     pub(crate) fn on_started(&mut self, id: TaskId, container: usize) {
-        if let Some(detail) = self.prepare_log(id, container) {
+        if let Some(detail) = (self.handlers.prepare_log)(self, id, container) {
             if self.is_cut_off(id) {
                 self.hold_back(id, Timer::Started(id, container));
                 return;
@@ -79,7 +80,8 @@ impl World {
                 "Error response from daemon: failed to initialize logging driver: {detail}"
             );
             self.rest_on(Rule::InstanceResources);
-            self.fail_start(
+            (self.handlers.fail_start)(
+                self,
                 id,
                 Some(container),
                 StartError::CannotStartContainer,

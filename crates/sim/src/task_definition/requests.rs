@@ -86,10 +86,7 @@ impl World {
         &mut self,
         input: TaskDefinition,
     ) -> Result<Response, Rejection> {
-        if let Some(first) = crate::task_definition::violations(&input)
-            .into_iter()
-            .next()
-        {
+        if let Some(first) = (self.handlers.violations)(&input).into_iter().next() {
             return Err(Rejection::new(first.exception, first.message).by(first.rule));
         }
         let registered_ever: usize = self

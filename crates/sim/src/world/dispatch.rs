@@ -1,4 +1,5 @@
-//! From commands and timers to the parts of the world that handle them.
+//! From commands and timers to the parts of the world that handle them; those that the opening world needs are in
+//! `handlers/opening.rs`, and only those are in a first load of the page.
 
 use crate::agenda::Timer;
 use crate::{Command, Rejection, Response, World};
@@ -6,25 +7,25 @@ use crate::{Command, Rejection, Response, World};
 impl World {
     pub(crate) fn dispatch_command(&mut self, command: Command) -> Result<Response, Rejection> {
         match command {
-            Command::CreateCluster { name } => self.create_cluster(name),
+            Command::CreateCluster { .. }
+            | Command::LaunchInstance(_)
+            | Command::CreateTargetGroup(_)
+            | Command::CreateLoadBalancer(_)
+            | Command::RegisterTaskDefinition(_)
+            | Command::CreateService(_)
+            | Command::SetTraffic { .. } => self.dispatch_opening_command(command),
             Command::DeleteCluster { cluster } => self.delete_cluster(cluster),
-            Command::RegisterTaskDefinition(definition) => {
-                self.register_task_definition(*definition)
-            }
             Command::DeregisterTaskDefinition { task_definition } => {
                 self.deregister_task_definition(&task_definition)
             }
             Command::DeleteTaskDefinitions { task_definitions } => {
                 self.delete_task_definitions(&task_definitions)
             }
-            Command::CreateTargetGroup(input) => self.create_target_group(*input),
             Command::ModifyTargetGroup {
                 target_group,
                 health_check,
             } => self.modify_target_group(target_group, health_check),
-            Command::CreateLoadBalancer(input) => self.create_load_balancer(*input),
             Command::Balancing(command) => self.handle_balancing_command(*command),
-            Command::CreateService(input) => self.create_service(*input),
             Command::UpdateService(input) => self.update_service(*input),
             Command::DeleteService { service, force } => self.delete_service(service, force),
             Command::UpdateTaskProtection(input) => self.update_task_protection(*input),
@@ -35,8 +36,7 @@ impl World {
                 task,
                 reason,
             } => self.handle_stop_task(cluster, task, reason),
-            Command::LaunchInstance(_)
-            | Command::PutAttributes { .. }
+            Command::PutAttributes { .. }
             | Command::DeleteAttributes { .. }
             | Command::UpdateContainerInstancesState { .. }
             | Command::DeregisterContainerInstance { .. }
@@ -53,17 +53,12 @@ impl World {
             Command::InterruptSpotTask { task } => self.interrupt_spot_task(task),
             Command::ChangeAccount(change) => self.change_account(change),
             Command::PushImage { name, image } => self.push_image(&name, image),
-            Command::SetTraffic {
-                load_balancer,
-                requests_per_second,
-            } => self.set_traffic(load_balancer, requests_per_second),
         }
     }
 
     /// What is asked of container instances, or done to them.
     fn dispatch_instance_command(&mut self, command: Command) -> Result<Response, Rejection> {
         match command {
-            Command::LaunchInstance(input) => self.launch_instance(*input),
             Command::PutAttributes {
                 cluster,
                 attributes,
@@ -94,13 +89,16 @@ impl World {
             return;
         }
         match timer {
-            Timer::Answers(group) => self.on_answers(group),
-            Timer::Arrivals(load_balancer) => self.on_arrivals(load_balancer),
-            Timer::Provisioned(task) => self.on_provisioned(task),
-            Timer::AgentAccepts(task) => self.on_agent_accepts(task),
-            Timer::Pulled(task, container) => self.on_pulled(task, container),
-            Timer::Started(task, container) => self.on_started(task, container),
-            Timer::Activated(task) => self.on_activated(task),
+            Timer::Answers(_)
+            | Timer::Arrivals(_)
+            | Timer::Provisioned(_)
+            | Timer::AgentAccepts(_)
+            | Timer::Pulled(..)
+            | Timer::Started(..)
+            | Timer::Activated(_)
+            | Timer::TargetHealth(..)
+            | Timer::SaySteady(_)
+            | Timer::ServicePass(_) => self.dispatch_opening_timer(timer),
             Timer::Exits(task, container) => self.on_exits(task, container),
             Timer::OutOfMemory(task) => self.on_out_of_memory(task),
             Timer::StartTimeout(task, container) => self.on_start_timeout(task, container),
@@ -112,10 +110,7 @@ impl World {
             Timer::AgentMissed(instance) => self.on_agent_missed(instance),
             Timer::ProtectionExpires(task) => self.on_protection_expires(task),
             Timer::Forgotten(task) => self.on_forgotten(task),
-            Timer::TargetHealth(group, task) => self.on_target_health(group, task),
             Timer::TargetDrained(group, task) => self.on_target_drained(group, task),
-            Timer::SaySteady(service) => self.on_say_steady(service),
-            Timer::ServicePass(service) => self.on_service_pass(service),
         }
     }
 }

@@ -228,6 +228,9 @@ fn ending(facts: &Facts<'_>, task: TaskId) -> String {
 fn lower_first(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(characters).collect()
+        // English begins with ASCII: the tables of all other alphabets stay out of the first load of the page.
+        core::iter::once(first.to_ascii_lowercase())
+            .chain(characters)
+            .collect()
     })
 }

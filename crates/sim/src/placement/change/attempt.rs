@@ -6,7 +6,7 @@ use alloc::sync::Arc;
 use super::{Change, size};
 use crate::placement::{Request, choose};
 use crate::{
-    Command, Constraint, InstanceId, InstanceStatus, LaunchInstance, TaskDefinition,
+    Command, Constraint, Handlers, InstanceId, InstanceStatus, LaunchInstance, TaskDefinition,
     TaskDefinitionRevision, TaskId, World, violations,
 };
 
@@ -26,6 +26,8 @@ impl Change {
     /// The world and the request after the change; none if AWS would refuse it.
     pub fn applied(&self, world: &World, request: &Request) -> Option<(World, Request)> {
         let mut world = world.clone();
+        // What is tried may be more than what the world has had to do so far.
+        world.handlers = Handlers::ALL;
         let mut request = request.clone();
         match self {
             Self::TaskSize {

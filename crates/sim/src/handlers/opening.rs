@@ -1,0 +1,69 @@
+//! The part of the table that the opening world needs: its commands, and what happens until somebody acts.
+
+use alloc::vec::Vec;
+
+use super::Handlers;
+use crate::agenda::Timer;
+use crate::{Command, Rejection, Response, World};
+
+/// The opening world has no occasion for this: a test plays it with both tables.
+const NOT_YET: &str = "only a world that somebody has acted on needs this";
+
+impl Handlers {
+    /// What the opening world needs until a person acts. Where it asks for troubles, there are none: its definitions
+    /// and its account are sound.
+    pub const OPENING: &'static Self = &Self {
+        command: World::dispatch_opening_command,
+        timer: World::dispatch_opening_timer,
+        violations: |_| Vec::new(),
+        other_pass: |_, _| unreachable!("{NOT_YET}"),
+        stop_tasks: |_, _, _, _| unreachable!("{NOT_YET}"),
+        initialize_resources: |_, _| None,
+        prepare_log: |_, _, _| None,
+        fail_start: |_, _, _, _, _| unreachable!("{NOT_YET}"),
+        definition_constraints: |_| Vec::new(),
+        matches: |_, _, _| unreachable!("{NOT_YET}"),
+        bear_witness: |_, _| unreachable!("{NOT_YET}"),
+    };
+}
+
+impl World {
+    /// The commands that make the opening world.
+    pub(crate) fn dispatch_opening_command(
+        &mut self,
+        command: Command,
+    ) -> Result<Response, Rejection> {
+        match command {
+            Command::CreateCluster { name } => self.create_cluster(name),
+            Command::LaunchInstance(input) => self.launch_instance(*input),
+            Command::CreateTargetGroup(input) => self.create_target_group(*input),
+            Command::CreateLoadBalancer(input) => self.create_load_balancer(*input),
+            Command::RegisterTaskDefinition(definition) => {
+                self.register_task_definition(*definition)
+            }
+            Command::CreateService(input) => self.create_service(*input),
+            Command::SetTraffic {
+                load_balancer,
+                requests_per_second,
+            } => self.set_traffic(load_balancer, requests_per_second),
+            _ => unreachable!("{NOT_YET}"),
+        }
+    }
+
+    /// The timers of tasks that start and stay, of their service, and of requests.
+    pub(crate) fn dispatch_opening_timer(&mut self, timer: Timer) {
+        match timer {
+            Timer::Answers(group) => self.on_answers(group),
+            Timer::Arrivals(load_balancer) => self.on_arrivals(load_balancer),
+            Timer::Provisioned(task) => self.on_provisioned(task),
+            Timer::AgentAccepts(task) => self.on_agent_accepts(task),
+            Timer::Pulled(task, container) => self.on_pulled(task, container),
+            Timer::Started(task, container) => self.on_started(task, container),
+            Timer::Activated(task) => self.on_activated(task),
+            Timer::TargetHealth(group, task) => self.on_target_health(group, task),
+            Timer::SaySteady(service) => self.on_say_steady(service),
+            Timer::ServicePass(service) => self.on_service_pass(service),
+            _ => unreachable!("{NOT_YET}"),
+        }
+    }
+}
