@@ -69,3 +69,27 @@ test("without JavaScript the page shows a picture and says what it needs", async
   await page.getByRole("img", { name: /Availability Zones/ }).waitFor();
   await page.locator("noscript p", { hasText: "allow JavaScript" }).waitFor();
 });
+
+test("a command that comes before the rest of the core waits for it, and so does time", async (t) => {
+  const page = await newCheckedPage(t, {
+    locale: "en-US",
+    tolerated: [/net::ERR_FAILED/, /Failed to fetch/],
+  });
+  await page.route("**/split_core-*.wasm", (route) => route.abort());
+  await openPlayground(page, playgroundUrl());
+  const playback = page.getByRole("region", { name: "Playback" });
+  await playback.getByText("did not load").waitFor();
+  await page.getByRole("button", { name: "Register web:2 & deploy" }).click();
+  const clock = page.locator(".controls-clock");
+  await page.waitForTimeout(300);
+  const before = await clock.textContent();
+  await page.waitForTimeout(500);
+  assert.equal(await clock.textContent(), before, "time waits for the command");
+  await page.unroute("**/split_core-*.wasm");
+  await playback.getByRole("button", { name: "Try again" }).click();
+  await page.locator(".panel-deployments li", { hasText: "web:2" }).first().waitFor();
+  await page.waitForFunction(
+    ([selectors, before]) => document.querySelector(selectors).textContent > before,
+    [".controls-clock", before],
+  );
+});
