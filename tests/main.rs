@@ -33,6 +33,7 @@ mod behaviours_of_run_task;
 mod behaviours_of_service;
 mod behaviours_of_starts;
 mod behaviours_of_task;
+mod causes;
 mod command_line;
 mod compose;
 mod compose_project;

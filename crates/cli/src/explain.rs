@@ -130,6 +130,7 @@ impl<'a> Explanation<'a> {
                 reason: reason.to_string(),
             });
         }
+        self.causes(task);
         self.rules_of(task.id);
         self.placement(task);
         if let Some(service) = task.service().and_then(|id| world.service(id)) {
@@ -137,10 +138,22 @@ impl<'a> Explanation<'a> {
         }
     }
 
+    /// The chain of causes behind the end of a task.
+    fn causes(&mut self, task: &Task) {
+        let Some(causes) = self.timeline.why_stopped(task.id) else {
+            return;
+        };
+        self.line(&ExplanationText::Causes);
+        for line in words::cause_lines(self.language, self.world(), task.id, &causes) {
+            self.lines.push(format!("  {line}"));
+        }
+        self.rules.unite(causes.rules);
+    }
+
     /// The rules of everything that happened to a task.
     fn rules_of(&mut self, id: TaskId) {
         for event in self.timeline.events_since(EventSequence(0)) {
-            if task_of(&event.kind) == Some(id) {
+            if event.kind.task() == Some(id) {
                 self.rules.unite(event.rules);
             }
         }
@@ -296,24 +309,5 @@ impl<'a> Explanation<'a> {
         }
         self.lines.push(String::new());
         self.lines.join("\n")
-    }
-}
-
-/// The task that an event is about.
-const fn task_of(kind: &EventKind) -> Option<TaskId> {
-    match kind {
-        EventKind::TaskCreated { task, .. }
-        | EventKind::TaskStatusChanged { task, .. }
-        | EventKind::TaskDesiredStatusChanged { task, .. }
-        | EventKind::TaskHealthChanged { task, .. }
-        | EventKind::PullStarted { task, .. }
-        | EventKind::PullStopped { task, .. }
-        | EventKind::ContainerStatusChanged { task, .. }
-        | EventKind::SignalSent { task, .. }
-        | EventKind::TargetRegistered { task, .. }
-        | EventKind::TargetStateChanged { task, .. }
-        | EventKind::TargetDeregistered { task, .. }
-        | EventKind::RequestsCut { task, .. } => Some(*task),
-        _ => None,
     }
 }

@@ -1,5 +1,7 @@
 //! Everything that happens: what, when, and because of what.
 
+mod subject;
+
 use alloc::string::String;
 
 use crate::{

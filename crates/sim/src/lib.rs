@@ -121,7 +121,8 @@ pub use task_definition::{
 };
 pub use time::{Duration, Time};
 pub use timeline::{
-    CommandNode, NodeId, Progress, RevisionShare, ServiceSample, Timeline, TrafficSecond,
+    CauseLink, Causes, CommandNode, NodeId, Progress, RevisionShare, ServiceSample, Timeline,
+    TrafficSecond,
 };
 pub use timings::{Span, Timings};
 pub use traffic::{FailureCause, InFlight, TargetTotals, Totals, Traffic, Transient};

@@ -4,6 +4,7 @@ mod census;
 mod events;
 mod failures;
 mod message;
+mod news;
 mod outlook;
 mod protection;
 mod reconcile;
@@ -232,6 +233,8 @@ pub(crate) struct SchedulerMemory {
     pub(crate) said: Map<Condition, (Time, String)>,
     /// Tasks that were reported unhealthy.
     pub(crate) reported_unhealthy: Set<TaskId>,
+    /// The events that it can decide by.
+    pub(crate) news: news::News,
 }
 
 /// Lasting conditions: each is said once, and again only after it was resolved or after six hours.

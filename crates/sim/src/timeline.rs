@@ -1,9 +1,11 @@
 //! Time as a tree of commands: play, rewind to any instant, act in the past and grow a new branch.
 
+mod causes;
 mod history;
 
 use alloc::vec::Vec;
 
+pub use causes::{CauseLink, Causes};
 use history::{History, SecondCounter};
 pub use history::{RevisionShare, ServiceSample, TrafficSecond};
 

@@ -2,6 +2,7 @@
 //!
 //! AWS's own texts (states, field names, service events, errors) are not here: they stay in English, as AWS shows them.
 
+mod causes;
 mod explanation;
 mod outlook;
 pub mod page;
@@ -13,6 +14,7 @@ mod story;
 mod transcript;
 mod waiting;
 
+pub use causes::{CauseText, CommandText, cause_lines, command_sentence};
 pub use explanation::{ExplanationText, change_line, funnel_line, lack_line};
 pub use outlook::headline;
 pub use story::{MisconceptionText, ScenarioText};

@@ -123,6 +123,9 @@ impl World {
             if self.services[&service].status == ServiceStatus::Active {
                 self.unsettle(service);
             }
+            if to == InstanceStatus::Draining {
+                self.note_draining(service, sequence);
+            }
             self.wake_because(service, sequence);
         }
         self.capacity_changed(cluster);

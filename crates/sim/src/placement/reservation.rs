@@ -156,6 +156,7 @@ impl World {
             .filter(|service| self.services[service].cluster == cluster)
             .collect();
         for service in waiting {
+            self.note_capacity(service);
             self.wake(service);
         }
     }

@@ -117,7 +117,7 @@ impl World {
     }
 
     /// Whether `maximumPercent` counts a task. Rule: `MaximumPercentCounts`.
-    fn is_capped(&self, service: &Service, task: &Task) -> bool {
+    pub(super) fn is_capped(&self, service: &Service, task: &Task) -> bool {
         let stopping_counts = match self.start.switches.maximum_percent_counts {
             MaximumPercentCounts::Stopping => true,
             MaximumPercentCounts::Running => false,

@@ -127,7 +127,7 @@ impl World {
     fn start_tasks(&mut self, id: ServiceId, plan: &Plan) {
         let mut started = Vec::new();
         let mut shortfall = None;
-        for _ in 0..plan.start_count {
+        for index in 0..plan.start_count {
             let request = self.next_request(id).expect("the service exists");
             let (place, lacking) = self.choose_place(&request);
             let Some(place) = place else {
@@ -142,7 +142,10 @@ impl World {
             if !self.is_active_revision(&request.definition) {
                 self.rest_on(Rule::InactiveStaysInUse);
             }
-            started.push(self.create_service_task(id, place));
+            let task = self.start_because(id, plan, index, |world| {
+                world.create_service_task(id, place)
+            });
+            started.push(task);
         }
         self.say_started(id, plan, started);
         self.note_unplaceable(id, shortfall);
@@ -181,6 +184,7 @@ impl World {
     pub(crate) fn stop_tasks(&mut self, id: ServiceId, plan: &Plan, census: &Census) {
         let mut running = Vec::new();
         let mut pending_count = 0;
+        let mut occasions = self.occasions_to_stop(id, census);
         for task in &plan.stop {
             let reason = self.reason_to_stop(id, census, *task);
             if self.tasks[task].last_status == TaskStatus::Running {
@@ -197,7 +201,10 @@ impl World {
             if census.stop_steps.is_some() {
                 self.rest_on(Rule::ScaleInByStrategy);
             }
-            self.stop_task(*task, StopCode::ServiceSchedulerInitiated, reason);
+            let occasion = self.occasion_to_stop(id, census, &mut occasions, *task);
+            self.because_of_some(occasion, |world| {
+                world.stop_task(*task, StopCode::ServiceSchedulerInitiated, reason);
+            });
         }
         for task in &plan.stop_unhealthy {
             let failure = census
@@ -219,7 +226,10 @@ impl World {
             if let Some(deployment) = self.tasks[task].deployment() {
                 self.count_failed_task(id, deployment);
             }
-            self.stop_task(*task, StopCode::ServiceSchedulerInitiated, reason);
+            let occasion = self.failing_since(id, *task);
+            self.because_of_some(occasion, |world| {
+                world.stop_task(*task, StopCode::ServiceSchedulerInitiated, reason);
+            });
         }
         if !running.is_empty() {
             self.say(id, ServiceMessage::StoppedRunning(running));
@@ -268,7 +278,8 @@ impl World {
             return;
         }
         if self.services[&id].primary().rollout_state == RolloutState::InProgress {
-            self.complete_deployment(id);
+            let occasion = self.occasion_to_settle(id);
+            self.because_of_some(occasion, |world| world.complete_deployment(id));
             let pause = self.start.timings.steady_state_after_completion;
             self.arm(Timer::SaySteady(id), self.now + pause);
             return;

@@ -102,14 +102,22 @@ impl World {
             self.task_mut(id).execution_stopped_at.get_or_insert(now);
         }
         if is_essential && self.tasks[&id].is_active() {
-            self.tell_to_stop_by(
+            let told = self.tell_to_stop_by(
                 Rule::EssentialExitStopsTask,
                 id,
                 StopCode::EssentialContainerExited,
                 StopReason::EssentialContainerExited,
             );
             self.agenda.cancel(Timer::Activated(id));
+            self.because_of(told, |world| world.end_others(id, container, is_starting));
+        } else {
+            self.end_others(id, container, is_starting);
         }
+    }
+
+    /// What the end of a container means for the others.
+    fn end_others(&mut self, id: TaskId, container: usize, is_starting: bool) {
+        let is_essential = self.tasks[&id].is_essential(container);
         match self.tasks[&id].last_status {
             TaskStatus::Stopping => self.signal_next(id),
             _ if is_starting && is_essential => self.abandon_start(id),

@@ -6,8 +6,8 @@ use crate::agenda::Timer;
 use crate::event::{Cause, EventKind, Signal};
 use crate::random::Draw;
 use crate::{
-    Container, ContainerStage, DesiredStatus, Duration, InstanceId, OnSigterm, Rule, RuleSet,
-    StopCode, StopReason, TaskId, TaskOrigin, TaskStatus, Time, World,
+    Container, ContainerStage, DesiredStatus, Duration, EventSequence, InstanceId, OnSigterm, Rule,
+    RuleSet, StopCode, StopReason, TaskId, TaskOrigin, TaskStatus, Time, World,
 };
 
 /// Exit code of a process that got SIGKILL: 128 + 9.
@@ -26,8 +26,8 @@ impl World {
                 self.stop_before_running(id, code, reason);
             }
             TaskStatus::Running if !self.targets_of(id).is_empty() => {
-                self.tell_to_stop(id, code, reason);
-                self.drain_told_task(id);
+                let told = self.tell_to_stop(id, code, reason);
+                self.because_of(told, |world| world.drain_told_task(id));
             }
             _ => self.stop_task_at_once(id, code, reason),
         }
@@ -53,8 +53,8 @@ impl World {
             self.tell_when_back(id, code, reason);
             return;
         }
-        self.tell_to_stop(id, code, reason);
-        self.signal_told_task(id);
+        let told = self.tell_to_stop(id, code, reason);
+        self.because_of(told, |world| world.signal_told_task(id));
     }
 
     /// Tells a running task to stop: its targets drain, and its containers get SIGTERM, both from now on.
@@ -83,8 +83,8 @@ impl World {
 
     /// Ends a task that does not run yet: containers that have started are asked to stop.
     pub(crate) fn stop_before_running(&mut self, id: TaskId, code: StopCode, reason: StopReason) {
-        self.tell_to_stop(id, code, reason);
-        self.abandon_start(id);
+        let told = self.tell_to_stop(id, code, reason);
+        self.because_of(told, |world| world.abandon_start(id));
     }
 
     /// No further container of the task starts.
@@ -120,8 +120,14 @@ impl World {
         }
     }
 
-    pub(super) fn tell_to_stop(&mut self, id: TaskId, code: StopCode, reason: StopReason) {
-        self.tell_to_stop_by(Rule::StoppedReasons, id, code, reason);
+    /// What follows happens because of the event that this gives.
+    pub(super) fn tell_to_stop(
+        &mut self,
+        id: TaskId,
+        code: StopCode,
+        reason: StopReason,
+    ) -> EventSequence {
+        self.tell_to_stop_by(Rule::StoppedReasons, id, code, reason)
     }
 
     pub(super) fn tell_to_stop_by(
@@ -130,7 +136,7 @@ impl World {
         id: TaskId,
         code: StopCode,
         reason: StopReason,
-    ) {
+    ) -> EventSequence {
         let now = self.now;
         let task = self.task_mut(id);
         task.desired_status = DesiredStatus::Stopped;
@@ -144,7 +150,7 @@ impl World {
         let (origin, created_at) = (task.origin.clone(), task.created_at());
         self.leave_spread(id);
         self.end_protection(id);
-        self.emit_by(
+        let told = self.emit_by(
             rule,
             EventKind::TaskDesiredStatusChanged {
                 task: id,
@@ -160,6 +166,7 @@ impl World {
         {
             self.count_start_failure(service, deployment, created_at);
         }
+        told
     }
 
     /// The deregistration delay is over.
@@ -301,12 +308,15 @@ impl World {
     /// The machine is gone: its processes with it, at once and without a signal.
     pub(crate) fn lose_task(&mut self, id: TaskId, instance: InstanceId) {
         if self.tasks[&id].is_active() {
-            self.tell_to_stop(
-                id,
-                StopCode::TerminationNotice,
-                StopReason::HostTerminated(instance.ec2()),
-            );
+            let reason = StopReason::HostTerminated(instance.ec2());
+            let told = self.tell_to_stop(id, StopCode::TerminationNotice, reason);
+            self.because_of(told, |world| world.end_lost_task(id));
+        } else {
+            self.end_lost_task(id);
         }
+    }
+
+    fn end_lost_task(&mut self, id: TaskId) {
         self.note_undrained_targets(id);
         self.cancel_timers(id);
         let now = self.now;

@@ -41,6 +41,9 @@ impl World {
             self.used.insert(Rule::TaskVersion);
         }
         let concerned = self.concerned(&kind);
+        if let Some(service) = concerned {
+            self.note_news(service, sequence, &kind);
+        }
         self.outbox.push_back(Event {
             sequence,
             at: self.now,
@@ -82,7 +85,8 @@ impl World {
         self.agenda.arm(timer, at, cause);
     }
 
-    fn latest_cause(&self) -> Cause {
+    /// The latest event of this input, else its cause.
+    pub(crate) fn latest_cause(&self) -> Cause {
         match self.outbox.back() {
             Some(event) if event.at == self.now && event.cause == self.cause => {
                 Cause::Event(event.sequence)
