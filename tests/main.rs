@@ -55,4 +55,5 @@ mod support;
 mod swarm;
 mod switches;
 mod task_waits;
+mod time_bill;
 mod transcripts;

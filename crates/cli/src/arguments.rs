@@ -109,6 +109,7 @@ struct Given {
     cluster: Option<String>,
     task: Option<String>,
     service: Option<String>,
+    deployment: Option<String>,
     language: Language,
     output: Option<OsString>,
     width: Option<u32>,
@@ -136,6 +137,7 @@ impl Given {
             (Explain | Render, "at") => self.at = Some(time(&parser.value()?.string()?)?),
             (Explain | Render, "cluster") => self.cluster = Some(parser.value()?.string()?),
             (Explain | Render, "service") => self.service = Some(parser.value()?.string()?),
+            (Explain, "deployment") => self.deployment = Some(parser.value()?.string()?),
             (Explain, "task") => self.task = Some(parser.value()?.string()?),
             (Explain | Render, "language") => {
                 self.language = language(&parser.value()?.string()?)?;
@@ -198,11 +200,17 @@ impl Given {
     }
 
     fn subject(&mut self) -> Result<Subject, lexopt::Error> {
-        match (self.task.take(), self.service.take()) {
-            (Some(task), None) => Ok(Subject::Task(task)),
-            (None, Some(service)) => Ok(Subject::Service(service)),
-            (None, None) => Ok(Subject::Services),
-            (Some(_), Some(_)) => Err("Name a task or a service, not both.".into()),
+        match (
+            self.task.take(),
+            self.service.take(),
+            self.deployment.take(),
+        ) {
+            (Some(task), None, None) => Ok(Subject::Task(task)),
+            (None, Some(service), None) => Ok(Subject::Service(service)),
+            (None, None, Some(service)) => Ok(Subject::Deployment(service)),
+            (None, None, None) => Ok(Subject::Services),
+            (Some(_), Some(_), None) => Err("Name a task or a service, not both.".into()),
+            _ => Err("Name a deployment alone, without a task or a service.".into()),
         }
     }
 

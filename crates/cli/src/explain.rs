@@ -35,6 +35,8 @@ pub(crate) enum Subject {
     Service(String),
     /// Every service.
     Services,
+    /// Where the time of the latest deployment of a service went.
+    Deployment(String),
 }
 
 /// Plays a script up to an instant and explains.
@@ -63,6 +65,11 @@ pub(crate) fn explain(
             explanation.service(service.ok_or_else(|| unknown("service", name))?);
         }
         Subject::Services => explanation.services(&player),
+        Subject::Deployment(name) => {
+            let id = player.find_service(cluster, name).map_err(refused)?;
+            let service = player.timeline().world().service(id);
+            explanation.deployment(service.ok_or_else(|| unknown("service", name))?);
+        }
     }
     let text = explanation.into_text();
     console.print(&text)
@@ -274,6 +281,21 @@ impl<'a> Explanation<'a> {
                 let line = words::change_line(self.language, world, &explanation, change);
                 self.lines.push(format!("  {line}"));
             }
+        }
+    }
+
+    /// Where the time of the latest deployment of a service went.
+    fn deployment(&mut self, service: &Service) {
+        let deployment = service.primary();
+        self.lines.push(format!(
+            "{} {}: {}",
+            deployment.id,
+            deployment.definition,
+            deployment.rollout_state.name()
+        ));
+        match self.timeline.time_bill(deployment.id) {
+            Some(bill) => self.lines.extend(words::bill_lines(self.language, &bill)),
+            None => self.line(&ExplanationText::NoBill),
         }
     }
 

@@ -143,7 +143,8 @@ const EXPLAIN: &str = "\
 Plays a script up to an instant and explains how things are: how a task came to be where it is, what each
 container instance was to it, what its service does and waits for, and the rules that all of this rests on.
 
-Usage: ecs-playground explain SCRIPT --at TIME [--task TASK | --service SERVICE] [OPTIONS]
+Usage: ecs-playground explain SCRIPT --at TIME [--task TASK | --service SERVICE |
+                              --deployment SERVICE] [OPTIONS]
 
   SCRIPT              A file, or - for the standard input
 
@@ -151,6 +152,7 @@ Options:
   --at TIME           The instant, such as 90s, 1m30s, 2h or 00:01:30
   --task TASK         The beginning of its id, or its group and place: service:web/3
   --service SERVICE   Its name; without a task or a service, every service is explained
+  --deployment SERVICE  Where the time of its latest deployment went, once it is complete
   --cluster CLUSTER   Where the task or the service is; usual is default
   --language LANG     en or ko
 ";

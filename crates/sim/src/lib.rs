@@ -121,8 +121,8 @@ pub use task_definition::{
 };
 pub use time::{Duration, Time};
 pub use timeline::{
-    CauseLink, Causes, CommandNode, NodeId, Progress, RevisionShare, ServiceSample, Timeline,
-    TrafficSecond,
+    BillItem, CauseLink, Causes, CommandNode, NodeId, Progress, RevisionShare, ServiceSample,
+    TimeBill, Timeline, TrafficSecond,
 };
 pub use timings::{Span, Timings};
 pub use traffic::{FailureCause, InFlight, TargetTotals, Totals, Traffic, Transient};

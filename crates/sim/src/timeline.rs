@@ -1,10 +1,12 @@
 //! Time as a tree of commands: play, rewind to any instant, act in the past and grow a new branch.
 
+mod bill;
 mod causes;
 mod history;
 
 use alloc::vec::Vec;
 
+pub use bill::{BillItem, TimeBill};
 pub use causes::{CauseLink, Causes};
 use history::{History, SecondCounter};
 pub use history::{RevisionShare, ServiceSample, TrafficSecond};

@@ -2,6 +2,7 @@
 //!
 //! AWS's own texts (states, field names, service events, errors) are not here: they stay in English, as AWS shows them.
 
+mod bill;
 mod causes;
 mod explanation;
 mod outlook;
@@ -14,6 +15,7 @@ mod story;
 mod transcript;
 mod waiting;
 
+pub use bill::{BillText, bill_lines};
 pub use causes::{CauseText, CommandText, cause_lines, command_sentence};
 pub use explanation::{ExplanationText, change_line, funnel_line, lack_line};
 pub use outlook::headline;
