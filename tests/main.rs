@@ -17,6 +17,7 @@ mod behaviours_of_attributes;
 mod behaviours_of_capacity_providers;
 mod behaviours_of_clusters;
 mod behaviours_of_container_health;
+mod behaviours_of_daemons;
 mod behaviours_of_dependencies;
 mod behaviours_of_draining;
 mod behaviours_of_families;

@@ -17,8 +17,8 @@ pub use scheduling::UpdateTaskProtection;
 use crate::{
     AccountChange, Attribute, CapacityProviderStrategyItem, ClusterId, DeploymentId, Duration,
     HowDisconnected, Image, InstanceId, InstanceStatus, LaunchType, ListenerId, ListenerRuleId,
-    LoadBalancerId, PlacementConstraint, PlacementStrategy, ServiceId, SpotCapacity, TargetGroupId,
-    TargetHealthCheck, TaskDefinition, TaskId, Zone,
+    LoadBalancerId, PlacementConstraint, PlacementStrategy, SchedulingStrategy, ServiceId,
+    SpotCapacity, TargetGroupId, TargetHealthCheck, TaskDefinition, TaskId, Zone,
 };
 
 /// A request to the world: an AWS call, or something that only the playground can do.
@@ -186,13 +186,15 @@ pub struct CreateService {
     pub service_name: String,
     /// `taskDefinition`: `family` or `family:revision`.
     pub task_definition: String,
-    /// `desiredCount`.
-    pub desired_count: u32,
+    /// `desiredCount`; none with the DAEMON scheduling strategy.
+    pub desired_count: Option<u32>,
+    /// `schedulingStrategy`.
+    pub scheduling_strategy: SchedulingStrategy,
     /// `launchType`.
     pub launch_type: LaunchType,
-    /// `deploymentConfiguration`: minimumHealthyPercent, absent 100.
+    /// `deploymentConfiguration`: minimumHealthyPercent, absent 100, or 0 for DAEMON.
     pub minimum_healthy_percent: Option<u32>,
-    /// `deploymentConfiguration`: maximumPercent, absent 200.
+    /// `deploymentConfiguration`: maximumPercent, absent 200, or 100 for DAEMON.
     pub maximum_percent: Option<u32>,
     /// `healthCheckGracePeriodSeconds`, absent 0.
     pub health_check_grace_period: Option<Duration>,

@@ -142,6 +142,20 @@ pub enum EventKind {
     ServiceDraining(ServiceId),
     /// A service is gone.
     ServiceInactive(ServiceId),
+    /// A DAEMON service wants another number of tasks.
+    DesiredCountComputed {
+        /// Which.
+        service: ServiceId,
+        /// `desiredCount`.
+        desired_count: u32,
+    },
+    /// A task of a DAEMON service matches its constraints no more: `SERVICE_DAEMON_PLACEMENT_CONSTRAINT_VIOLATED`.
+    DaemonConstraintViolated {
+        /// Whose.
+        service: ServiceId,
+        /// Which.
+        task: TaskId,
+    },
     /// A deployment's state changed, or it began.
     DeploymentChanged {
         /// Whose.

@@ -10,8 +10,8 @@ use crate::agenda::Timer;
 use crate::placement::{MemberOf, Request};
 use crate::service::{Census, Plan};
 use crate::{
-    Command, Constraint, Instance, Rejection, Response, Rule, ServiceId, StartError,
-    TaskDefinition, TaskId, Violation, World,
+    ClusterId, Command, Constraint, Instance, Rejection, Response, Rule, Service, ServiceId,
+    StartError, TaskDefinition, TaskId, Violation, World,
 };
 
 /// Functions through which a world reaches everything that the opening world does without. Whatever is added to the
@@ -26,6 +26,14 @@ pub struct Handlers {
     pub(crate) violations: fn(&TaskDefinition) -> Vec<Violation>,
     /// One pass of a scheduler that is not the rolling one of an ACTIVE REPLICA service.
     pub(crate) other_pass: fn(&mut World, ServiceId),
+    /// What a DAEMON service does next.
+    pub(crate) plan_daemon: fn(&World, &Service, &Census) -> Plan,
+    /// Lets DAEMON services start their tasks before another service does.
+    pub(crate) start_daemons_first: fn(&mut World, ClusterId),
+    /// What of an instance is kept for DAEMON services.
+    pub(crate) kept_for_daemons: fn(&World, &Request, &Instance) -> (u32, u32),
+    /// Says which protected tasks hold a service up.
+    pub(crate) note_protected: fn(&mut World, ServiceId, &Plan),
     /// Stops what a pass has found to stop.
     pub(crate) stop_tasks: fn(&mut World, ServiceId, &Plan, &Census),
     /// What is wrong with a task's surroundings before anything is pulled.
@@ -49,6 +57,10 @@ impl Handlers {
         timer: World::dispatch_timer,
         violations: crate::task_definition::violations,
         other_pass: World::on_other_pass,
+        plan_daemon: World::plan_daemon,
+        start_daemons_first: World::start_daemons_first,
+        kept_for_daemons: World::kept_for_daemons,
+        note_protected: World::note_protected,
         stop_tasks: World::stop_tasks,
         initialize_resources: World::initialize_resources,
         prepare_log: World::prepare_log,

@@ -396,6 +396,7 @@ fn check_service(world: &World, service: &Service) {
     for task in &service.tasks {
         assert!(world.task(*task).is_some(), "{name} knows tasks that exist");
     }
+    services::check_daemon(world, service);
     if service.steady_since.is_some() {
         assert_eq!(
             service.status,

@@ -86,9 +86,9 @@ pub use rejection::{Exception, Rejection};
 pub use rules::{Rule, RuleEntry, RuleSet, Standing};
 pub use service::{
     Activity, Bounds, Census, Deployment, DeploymentConfiguration, DeploymentStatus, HealthFailure,
-    Outlook, PlacementShortfall, Plan, RolloutState, Service, ServiceEvent, ServiceLoadBalancer,
-    ServiceMessage, ServiceStatus, Situation, StopStep, TaskProtections, TaskStanding, Wait,
-    plan_pass,
+    Outlook, PlacementShortfall, Plan, RolloutState, SchedulingStrategy, Service, ServiceEvent,
+    ServiceLoadBalancer, ServiceMessage, ServiceStatus, Situation, StopStep, TaskProtections,
+    TaskStanding, Wait, plan_pass,
 };
 pub use start::{
     FailedTasksReset, IdleTargetDrains, ImagePullShows, InitialTargetNeeds, LaunchThrottle,

@@ -239,6 +239,11 @@ pub fn lacks_of(world: &World, request: &Request, instance: &Instance) -> Vec<La
     Needs::of(world, request).lacks(world, instance).collect()
 }
 
+/// Whether an instance is one that a task may go to, whatever room it has.
+pub(crate) fn admits(world: &World, request: &Request, instance: &Instance) -> bool {
+    Needs::of(world, request).admit(world, instance)
+}
+
 /// How many such tasks each instance of the cluster could take, if no other came, in id order.
 pub fn rooms(world: &World, request: &Request) -> Vec<(InstanceId, u32)> {
     let needs = Needs::of(world, request);

@@ -1,6 +1,7 @@
 //! Services: they keep a number of tasks running, and replace them by those of a new deployment.
 
 mod census;
+mod daemon;
 mod events;
 mod failures;
 mod message;
@@ -30,7 +31,7 @@ use crate::{
     ServiceId, Strategy, TargetGroupId, TaskDefinitionRevision, TaskId, Time, Zone,
 };
 
-/// One service with the REPLICA scheduling strategy and the ECS deployment controller.
+/// One service with the ECS deployment controller.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Service {
     /// Its id.
@@ -43,6 +44,8 @@ pub struct Service {
     pub status: ServiceStatus,
     /// How many tasks it wants.
     pub desired_count: u32,
+    /// `schedulingStrategy`.
+    pub scheduling_strategy: SchedulingStrategy,
     /// On what capacity its tasks run.
     pub launch_type: LaunchType,
     /// `capacityProviderStrategy`; empty where it has a launch type.
@@ -67,6 +70,16 @@ pub struct Service {
     pub steady_since: Option<Time>,
     /// What its scheduler remembers between two passes.
     pub(crate) memory: SchedulerMemory,
+}
+
+wire_names! {
+    /// `schedulingStrategy` of a service.
+    SchedulingStrategy {
+        /// It keeps a number of tasks.
+        Replica "REPLICA",
+        /// It keeps one task on every instance that matches.
+        Daemon "DAEMON",
+    }
 }
 
 /// `status` of a service.

@@ -50,6 +50,8 @@ pub struct World {
     pub(crate) client_tokens: Map<(ClusterId, String), Arc<TokenUse>>,
     /// Services whose last attempt to place a task failed: capacity that changes wakes them.
     pub(crate) waiting_for_capacity: Set<ServiceId>,
+    /// The DAEMON services that are ACTIVE.
+    pub(crate) daemons: Set<ServiceId>,
     pub(crate) agenda: Agenda,
     moment: Moment,
     cause: Cause,
@@ -319,6 +321,7 @@ impl World {
             load_balancers: Map::new(),
             client_tokens: Map::new(),
             waiting_for_capacity: Set::new(),
+            daemons: Set::new(),
             agenda: Agenda::default(),
             moment: Moment::Command,
             cause: Cause::Command(CommandSequence(0)),

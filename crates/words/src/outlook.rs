@@ -104,13 +104,8 @@ impl Facts<'_> {
     /// How many tasks the next look of the scheduler would start and stop.
     fn plan(&self) -> (u32, usize) {
         let service = self.service;
-        let plan = sim::plan_pass(&sim::Situation {
-            desired_count: service.desired_count,
-            minimum_healthy_percent: service.deployment_configuration.minimum_healthy_percent,
-            bounds: service.bounds(),
-            launch_max: u32::MAX,
-            census: &self.world.census(service),
-        });
+        let census = self.world.census(service);
+        let plan = self.world.plan(service, &census, u32::MAX);
         (
             plan.start_count,
             plan.stop.len() + plan.stop_unhealthy.len(),

@@ -181,6 +181,18 @@ fn service_line(world: &World, kind: &EventKind) -> String {
         } => {
             format!("deployment {deployment} {}", rollout_state.name())
         }
+        EventKind::DesiredCountComputed {
+            service: id,
+            desired_count,
+        } => format!(
+            "service {} desiredCount {desired_count}",
+            service(world, *id)
+        ),
+        EventKind::DaemonConstraintViolated { service: id, task } => format!(
+            "service {} SERVICE_DAEMON_PLACEMENT_CONSTRAINT_VIOLATED: task {}",
+            service(world, *id),
+            short(*task)
+        ),
         EventKind::FailedTasksCounted {
             deployment,
             failed_tasks,

@@ -2,10 +2,11 @@
 
 use sim::{
     CapacityProviderStrategyItem, Duration, LaunchType, PlacementConstraint, PlacementStrategy,
+    SchedulingStrategy,
 };
 
-use crate::field::{Blank, Field, read_text};
-use crate::json::{Node, shown};
+use crate::field::{Blank, Field};
+use crate::json::Node;
 use crate::reader::Reader;
 use crate::record::{choices, input, named, record};
 use crate::writer::Writer;
@@ -16,7 +17,7 @@ input! {
         Acts "cluster" cluster: Option<String>;
         Acts "serviceName" service_name: String, as Required;
         Acts "taskDefinition" task_definition: String, as Required;
-        Acts "desiredCount" desired_count: u32, as Required;
+        Acts "desiredCount" desired_count: Option<u32>;
         Acts "launchType" launch_type: Option<LaunchType>;
         Acts "deploymentConfiguration" deployment_configuration: DeploymentConfiguration;
         Acts "healthCheckGracePeriodSeconds" health_check_grace_period: Option<Duration>;
@@ -134,6 +135,7 @@ record! { PlacementStrategy {
 
 choices! {
     CapacityProvider "capacity provider";
+    SchedulingStrategy "scheduling strategy";
     PlacementConstraintType "type of placement constraint";
     PlacementStrategyType "placement strategy";
 }
@@ -162,31 +164,5 @@ impl Field for Unread {
 
     fn is_absent(&self) -> bool {
         true
-    }
-}
-
-/// `schedulingStrategy`, as far as it is simulated.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct SchedulingStrategy;
-
-impl Blank for SchedulingStrategy {
-    fn blank() -> Self {
-        Self
-    }
-}
-
-impl Field for SchedulingStrategy {
-    fn read(&mut self, node: &Node, reader: &mut Reader) {
-        if let Some(text) = read_text(node, reader).filter(|text| *text != "REPLICA") {
-            let message = format!(
-                "Services of the scheduling strategy {} are not simulated: REPLICA is.",
-                shown(text)
-            );
-            reader.problem(node, message);
-        }
-    }
-
-    fn write(&self, writer: &mut Writer) {
-        writer.string("REPLICA");
     }
 }

@@ -129,6 +129,7 @@ fn create_service(input: &script::CreateService, names: &Names<'_>) -> Result<Co
         service_name: input.service_name.clone(),
         task_definition: task_definition(&input.task_definition),
         desired_count: input.desired_count,
+        scheduling_strategy: input.scheduling_strategy,
         launch_type: launch_type(input.launch_type, &input.capacity_provider_strategy)?,
         minimum_healthy_percent: percents.minimum_healthy_percent,
         maximum_percent: percents.maximum_percent,

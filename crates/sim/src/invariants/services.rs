@@ -1,6 +1,6 @@
 //! What is always true of what the schedulers of services decide.
 
-use crate::{Task, Timer, World};
+use crate::{Service, ServiceStatus, Task, TaskGroup, Timer, World};
 
 /// A protection ends in the end, and only tasks of services that are to run have one.
 pub(super) fn check_protection(world: &World, task: &Task) {
@@ -14,4 +14,25 @@ pub(super) fn check_protection(world: &World, task: &Task) {
         task.protected_until.is_none() || (task.is_active() && task.service().is_some()),
         "{id}: what stops, or belongs to no service, is not protected"
     );
+}
+
+/// DAEMON services that are ACTIVE are known, and no instance has two tasks of one that should run.
+pub(super) fn check_daemon(world: &World, service: &Service) {
+    let name = &service.name;
+    let is_active_daemon = service.is_daemon() && service.status == ServiceStatus::Active;
+    assert_eq!(
+        world.daemons.contains(&service.id),
+        is_active_daemon,
+        "{name}: its instances are watched if it is a DAEMON"
+    );
+    if !service.is_daemon() {
+        return;
+    }
+    for instance in world.instances() {
+        let share = instance.share(&TaskGroup::Service(service.id));
+        assert!(
+            share.active_count <= 1,
+            "{name} runs one task on an instance"
+        );
+    }
 }

@@ -144,6 +144,20 @@ impl<'request> Needs<'request> {
         checks.filter_map(move |check| self.lack(world, instance, *check))
     }
 
+    /// Whether an instance is ACTIVE and has the attributes and the zone, and matches the expressions, that are asked for.
+    pub(super) fn admit(&self, world: &World, instance: &Instance) -> bool {
+        let is_about_the_instance = |check: &&Check| {
+            matches!(
+                check,
+                Check::Active | Check::Attribute(_) | Check::Zone | Check::MemberOf(_)
+            )
+        };
+        self.checks
+            .iter()
+            .filter(is_about_the_instance)
+            .all(|check| self.lack(world, instance, *check).is_none())
+    }
+
     /// Whether an instance is sure to lack CPU or memory.
     pub(super) const fn exceed(&self, slot: &Slot) -> bool {
         self.cpu_units > slot.cpu_units || self.memory_mib > slot.memory_mib
@@ -169,8 +183,41 @@ impl<'request> Needs<'request> {
                 let matches = (world.handlers.matches)(world, instance, member_of);
                 (!matches).then_some(Lack::MemberOf(index))
             }
+            Check::Cpu | Check::Memory => self.missing_size(world, instance, check),
             _ => self.missing_resource(instance, check),
         }
+    }
+
+    /// Rules: `ResourcesFit`, `DaemonsFirst`.
+    fn missing_size(&self, world: &World, instance: &Instance, check: Check) -> Option<Lack> {
+        let (left_cpu_units, left_memory_mib) = self.left(world, instance);
+        match check {
+            Check::Cpu => (self.cpu_units > left_cpu_units).then_some(Lack::Cpu {
+                needed: self.cpu_units,
+                remaining: left_cpu_units,
+            }),
+            _ => (self.memory_mib > left_memory_mib).then_some(Lack::Memory {
+                needed: self.memory_mib,
+                remaining: left_memory_mib,
+            }),
+        }
+    }
+
+    /// CPU units and MiB of memory that the task may take. Rule: `DaemonsFirst`.
+    fn left(&self, world: &World, instance: &Instance) -> (u32, u32) {
+        let (kept_cpu_units, kept_memory_mib) = if world.daemons.is_empty() {
+            (0, 0)
+        } else {
+            (world.handlers.kept_for_daemons)(world, self.request, instance)
+        };
+        (
+            instance
+                .remaining_cpu_units()
+                .saturating_sub(kept_cpu_units),
+            instance
+                .remaining_memory_mib()
+                .saturating_sub(kept_memory_mib),
+        )
     }
 
     /// Rule: `ResourcesFit`.
@@ -178,10 +225,6 @@ impl<'request> Needs<'request> {
         let needed_of =
             |needed: u32, remaining: u32| (needed > remaining).then_some((needed, remaining));
         match check {
-            Check::Cpu => needed_of(self.cpu_units, instance.remaining_cpu_units())
-                .map(|(needed, remaining)| Lack::Cpu { needed, remaining }),
-            Check::Memory => needed_of(self.memory_mib, instance.remaining_memory_mib())
-                .map(|(needed, remaining)| Lack::Memory { needed, remaining }),
             Check::Port(index) => taken_port(instance, self.host_ports[index]),
             Check::StaticPorts => needed_of(
                 self.host_ports.len() as u32,
@@ -219,9 +262,10 @@ impl<'request> Needs<'request> {
         }
         let gpu_count = self.gpu_count(instance);
         let eni_count = u32::from(self.has_eni);
+        let (left_cpu_units, left_memory_mib) = self.left(world, instance);
         [
-            (instance.remaining_cpu_units(), self.cpu_units),
-            (instance.remaining_memory_mib(), self.memory_mib),
+            (left_cpu_units, self.cpu_units),
+            (left_memory_mib, self.memory_mib),
             (instance.remaining_eni_count(), eni_count),
             (instance.remaining_gpu_count(), gpu_count),
             (

@@ -159,5 +159,8 @@ impl World {
             self.note_capacity(service);
             self.wake(service);
         }
+        if !self.daemons.is_empty() {
+            self.wake_daemons(cluster);
+        }
     }
 }

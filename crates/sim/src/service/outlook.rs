@@ -2,7 +2,6 @@
 
 use alloc::sync::Arc;
 
-use super::rolling::{Situation, plan_pass};
 use super::{Condition, RolloutState};
 use crate::{
     PlacementShortfall, Service, ServiceMessage, ServiceStatus, TargetState,
@@ -209,14 +208,7 @@ impl World {
                 return Some(Wait::Capacity(shortfall));
             }
         }
-        let bounds = service.bounds();
-        let plan = plan_pass(&Situation {
-            desired_count: service.desired_count,
-            minimum_healthy_percent: service.deployment_configuration.minimum_healthy_percent,
-            bounds,
-            launch_max: u32::MAX,
-            census: &census,
-        });
+        let plan = self.plan(service, &census, u32::MAX);
         if plan.is_stuck {
             return Some(Wait::Stuck);
         }

@@ -124,11 +124,8 @@ impl World {
         let service = self.task(id).and_then(Task::service);
         let service = service.and_then(|service| self.service(service));
         service.is_some_and(|service| {
-            let said = service.memory.said.keys();
-            let is_held = said
-                .into_iter()
-                .any(|condition| matches!(condition, Condition::Protected(_)));
-            is_held && service.primary().rollout_state == RolloutState::InProgress
+            self.has_said_protected(service.id)
+                && service.primary().rollout_state == RolloutState::InProgress
         })
     }
 
@@ -170,8 +167,14 @@ impl World {
             && self.start.switches.protection_from_health == ProtectionFromHealth::Protected
     }
 
+    /// Whether it was said that protected tasks hold a service up.
+    pub(super) fn has_said_protected(&self, id: ServiceId) -> bool {
+        let mut said = self.services[&id].memory.said.keys();
+        said.any(|condition| matches!(condition, Condition::Protected(_)))
+    }
+
     /// Says which protected tasks should have been stopped.
-    pub(super) fn note_protected(&mut self, id: ServiceId, plan: &Plan) {
+    pub(crate) fn note_protected(&mut self, id: ServiceId, plan: &Plan) {
         let mut held: Map<DeploymentId, u32> = Map::new();
         for task in &plan.held {
             let deployment = self.tasks[task].deployment();

@@ -9,8 +9,8 @@ use crate::agenda::Timer;
 use crate::event::EventKind;
 use crate::limits::LAUNCHES_PER_MINUTE_MAX;
 use crate::{
-    Duration, PlacementShortfall, Rule, ServiceId, ServiceMessage, ServiceStatus, StopCode,
-    StopReason, TaskId, TaskStatus, World,
+    Duration, PlacementShortfall, Rule, Service, ServiceId, ServiceMessage, ServiceStatus,
+    StopCode, StopReason, TaskId, TaskStatus, World,
 };
 
 impl World {
@@ -21,6 +21,9 @@ impl World {
         self.report_registrations(id);
         self.deregister_ended(id);
         match self.services[&id].status {
+            ServiceStatus::Active if self.services[&id].is_daemon() => {
+                (self.handlers.other_pass)(self, id);
+            }
             ServiceStatus::Active => self.reconcile(id),
             ServiceStatus::Draining => (self.handlers.other_pass)(self, id),
             ServiceStatus::Inactive => return,
@@ -30,25 +33,16 @@ impl World {
 
     /// The pass of a scheduler that is not the one of the opening world.
     pub(crate) fn on_other_pass(&mut self, id: ServiceId) {
-        self.drain_service(id);
+        if self.services[&id].status == ServiceStatus::Active {
+            self.reconcile_daemon(id);
+        } else {
+            self.drain_service(id);
+        }
     }
 
     fn reconcile(&mut self, id: ServiceId) {
-        let service = self.services[&id].clone();
-        let census = self.census(&service);
-        self.report_unhealthy(id, &census);
-        self.note_healthy(id, &census);
-        let throttled = self.now < service.memory.launch_not_before;
-        let per_tick = u64::from(LAUNCHES_PER_MINUTE_MAX)
-            * self.start.timings.scheduler_tick.as_millis()
-            / 60_000;
-        let plan = plan_pass(&Situation {
-            desired_count: service.desired_count,
-            minimum_healthy_percent: service.deployment_configuration.minimum_healthy_percent,
-            bounds: service.bounds(),
-            launch_max: if throttled { 0 } else { per_tick.max(1) as u32 },
-            census: &census,
-        });
+        let (service, census, launch_max) = self.look(id);
+        let plan = self.plan(&service, &census, launch_max);
         self.start_tasks(id, &plan);
         debug_assert!(
             plan.start_count == 0
@@ -58,12 +52,50 @@ impl World {
                     <= service.bounds().upper,
             "a pass starts no more than the maximum allows"
         );
+        self.end_pass(id, &plan, &census);
+    }
+
+    /// What a pass decides from: the service, its tasks, and how many it may launch.
+    pub(super) fn look(&mut self, id: ServiceId) -> (Service, Census, u32) {
+        let service = Service::clone(&self.services[&id]);
+        let census = self.census(&service);
+        self.report_unhealthy(id, &census);
+        self.note_healthy(id, &census);
+        let throttled = self.now < service.memory.launch_not_before;
+        let per_tick = u64::from(LAUNCHES_PER_MINUTE_MAX)
+            * self.start.timings.scheduler_tick.as_millis()
+            / 60_000;
+        let launch_max = if throttled { 0 } else { per_tick.max(1) as u32 };
+        (service, census, launch_max)
+    }
+
+    /// What a pass does after it has started tasks.
+    pub(super) fn end_pass(&mut self, id: ServiceId, plan: &Plan, census: &Census) {
         if !plan.stop.is_empty() || !plan.stop_unhealthy.is_empty() {
-            (self.handlers.stop_tasks)(self, id, &plan, &census);
+            (self.handlers.stop_tasks)(self, id, plan, census);
         }
         self.note_stuck(id, plan.is_stuck);
-        self.note_protected(id, &plan);
+        if !plan.held.is_empty() || self.has_said_protected(id) {
+            (self.handlers.note_protected)(self, id, plan);
+        }
         self.complete_if_steady(id);
+    }
+
+    /// What the scheduler of a service does next, at most so many launches of it.
+    pub fn plan(&self, service: &Service, census: &Census, launch_max: u32) -> Plan {
+        if service.is_daemon() {
+            let mut plan = (self.handlers.plan_daemon)(self, service, census);
+            plan.start_on.truncate(launch_max as usize);
+            plan.start_count = plan.start_on.len() as u32;
+            return plan;
+        }
+        plan_pass(&Situation {
+            desired_count: service.desired_count,
+            minimum_healthy_percent: service.deployment_configuration.minimum_healthy_percent,
+            bounds: service.bounds(),
+            launch_max,
+            census,
+        })
     }
 
     /// What has happened to targets since the last pass. Rule: `EventsFollowDecisions`.
@@ -125,6 +157,9 @@ impl World {
     }
 
     fn start_tasks(&mut self, id: ServiceId, plan: &Plan) {
+        if plan.start_count > 0 && !self.daemons.is_empty() {
+            (self.handlers.start_daemons_first)(self, self.services[&id].cluster);
+        }
         let mut started = Vec::new();
         let mut shortfall = None;
         for index in 0..plan.start_count {
@@ -151,7 +186,7 @@ impl World {
         self.note_unplaceable(id, shortfall);
     }
 
-    fn say_started(&mut self, id: ServiceId, plan: &Plan, mut started: Vec<TaskId>) {
+    pub(super) fn say_started(&mut self, id: ServiceId, plan: &Plan, mut started: Vec<TaskId>) {
         let missing = (plan.start_count - plan.replacing_count) as usize;
         let replacements = started.split_off(missing.min(started.len()));
         if !started.is_empty() {
@@ -163,7 +198,11 @@ impl World {
         }
     }
 
-    fn note_unplaceable(&mut self, id: ServiceId, shortfall: Option<PlacementShortfall>) {
+    pub(super) fn note_unplaceable(
+        &mut self,
+        id: ServiceId,
+        shortfall: Option<PlacementShortfall>,
+    ) {
         if shortfall.is_some() {
             self.waiting_for_capacity.insert(id);
         } else {
@@ -247,6 +286,10 @@ impl World {
             .tasks
             .iter()
             .any(|standing| standing.task == task && standing.is_on_draining);
+        if is_draining && service.is_daemon() {
+            self.rest_on(Rule::DaemonsLast);
+        }
+        let service = &self.services[&id];
         if is_draining
             && service.status == ServiceStatus::Active
             && self.tasks[&task].deployment() == Some(primary)

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 
 use super::{
     Condition, Deployment, DeploymentConfiguration, DeploymentStatus, RolloutState,
-    SchedulerMemory, ServiceLoadBalancer, ServiceStatus,
+    SchedulerMemory, SchedulingStrategy, ServiceLoadBalancer, ServiceStatus,
 };
 use crate::capacity::check_capacity_strategy;
 use crate::event::EventKind;
@@ -37,18 +37,35 @@ impl World {
         self.active_cluster(input.cluster)?;
         crate::world::check_name(&input.service_name, "Service name")?;
         self.check_name_is_free(&input)?;
-        let percents = DeploymentConfiguration {
-            minimum_healthy_percent: input.minimum_healthy_percent.unwrap_or(100),
-            maximum_percent: input.maximum_percent.unwrap_or(200),
+        let usual = match input.scheduling_strategy {
+            SchedulingStrategy::Replica => (100, 200),
+            SchedulingStrategy::Daemon => (0, 100),
         };
+        let is_daemon = input.scheduling_strategy == SchedulingStrategy::Daemon;
+        let percents = DeploymentConfiguration {
+            minimum_healthy_percent: input.minimum_healthy_percent.unwrap_or(usual.0),
+            maximum_percent: input.maximum_percent.unwrap_or(usual.1),
+        };
+        super::daemon::check_creation(&input)?;
         check_percents(percents)?;
-        if percents.minimum_healthy_percent == 100 && percents.maximum_percent == 100 {
+        if !is_daemon && percents.minimum_healthy_percent == 100 && percents.maximum_percent == 100
+        {
             return Err(Rejection::invalid_parameter(
                 "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments.",
             )
             .by(Rule::HundredHundredBlocks));
         }
-        check_desired_count(input.desired_count)?;
+        let desired_count = match (is_daemon, input.desired_count) {
+            (true, _) => 0,
+            (false, Some(count)) => count,
+            (false, None) => {
+                return Err(Rejection::invalid_parameter(
+                    "A desired count is required for the replica scheduling strategy.",
+                )
+                .by(Rule::DesiredCountRequired));
+            }
+        };
+        check_desired_count(desired_count)?;
         let grace = input.health_check_grace_period.unwrap_or(Duration::ZERO);
         check_grace_period(grace)?;
         let definition = self.resolve_task_definition(&input.task_definition, Exception::Client)?;
@@ -78,7 +95,8 @@ impl World {
             cluster: input.cluster,
             name: input.service_name,
             status: ServiceStatus::Active,
-            desired_count: input.desired_count,
+            desired_count,
+            scheduling_strategy: input.scheduling_strategy,
             launch_type: input.launch_type,
             deployment_configuration: percents,
             health_check_grace_period: grace,
@@ -93,6 +111,9 @@ impl World {
             memory: SchedulerMemory::default(),
         };
         self.services.insert(id, Arc::new(service));
+        if is_daemon {
+            self.daemons.insert(id);
+        }
         let deployment = self.start_deployment(id, configuration);
         self.emit_by(Rule::FamilyIsLatestActive, EventKind::ServiceCreated(id));
         self.announce_deployment(id, deployment);
@@ -137,6 +158,7 @@ impl World {
                 "Service was not ACTIVE.",
             ));
         }
+        super::daemon::check_update(&service, &input)?;
         let before = service.deployment_configuration;
         let percents = DeploymentConfiguration {
             minimum_healthy_percent: input
@@ -174,6 +196,9 @@ impl World {
             self.unsettle(id);
         }
         self.emit(EventKind::ServiceUpdated(id));
+        if service.is_daemon() {
+            self.capacity_changed(service.cluster);
+        }
         let deployment = configuration.map(|configuration| {
             let deployment = self.start_deployment(id, configuration);
             self.announce_deployment(id, deployment);
@@ -228,16 +253,21 @@ impl World {
             .service(id)
             .filter(|service| service.status != ServiceStatus::Inactive)
             .ok_or_else(|| Rejection::new(Exception::ServiceNotFound, "Service not found."))?;
-        if service.desired_count > 0 && !force {
+        if service.desired_count > 0 && !force && !service.is_daemon() {
             return Err(Rejection::invalid_parameter(
                 "The service cannot be stopped while it is scaled above 0.",
             ));
         }
+        let (is_daemon, cluster) = (service.is_daemon(), service.cluster);
         let service = self.service_mut(id);
         service.status = ServiceStatus::Draining;
         service.desired_count = 0;
         self.unsettle(id);
         self.emit_by(Rule::ServiceDeletion, EventKind::ServiceDraining(id));
+        if is_daemon {
+            self.daemons.remove(&id);
+            self.capacity_changed(cluster);
+        }
         Ok(Response::Done)
     }
 
@@ -272,6 +302,9 @@ impl World {
         self.unsettle(id);
         self.resolve(id, Condition::StartImpaired);
         self.forget_empty_deployments(id);
+        if self.services[&id].is_daemon() {
+            self.capacity_changed(self.services[&id].cluster);
+        }
         deployment
     }
 

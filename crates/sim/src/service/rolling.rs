@@ -6,8 +6,8 @@ use super::DeploymentConfiguration;
 use super::census::{Census, Standing};
 use super::protection;
 use super::stop_order::choose_to_stop;
-use crate::TaskId;
 use crate::table::Set;
+use crate::{InstanceId, TaskId};
 
 /// How many tasks must stay healthy, and how many may run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub struct Situation<'a> {
 pub struct Plan {
     /// Tasks of the PRIMARY deployment to start.
     pub start_count: u32,
+    /// Where they start, for a DAEMON service.
+    pub start_on: Vec<InstanceId>,
     /// How many of those replace unhealthy ones.
     pub replacing_count: u32,
     /// Tasks to stop because of the deployment or the desired count.
@@ -60,6 +62,8 @@ pub struct Plan {
     pub stop_unhealthy: Vec<TaskId>,
     /// Protected tasks that would have been stopped. Rule: `ScaleInProtection`.
     pub held: Vec<TaskId>,
+    /// Tasks of a DAEMON service that stop because they match its constraints no more.
+    pub violating: Vec<TaskId>,
     /// Whether a deployment can neither start nor stop anything, and nothing is under way.
     pub is_stuck: bool,
 }

@@ -11,6 +11,7 @@ messages! {
         Create { name: String, definition: String, count: u32 } "you created the service {name} with {count} tasks of {definition}" "서비스 {name}을(를) {definition} 태스크 {count}개로 만듦";
         Deploy { name: String, definition: String } "you deployed {definition} to the service {name}" "서비스 {name}에 {definition}을(를) 배포함";
         Redeploy { name: String } "you forced a new deployment of the service {name}" "서비스 {name}의 새 배포를 강제함";
+        CreateDaemon { name: String, definition: String } "you created the service {name} with a task of {definition} on every instance" "서비스 {name}을(를) 인스턴스마다 {definition} 태스크 하나로 만듦";
         Scale { name: String, count: u32 } "you set the desired count of {name} to {count}" "{name}의 원하는 태스크 수를 {count}(으)로 정함";
         Update { name: String } "you changed the settings of the service {name}" "서비스 {name}의 설정을 바꿈";
         Delete { name: String } "you deleted the service {name}" "서비스 {name}을(를) 삭제함";
@@ -51,11 +52,17 @@ fn text(world: &World, command: &Command) -> CommandText {
         | Command::ModifyTargetGroup { .. }
         | Command::CreateLoadBalancer(_)
         | Command::Balancing(_) => CommandText::Balancing,
-        Command::CreateService(input) => CommandText::Create {
-            name: input.service_name.clone(),
-            definition: input.task_definition.clone(),
-            count: input.desired_count,
-        },
+        Command::CreateService(input) => {
+            let (name, definition) = (input.service_name.clone(), input.task_definition.clone());
+            match input.desired_count {
+                Some(count) => CommandText::Create {
+                    name,
+                    definition,
+                    count,
+                },
+                None => CommandText::CreateDaemon { name, definition },
+            }
+        }
         Command::UpdateService(input) => update_text(world, input),
         Command::DeleteService { service, .. } => CommandText::Delete {
             name: service_name(world, *service),
