@@ -252,7 +252,8 @@ fn outlives_its_health(protection_from_health: ProtectionFromHealth) -> bool {
             interval: Duration::from_secs(10),
             matcher: (299, 299),
             ..TargetHealthCheck::default()
-        },
+        }
+        .into(),
     };
     accept(&mut stage.timeline, command);
     stage.pass(Duration::from_secs(600));

@@ -3,9 +3,10 @@
 use sim::{
     CapacityProviderStrategyItem, ClusterId, Command, ContainerDefinition, CreateLoadBalancer,
     CreateService, CreateTargetGroup, Duration, EventSequence, Image, InstanceId, InstanceStatus,
-    LaunchInstance, LaunchType, LoadBalancerId, LoadBalancerInput, NetworkMode, PortMapping,
-    Response, ServiceId, ServiceMessage, Start, Switches, TargetGroupId, TargetHealthCheck,
-    TargetType, Task, TaskDefinition, TaskStatus, Time, Timeline, UpdateService, Zone,
+    LaunchInstance, LaunchType, LoadBalancerId, LoadBalancerInput, LoadBalancerProtocol,
+    LoadBalancerType, NetworkMode, PortMapping, Response, ServiceId, ServiceMessage, Start,
+    Switches, TargetGroupAttributes, TargetGroupId, TargetHealthCheck, TargetType, Task,
+    TaskDefinition, TaskStatus, Time, Timeline, UpdateService, Zone,
 };
 
 /// A service and what is around it.
@@ -17,6 +18,8 @@ pub(crate) struct Setup {
     pub(crate) launch_type: LaunchType,
     pub(crate) instance_types: Vec<&'static str>,
     pub(crate) balanced: bool,
+    /// Whether the load balancer is a Network Load Balancer.
+    pub(crate) is_network: bool,
     pub(crate) delay_seconds: u64,
     pub(crate) grace_seconds: u64,
     pub(crate) health_check: TargetHealthCheck,
@@ -37,6 +40,7 @@ impl Default for Setup {
             launch_type: LaunchType::Fargate,
             instance_types: vec![],
             balanced: true,
+            is_network: false,
             delay_seconds: 300,
             grace_seconds: 0,
             health_check: TargetHealthCheck::default(),
@@ -131,6 +135,7 @@ impl Setup {
             create_load_balancer(
                 &mut timeline,
                 is_awsvpc,
+                self.is_network,
                 self.health_check,
                 self.delay_seconds,
             )
@@ -194,6 +199,7 @@ impl Setup {
 fn create_load_balancer(
     timeline: &mut Timeline,
     is_awsvpc: bool,
+    is_network: bool,
     health_check: TargetHealthCheck,
     delay_seconds: u64,
 ) -> (TargetGroupId, LoadBalancerId) {
@@ -203,12 +209,22 @@ fn create_load_balancer(
         TargetType::Instance
     };
     let mut group = CreateTargetGroup::of("web-tg", target_type);
-    group.health_check = health_check;
+    if is_network {
+        group.protocol = LoadBalancerProtocol::Tcp;
+        group.attributes = TargetGroupAttributes::of(LoadBalancerType::Network);
+    }
+    if !is_network || health_check != TargetHealthCheck::default() {
+        group.health_check = health_check.into();
+    }
     group.attributes.deregistration_delay = Duration::from_secs(delay_seconds);
     let Response::TargetGroup(target_group) = accept(timeline, group.into()) else {
         panic!("CreateTargetGroup answers with a target group");
     };
-    let balancer = CreateLoadBalancer::forwarding("web-alb", 80, target_group);
+    let mut balancer = CreateLoadBalancer::forwarding("web-alb", 80, target_group);
+    if let Some(listener) = balancer.listener.as_mut().filter(|_| is_network) {
+        listener.protocol = LoadBalancerProtocol::Tcp;
+        balancer.kind = LoadBalancerType::Network;
+    }
     let Response::LoadBalancer(load_balancer) = accept(timeline, balancer.into()) else {
         panic!("CreateLoadBalancer answers with a load balancer");
     };

@@ -1,6 +1,7 @@
 //! Worlds and commands drawn from a seed: every invariant holds after every step, and once the faults stop every
 //! service settles. `SWARM_WORLDS` and `SWARM_SEED` choose how many and from where; a failure prints its seed.
 
+mod balancing;
 mod capacity;
 mod placement;
 mod requests;
@@ -8,13 +9,13 @@ mod scheduling;
 mod ticking;
 
 use sim::{
-    AccountChange, Command, ContainerCondition, ContainerDefinition, ContainerDependency,
-    ContainerHealthCheck, ContainerRestartPolicy, CpuArchitecture, Duration, EntryPoint,
-    FailedTasksReset, HealthAnswer, IdleTargetDrains, Image, ImagePullShows, InitialTargetNeeds,
-    LaunchInstance, LaunchThrottle, LaunchType, LogConfiguration, LogDriver, MaximumPercentCounts,
-    MemoryUse, NetworkMode, OnSigterm, OwnExit, Permission, ProtectionFromHealth, PullOutcome,
-    Secret, Span, SpotStopCode, StopTaskOrder, Switches, TargetHealthCheck, TaskDefinition,
-    TaskStatus, UpdateService, Zone,
+    AccountChange, CheckTimeoutDefault, Command, ContainerCondition, ContainerDefinition,
+    ContainerDependency, ContainerHealthCheck, ContainerRestartPolicy, CpuArchitecture, Duration,
+    EntryPoint, FailedTasksReset, HealthAnswer, IdleTargetDrains, Image, ImagePullShows,
+    InitialTargetNeeds, LaunchInstance, LaunchThrottle, LaunchType, LogConfiguration, LogDriver,
+    MaximumPercentCounts, MemoryUse, NetworkMode, OnSigterm, OwnExit, Permission,
+    ProtectionFromHealth, PullOutcome, Secret, Span, SpotStopCode, StopTaskOrder, Switches,
+    TargetHealthCheck, TaskDefinition, TaskStatus, UpdateService, Zone,
 };
 
 use crate::support::{Setup, Stage, bridge, definition};
@@ -129,6 +130,10 @@ fn draw_switches(dice: &mut Dice) -> Switches {
             ProtectionFromHealth::NotProtected,
             ProtectionFromHealth::Protected,
         ]),
+        check_timeout_default: dice.pick(&[
+            CheckTimeoutDefault::FiveSeconds,
+            CheckTimeoutDefault::SixSeconds,
+        ]),
     }
 }
 
@@ -169,6 +174,7 @@ fn draw_setup(dice: &mut Dice, seed: u64) -> Setup {
             ..TargetHealthCheck::default()
         },
         requests_per_second: dice.pick(&[0, 1, 20, 80]),
+        is_network: dice.roll(4) == 0,
         definition,
         ..Setup::default()
     };
@@ -365,7 +371,7 @@ fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
         .instances()
         .map(|instance| instance.id)
         .collect();
-    match dice.roll(22) {
+    match dice.roll(24) {
         20 | 21 => scheduling::draw(dice, stage),
         0 => Command::UpdateService(Box::new(UpdateService {
             desired_count: Some(dice.roll(9) as u32),
@@ -430,7 +436,8 @@ fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
                     interval: Duration::from_secs(5 + dice.roll(60)),
                     timeout: Duration::from_secs(2 + dice.roll(8)),
                     ..TargetHealthCheck::default()
-                },
+                }
+                .into(),
             },
             None => Command::CreateCluster {
                 name: "default".to_owned(),
@@ -443,6 +450,7 @@ fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
             image: draw_image(dice),
         },
         12 | 13 => placement::draw(dice, stage),
+        22 | 23 => balancing::draw(dice, stage),
         _ => requests::draw(dice, stage),
     }
 }
@@ -467,7 +475,8 @@ fn heal(stage: &mut Stage) {
     for command in scheduling::heal(stage) {
         submit(stage, command);
     }
-    for command in requests::heal(stage) {
+    let healing = [balancing::heal(stage), requests::heal(stage)];
+    for command in healing.into_iter().flatten() {
         submit(stage, command);
     }
     let on_instances = stage.service().launch_type == LaunchType::Ec2;

@@ -259,7 +259,7 @@ fn move_listener(
     let group_name = first_free(&format!("{name}-tg"), is_taken);
     let mut group = CreateTargetGroup::of(group_name, target_type(definition));
     if let Some(old) = old {
-        group.health_check = old.health_check.clone();
+        group.health_check = old.health_check.clone().into();
         group.attributes = old.attributes.clone();
         (group.protocol, group.port) = (old.protocol, old.port);
     }

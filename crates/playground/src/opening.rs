@@ -207,8 +207,8 @@ fn create_load_balancer(
         TargetType::Instance
     };
     let mut group = CreateTargetGroup::of("web-tg", target_type);
-    group.health_check.path = String::from("/healthz");
-    group.health_check.interval = Duration::from_secs(10);
+    group.health_check.path = Some(String::from("/healthz"));
+    group.health_check.interval = Some(Duration::from_secs(10));
     group.attributes.deregistration_delay = Duration::from_secs(30);
     let Response::TargetGroup(target_group) = accept(timeline, group.into()) else {
         unreachable!("CreateTargetGroup answers with a target group");

@@ -81,8 +81,7 @@ pub(crate) fn appearance(
     let group = target_group_of(world, task);
     let target = group.and_then(|group| group.targets.get(&task.id));
     let is_running = task.last_status == TaskStatus::Running;
-    let fails_checks = target
-        .is_some_and(|target| matches!(target.state, TargetState::Unhealthy(_)))
+    let fails_checks = target.is_some_and(|target| target.state.failure().is_some())
         || task.health_status == HealthStatus::Unhealthy;
     let hue = hue_of(world, focus, task);
     let mut look = Appearance {
@@ -342,7 +341,7 @@ fn running_caption(
         return Some(Caption::told(HealthStatus::Unhealthy.name()).bad());
     }
     let target = group.and_then(|group| group.targets.get(&task.id));
-    if let Some(TargetState::Unhealthy(failure)) = target.map(|target| target.state) {
+    if let Some(failure) = target.and_then(|target| target.state.failure()) {
         return Some(Caption::told(say::probe_failure(language, failure)).bad());
     }
     match running(world, task, group) {
@@ -440,7 +439,7 @@ pub(crate) fn connection(
     Some(match state {
         TargetState::Healthy => Connection::Routed,
         TargetState::Draining { .. } => Connection::Draining,
-        TargetState::Initial | TargetState::Unhealthy(_) if !some_healthy => Connection::Routed,
+        state if state.is_probed() && !some_healthy => Connection::Routed,
         _ => Connection::Probed,
     })
 }

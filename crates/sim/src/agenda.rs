@@ -35,6 +35,8 @@ pub enum Timer {
     ContainerHealth(TaskId, usize),
     /// A health probe of a target reaches another verdict.
     TargetHealth(TargetGroupId, TaskId),
+    /// A Network Load Balancer begins to probe a target.
+    TargetRegistered(TargetGroupId, TaskId),
     /// A target has drained.
     TargetDrained(TargetGroupId, TaskId),
     /// The deregistration delay that a task waits for is over: DEACTIVATING ends.

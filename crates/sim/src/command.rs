@@ -18,7 +18,7 @@ use crate::{
     AccountChange, Attribute, CapacityProviderStrategyItem, ClusterId, DeploymentId, Duration,
     HowDisconnected, Image, InstanceId, InstanceStatus, LaunchType, ListenerId, ListenerRuleId,
     LoadBalancerId, PlacementConstraint, PlacementStrategy, SchedulingStrategy, ServiceId,
-    SpotCapacity, TargetGroupId, TargetHealthCheck, TaskDefinition, TaskId, Zone,
+    SpotCapacity, TargetGroupId, TargetHealthCheckInput, TaskDefinition, TaskId, Zone,
 };
 
 /// A request to the world: an AWS call, or something that only the playground can do.
@@ -53,7 +53,7 @@ pub enum Command {
         /// Which.
         target_group: TargetGroupId,
         /// The health check settings.
-        health_check: TargetHealthCheck,
+        health_check: TargetHealthCheckInput,
     },
     /// `CreateLoadBalancer`.
     CreateLoadBalancer(Box<CreateLoadBalancer>),

@@ -13,8 +13,8 @@ use crate::placement::PlacementIndex;
 use crate::table::{Map, Set};
 use crate::{
     ClusterStatus, Container, DeploymentStatus, GroupShare, Instance, InstanceStatus, LaunchType,
-    Service, ServiceStatus, TargetGroup, TargetState, Task, TaskDefinitionRevision,
-    TaskDefinitionStatus, TaskGroup, TaskOrigin, TaskStatus, Timer, World,
+    Service, ServiceStatus, TargetGroup, Task, TaskDefinitionRevision, TaskDefinitionStatus,
+    TaskGroup, TaskOrigin, TaskStatus, Timer, World,
 };
 
 /// Panics if the world is in a state that no world can be in.
@@ -104,7 +104,9 @@ fn subject_exists(world: &World, timer: Timer) -> bool {
     match timer {
         Timer::Answers(group) => world.target_group(group).is_some(),
         Timer::Arrivals(load_balancer) => world.load_balancer(load_balancer).is_some(),
-        Timer::TargetHealth(group, task) | Timer::TargetDrained(group, task) => world
+        Timer::TargetHealth(group, task)
+        | Timer::TargetRegistered(group, task)
+        | Timer::TargetDrained(group, task) => world
             .target_group(group)
             .is_some_and(|group| group.targets.contains_key(&task)),
         Timer::AgentMissed(instance) => world.instance(instance).is_some(),
@@ -410,28 +412,11 @@ fn check_target_group(world: &World, group: &TargetGroup) {
     let name = &group.name;
     for (id, target) in &group.targets {
         let task = world.task(*id).expect("a target's task can be described");
-        if task.last_status == TaskStatus::Running {
-            assert!(
-                target.state.is_registered(),
-                "{name}: a RUNNING task is registered"
-            );
-            assert_ne!(
-                target.state,
-                TargetState::Registering,
-                "{name}: registration is over"
-            );
-        }
-        if let TargetState::Draining { until, .. } = target.state {
-            assert_eq!(
-                world.due_at(Timer::TargetDrained(group.id, *id)),
-                Some(until),
-                "{name}: draining ends"
-            );
-        }
+        balancing::check_target(world, group, task, target);
         if group.in_flight.at(*id) > 0 {
             assert!(
-                task.containers[target.container].is_alive(),
-                "{name}: the dead work on nothing"
+                task.containers[target.container].is_alive() || !target.is_reachable,
+                "{name}: the dead work on nothing, but one may wait for them in vain"
             );
         }
     }

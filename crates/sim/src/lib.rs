@@ -73,7 +73,7 @@ pub use load_balancer::{
     ListenerAction, ListenerChange, ListenerRule, LoadBalancer, LoadBalancerAttributes,
     LoadBalancerProtocol, LoadBalancerType, ProbeFailure, QueryPair, RuleCondition, Stickiness,
     StickinessType, Target, TargetGroup, TargetGroupAttributes, TargetGroupTuple,
-    TargetHealthCheck, TargetState, TargetType,
+    TargetHealthCheck, TargetHealthCheckInput, TargetState, TargetType, UnusedReason,
 };
 pub use placement::query;
 pub use placement::{
@@ -91,9 +91,9 @@ pub use service::{
     TaskStanding, Wait, plan_pass,
 };
 pub use start::{
-    FailedTasksReset, IdleTargetDrains, ImagePullShows, InitialTargetNeeds, LaunchThrottle,
-    MaximumPercentCounts, ProtectionFromHealth, SchedulerWakes, SpotStopCode, Start, StopTaskOrder,
-    Switches,
+    CheckTimeoutDefault, FailedTasksReset, IdleTargetDrains, ImagePullShows, InitialTargetNeeds,
+    LaunchThrottle, MaximumPercentCounts, ProtectionFromHealth, SchedulerWakes, SpotStopCode,
+    Start, StopTaskOrder, Switches,
 };
 pub use table::{Map, Set, map_of};
 pub use task::{

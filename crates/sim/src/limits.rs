@@ -1,5 +1,7 @@
 //! Every bound on what a command can make grow: AWS's quotas, and ours where AWS has none.
 
+use crate::Duration;
+
 /// Container instances in one cluster. AWS's quota.
 pub const INSTANCES_PER_CLUSTER_MAX: usize = 5_000;
 /// `desiredCount` of one service. AWS's quota.
@@ -88,6 +90,8 @@ pub const EXPRESSION_DEPTH_MAX: usize = 64;
 pub const PATTERN_STEPS_MAX: usize = 4_000;
 /// Highest count in a repetition such as `{3}` of a pattern. Ours.
 pub const PATTERN_REPETITIONS_MAX: usize = 1_000;
+/// How long a load balancer tries to connect to a target. AWS's.
+pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// Listeners of one load balancer. AWS's quota.
 pub const LISTENERS_MAX: usize = 50;
 /// Rules of one load balancer, default ones aside. AWS's quota.

@@ -5,13 +5,16 @@ mod attributes;
 mod change;
 mod condition;
 mod exception;
+mod health_check;
 mod listener;
 mod listener_checks;
 mod listener_requests;
 pub(crate) mod probing;
 mod protocol;
 mod requests;
+mod routable;
 mod target_group_requests;
+mod target_state;
 mod targets;
 
 use alloc::string::String;
@@ -24,13 +27,15 @@ pub use attributes::{
 pub use change::ListenerChange;
 pub use condition::{Cidr, HttpRequest, QueryPair, RuleCondition};
 pub use exception::BalancingException;
+pub use health_check::{TargetHealthCheck, TargetHealthCheckInput};
 pub use listener::{Listener, ListenerRule};
 pub use probing::{Checks, ProbeFailure};
 pub use protocol::{LoadBalancerProtocol, LoadBalancerType};
+pub use target_state::{TargetState, UnusedReason};
 
 use crate::table::Map;
 use crate::traffic::{InFlight, Regime, Totals, Traffic};
-use crate::{Duration, ListenerRuleId, LoadBalancerId, TargetGroupId, TaskId, Time, Zone};
+use crate::{ListenerRuleId, LoadBalancerId, TargetGroupId, TaskId, Time, Zone};
 
 /// An Application or a Network Load Balancer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,36 +79,6 @@ impl TargetType {
     }
 }
 
-/// The health check settings of a target group. Rule: `TargetHealthCheckSettings`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TargetHealthCheck {
-    /// What is asked for, such as `/healthz`.
-    pub path: String,
-    /// Between two probes: 5 to 300 s, default 30 s.
-    pub interval: Duration,
-    /// How long an answer may take: 2 to 120 s and less than the interval, default 5 s.
-    pub timeout: Duration,
-    /// Successes in a row that make an unhealthy target healthy: 2 to 10, default 5.
-    pub healthy_threshold: u32,
-    /// Failures in a row that make a target unhealthy: 2 to 10, default 2.
-    pub unhealthy_threshold: u32,
-    /// The lowest and the highest HTTP status that count as success: within 200 to 499, default 200 only.
-    pub matcher: (u16, u16),
-}
-
-impl Default for TargetHealthCheck {
-    fn default() -> Self {
-        Self {
-            path: String::from("/"),
-            interval: Duration::from_secs(30),
-            timeout: Duration::from_secs(5),
-            healthy_threshold: 5,
-            unhealthy_threshold: 2,
-            matcher: (200, 200),
-        }
-    }
-}
-
 /// A target group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TargetGroup {
@@ -142,62 +117,17 @@ pub struct Target {
     pub port: u16,
     /// Which of the task's containers answers, by its place in the definition.
     pub container: usize,
+    /// The zone of its address.
+    pub zone: Zone,
+    /// Whether its address answers connections, be it with a refusal; else attempts end after
+    /// [`crate::limits::CONNECT_TIMEOUT`].
+    pub is_reachable: bool,
     /// What the load balancer makes of it.
     pub state: TargetState,
     /// When it was registered.
     pub registered_at: Time,
     /// The probes so far, and the ones to come.
     pub(crate) checks: Checks,
-}
-
-/// `TargetHealth` of a target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TargetState {
-    /// `initial`, `Elb.RegistrationInProgress`.
-    Registering,
-    /// `initial`, `Elb.InitialHealthChecking`.
-    Initial,
-    /// `healthy`.
-    Healthy,
-    /// `unhealthy`, and how its latest probes failed.
-    Unhealthy(ProbeFailure),
-    /// `draining`, `Target.DeregistrationInProgress`.
-    Draining {
-        /// When it was deregistered.
-        since: Time,
-        /// When the deregistration delay is over.
-        until: Time,
-    },
-}
-
-impl TargetState {
-    /// AWS's state name.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Registering | Self::Initial => "initial",
-            Self::Healthy => "healthy",
-            Self::Unhealthy(_) => "unhealthy",
-            Self::Draining { .. } => "draining",
-        }
-    }
-
-    /// AWS's reason code; a healthy target has none.
-    pub const fn reason_code(self) -> Option<&'static str> {
-        match self {
-            Self::Registering => Some("Elb.RegistrationInProgress"),
-            Self::Initial => Some("Elb.InitialHealthChecking"),
-            Self::Healthy => None,
-            Self::Unhealthy(ProbeFailure::Status(_)) => Some("Target.ResponseCodeMismatch"),
-            Self::Unhealthy(ProbeFailure::TimedOut) => Some("Target.Timeout"),
-            Self::Unhealthy(ProbeFailure::Refused) => Some("Target.FailedHealthChecks"),
-            Self::Draining { .. } => Some("Target.DeregistrationInProgress"),
-        }
-    }
-
-    /// Whether the load balancer has not been told to forget it.
-    pub const fn is_registered(self) -> bool {
-        !matches!(self, Self::Draining { .. })
-    }
 }
 
 impl LoadBalancer {
@@ -232,45 +162,34 @@ impl LoadBalancer {
 }
 
 impl TargetGroup {
-    /// The targets that get new requests, in id order: the healthy ones; if there is none, every registered one.
-    /// Rule: `FailOpen`.
-    pub fn routable(&self) -> impl Iterator<Item = TaskId> {
-        let some_healthy = self
-            .targets
-            .values()
-            .any(|target| target.state == TargetState::Healthy);
-        self.targets
-            .iter()
-            .filter(move |(_, target)| {
-                if some_healthy {
-                    target.state == TargetState::Healthy
-                } else {
-                    target.state.is_registered() && target.state != TargetState::Registering
-                }
-            })
-            .map(|(task, _)| *task)
-    }
-
     /// Successful probes in a row, and how many this target needs in its state to be healthy, at `now`.
-    /// `None` for a target that is healthy or draining already.
+    /// `None` for a target that is healthy, or not probed.
     pub fn checks_passed(&self, task: TaskId, now: Time) -> Option<(u32, u32)> {
         let target = self.targets.get(&task)?;
         match target.state {
             TargetState::Registering => Some((0, target.checks.successes_needed())),
-            TargetState::Initial | TargetState::Unhealthy(_) => Some((
+            TargetState::Initial
+            | TargetState::Unhealthy(_)
+            | TargetState::UnhealthyDraining { .. } => Some((
                 target.checks.successes_at(now),
                 target.checks.successes_needed(),
             )),
-            TargetState::Healthy | TargetState::Draining { .. } => None,
+            TargetState::Healthy | TargetState::Unused(_) | TargetState::Draining { .. } => None,
         }
     }
 
-    /// When the next probe of this target is sent; `None` for a draining one.
+    /// When the next probe of this target is sent; `None` for one that is not probed.
     pub fn next_probe_at(&self, task: TaskId, now: Time) -> Option<Time> {
         let target = self.targets.get(&task)?;
-        match target.state {
-            TargetState::Draining { .. } | TargetState::Registering => None,
-            _ => Some(target.checks.next_after(now)),
-        }
+        let is_probed = target.state.is_probed();
+        is_probed.then(|| target.checks.next_after(now))
+    }
+
+    /// `TargetHealth` of a task, be it a target or not.
+    pub fn health_of(&self, task: TaskId) -> TargetState {
+        let target = self.targets.get(&task);
+        target.map_or(TargetState::Unused(UnusedReason::NotRegistered), |target| {
+            target.state
+        })
     }
 }

@@ -27,6 +27,7 @@ pub(crate) enum Draw {
     RandomStrategy,
     TargetGroup,
     DurationClass,
+    NetworkRegistration,
 }
 
 /// 64 random bits for this purpose and subject.

@@ -46,6 +46,8 @@ pub struct Switches {
     pub protection_from_health: ProtectionFromHealth,
     /// The `stopCode` of a task whose Fargate Spot capacity was taken back.
     pub spot_stop_code: SpotStopCode,
+    /// How long the health checks of an Application Load Balancer wait unless somebody says otherwise.
+    pub check_timeout_default: CheckTimeoutDefault,
 }
 
 /// In which state of a task its images are pulled and its containers started.
@@ -131,6 +133,15 @@ pub enum SpotStopCode {
     TerminationNotice,
 }
 
+/// `HealthCheckTimeoutSeconds` of an Application Load Balancer unless somebody says otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CheckTimeoutDefault {
+    /// 5 s, as the guide says.
+    FiveSeconds,
+    /// 6 s, and 10 s for HTTPS, as the API says.
+    SixSeconds,
+}
+
 /// When service passes happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SchedulerWakes {
@@ -167,6 +178,7 @@ impl Default for Switches {
             failed_tasks_reset: FailedTasksReset::Healthy,
             protection_from_health: ProtectionFromHealth::NotProtected,
             spot_stop_code: SpotStopCode::SpotInterruption,
+            check_timeout_default: CheckTimeoutDefault::FiveSeconds,
         }
     }
 }

@@ -47,6 +47,8 @@ pub struct Timings {
     pub create_and_start: Span,
     /// Registering with the load balancer, before RUNNING.
     pub activating: Span,
+    /// What a Network Load Balancer takes from then on until it probes a target.
+    pub network_registration: Span,
     /// What DEACTIVATING takes beyond the configured deregistration delay.
     pub deregistration_overhead: Duration,
     /// From the end of the last container until the task leaves STOPPING.
@@ -109,6 +111,7 @@ impl Default for Timings {
             unreachable_pull: Span::secs(120, 180),
             create_and_start: Span::secs(2, 3),
             activating: Span::secs(0, 5),
+            network_registration: Span::secs(60, 180),
             deregistration_overhead: Duration::ZERO,
             stopping_overhead: Span::secs(0, 15),
             deprovisioning: Span::secs(10, 20),

@@ -60,6 +60,8 @@ pub enum FailureCause {
     FixedResponse(u16),
     /// 503: the target group has no target to send it to.
     NoTarget,
+    /// 504: nothing answers at the target's address, not even with a refusal.
+    ConnectTimedOut,
     /// 502: nobody listens at the target.
     TargetRefused,
     /// 502: the target's process ended while it worked on the request.
@@ -76,6 +78,7 @@ impl FailureCause {
         match self {
             Self::NoListener => 0,
             Self::NoTarget => 503,
+            Self::ConnectTimedOut => 504,
             Self::TargetRefused | Self::TargetClosed | Self::DelayElapsed => 502,
             Self::TargetAnswered(status) | Self::FixedResponse(status) => status,
         }

@@ -347,6 +347,7 @@ pub fn failure(cause: FailureCause) -> String {
         FailureCause::NoListener => "the load balancer is gone",
         FailureCause::FixedResponse(_) => "the listener answers itself",
         FailureCause::NoTarget => "no registered target",
+        FailureCause::ConnectTimedOut => "nothing answers at the target's address",
         FailureCause::TargetRefused => "the target does not listen",
         FailureCause::TargetClosed => "the process ended",
         FailureCause::DelayElapsed => "the deregistration delay ended",

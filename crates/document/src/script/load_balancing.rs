@@ -1,6 +1,6 @@
 //! The inputs of the calls to Elastic Load Balancing, as AWS has them.
 
-use sim::{Duration, LoadBalancerProtocol, LoadBalancerType, TargetHealthCheck, TargetType};
+use sim::{Duration, LoadBalancerProtocol, LoadBalancerType, TargetHealthCheckInput, TargetType};
 
 use super::listeners::Action;
 use super::service::Unread;
@@ -22,8 +22,8 @@ input! {
         Kept "ProtocolVersion" protocol_version: Unread;
         Kept "VpcId" vpc_id: Unread;
         Kept "IpAddressType" ip_address_type: Unread;
-        NotSimulated "HealthCheckProtocol" health_check_protocol: Unread;
-        NotSimulated "HealthCheckPort" health_check_port: Unread;
+        Acts "HealthCheckProtocol" health_check_protocol: Option<LoadBalancerProtocol>;
+        Acts "HealthCheckPort" health_check_port: Option<String>;
         NotSimulated "HealthCheckEnabled" health_check_enabled: Unread;
         Kept "Tags" tags: Unread;
     }
@@ -39,8 +39,8 @@ input! {
         Acts "HealthyThresholdCount" healthy_threshold: Option<u32>;
         Acts "UnhealthyThresholdCount" unhealthy_threshold: Option<u32>;
         Acts "Matcher" matcher: Option<Matcher>;
-        NotSimulated "HealthCheckProtocol" health_check_protocol: Unread;
-        NotSimulated "HealthCheckPort" health_check_port: Unread;
+        Acts "HealthCheckProtocol" health_check_protocol: Option<LoadBalancerProtocol>;
+        Acts "HealthCheckPort" health_check_port: Option<String>;
         NotSimulated "HealthCheckEnabled" health_check_enabled: Unread;
     }
 }
@@ -122,63 +122,38 @@ named! { LoadBalancerProtocol, "protocol" {
     "TCP" => Self::Tcp,
 } }
 
-impl CreateTargetGroup {
-    /// How it checks health: AWS's defaults where nothing is said.
-    pub fn health_check(&self) -> Option<TargetHealthCheck> {
-        Changes {
-            path: &self.path,
-            interval: self.interval,
-            timeout: self.timeout,
-            healthy_threshold: self.healthy_threshold,
-            unhealthy_threshold: self.unhealthy_threshold,
-            matcher: &self.matcher,
+/// Both calls name the settings in the same way.
+macro_rules! health_check {
+    ($call:ident) => {
+        impl $call {
+            /// What it says of how health is checked; nothing if the matcher or the port is not what it should be.
+            pub fn health_check(&self) -> Option<TargetHealthCheckInput> {
+                let matcher = match &self.matcher {
+                    Some(matcher) => Some(matcher.codes()?),
+                    None => None,
+                };
+                let port = match self.health_check_port.as_deref() {
+                    Some("traffic-port") => Some(None),
+                    Some(port) => Some(Some(port.parse().ok()?)),
+                    None => None,
+                };
+                Some(TargetHealthCheckInput {
+                    protocol: self.health_check_protocol,
+                    port,
+                    path: self.path.clone(),
+                    interval: self.interval,
+                    timeout: self.timeout,
+                    healthy_threshold: self.healthy_threshold,
+                    unhealthy_threshold: self.unhealthy_threshold,
+                    matcher,
+                })
+            }
         }
-        .applied_to(TargetHealthCheck::default())
-    }
+    };
 }
 
-impl ModifyTargetGroup {
-    /// How it checks health from now on, or nothing if the codes of the matcher are not numbers.
-    pub fn health_check(&self, before: TargetHealthCheck) -> Option<TargetHealthCheck> {
-        Changes {
-            path: &self.path,
-            interval: self.interval,
-            timeout: self.timeout,
-            healthy_threshold: self.healthy_threshold,
-            unhealthy_threshold: self.unhealthy_threshold,
-            matcher: &self.matcher,
-        }
-        .applied_to(before)
-    }
-}
-
-struct Changes<'a> {
-    path: &'a Option<String>,
-    interval: Option<Duration>,
-    timeout: Option<Duration>,
-    healthy_threshold: Option<u32>,
-    unhealthy_threshold: Option<u32>,
-    matcher: &'a Option<Matcher>,
-}
-
-impl Changes<'_> {
-    fn applied_to(self, before: TargetHealthCheck) -> Option<TargetHealthCheck> {
-        let matcher = match self.matcher {
-            Some(matcher) => matcher.codes()?,
-            None => before.matcher,
-        };
-        Some(TargetHealthCheck {
-            path: self.path.clone().unwrap_or(before.path),
-            interval: self.interval.unwrap_or(before.interval),
-            timeout: self.timeout.unwrap_or(before.timeout),
-            healthy_threshold: self.healthy_threshold.unwrap_or(before.healthy_threshold),
-            unhealthy_threshold: self
-                .unhealthy_threshold
-                .unwrap_or(before.unhealthy_threshold),
-            matcher,
-        })
-    }
-}
+health_check! { CreateTargetGroup }
+health_check! { ModifyTargetGroup }
 
 impl Matcher {
     /// `200` or `200-299`; lists such as `200,202` are not simulated.

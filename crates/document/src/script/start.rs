@@ -1,9 +1,9 @@
 //! What a script's world begins with.
 
 use sim::{
-    Duration, FailedTasksReset, IdleTargetDrains, ImagePullShows, InitialTargetNeeds,
-    LaunchThrottle, MaximumPercentCounts, ProtectionFromHealth, Span, SpotStopCode, Start,
-    StopTaskOrder, Switches, Timings,
+    CheckTimeoutDefault, Duration, FailedTasksReset, IdleTargetDrains, ImagePullShows,
+    InitialTargetNeeds, LaunchThrottle, MaximumPercentCounts, ProtectionFromHealth, Span,
+    SpotStopCode, Start, StopTaskOrder, Switches, Timings,
 };
 
 use super::Instant;
@@ -86,6 +86,7 @@ choices_of_start! {
         "failedTasksReset" failed_tasks_reset: FailedTasksReset;
         "protectionFromHealth" protection_from_health: ProtectionFromHealth;
         "spotStopCode" spot_stop_code: SpotStopCode;
+        "checkTimeoutDefault" check_timeout_default: CheckTimeoutDefault;
     }
 }
 
@@ -102,6 +103,7 @@ choices_of_start! {
         "unreachablePull" unreachable_pull: SpanForm;
         "createAndStart" create_and_start: SpanForm;
         "activating" activating: SpanForm;
+        "networkRegistration" network_registration: SpanForm;
         "deregistrationOverhead" deregistration_overhead: Instant;
         "stoppingOverhead" stopping_overhead: SpanForm;
         "deprovisioning" deprovisioning: SpanForm;
@@ -148,6 +150,11 @@ named! { IdleTargetDrains, "choice" {
 named! { SpotStopCode, "choice" {
     "SPOT_INTERRUPTION" => Self::SpotInterruption,
     "TERMINATION_NOTICE" => Self::TerminationNotice,
+} }
+
+named! { CheckTimeoutDefault, "choice" {
+    "FIVE_SECONDS" => Self::FiveSeconds,
+    "SIX_SECONDS" => Self::SixSeconds,
 } }
 
 named! { FailedTasksReset, "choice" {

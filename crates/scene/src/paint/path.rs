@@ -255,19 +255,21 @@ fn draw_target(brush: &mut Brush, group: &TargetGroup, task: TaskId, hue: Hue, b
     let is_small = bounds.width < 12.0;
     if bounds.width < 5.0 {
         let fill = match target.state {
-            TargetState::Unhealthy(_) => Color::Bad,
+            state if state.failure().is_some() => Color::Bad,
             TargetState::Healthy => color(HueRole::Solid),
             _ => color(HueRole::Muted),
         };
         return brush.rectangle(bounds, 0.0, solid(fill), None);
     }
     match target.state {
-        TargetState::Healthy | TargetState::Unhealthy(_) => {
+        TargetState::Healthy
+        | TargetState::Unhealthy(_)
+        | TargetState::UnhealthyDraining { .. } => {
             let edge = line(color(HueRole::Edge), if is_small { 0.8 } else { 1.2 });
             let inner = bounds.inset(0.6);
             brush.rectangle(inner, radius, solid(color(HueRole::Solid)), edge);
         }
-        TargetState::Registering | TargetState::Initial => {
+        TargetState::Registering | TargetState::Initial | TargetState::Unused(_) => {
             let inner = bounds.inset(if is_small { 1.0 } else { 2.0 });
             brush.rectangle(inner, radius * 0.6, solid(color(HueRole::Tint)), None);
             let edge = crate::brush::dashed(color(HueRole::Edge), 1.3, 4.0, 3.0);
@@ -292,7 +294,7 @@ fn draw_target(brush: &mut Brush, group: &TargetGroup, task: TaskId, hue: Hue, b
                 .map(|(x, y)| Point::new(centre.x + x * scale, centre.y + y * scale));
             brush.line(check.into(), line(color(HueRole::OnSolid), 1.8 * scale));
         }
-        TargetState::Unhealthy(_) => {
+        state if state.failure().is_some() => {
             let ring = line(Color::Bad, if is_small { 1.4 } else { 2.0 });
             brush.rectangle(bounds.inset(-1.8), radius + 1.8, None, ring);
             if !is_small {

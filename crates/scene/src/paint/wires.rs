@@ -147,7 +147,7 @@ fn draw_probe(brush: &mut Brush, slot: &Slot, state: Option<TargetState>) {
                 .into();
             brush.polygon(points, solid(Color::Panel), line(Color::Ink, 1.4));
         }
-        Some(TargetState::Unhealthy(_)) => {
+        Some(state) if state.failure().is_some() => {
             brush.circle(at, size + 0.5, solid(Color::Panel), None);
             draw_cross(brush, at, size * 0.7, 1.0);
         }

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use crate::{
     Command, ListenerAction, ListenerId, ListenerRuleId, LoadBalancerId, LoadBalancerProtocol,
-    LoadBalancerType, RuleCondition, TargetGroupAttributes, TargetGroupId, TargetHealthCheck,
+    LoadBalancerType, RuleCondition, TargetGroupAttributes, TargetGroupId, TargetHealthCheckInput,
     TargetType, Zone,
 };
 
@@ -22,7 +22,7 @@ pub struct CreateTargetGroup {
     /// `Port`.
     pub port: u16,
     /// The health check settings.
-    pub health_check: TargetHealthCheck,
+    pub health_check: TargetHealthCheckInput,
     /// The attributes.
     pub attributes: TargetGroupAttributes,
 }
@@ -35,7 +35,7 @@ impl CreateTargetGroup {
             target_type,
             protocol: LoadBalancerProtocol::Http,
             port: 80,
-            health_check: TargetHealthCheck::default(),
+            health_check: TargetHealthCheckInput::default(),
             attributes: TargetGroupAttributes::of(LoadBalancerType::Application),
         }
     }

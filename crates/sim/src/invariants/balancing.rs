@@ -2,7 +2,10 @@
 
 use crate::limits::{FORWARD_TARGET_GROUPS_MAX, FORWARD_WEIGHT_MAX};
 use crate::table::Set;
-use crate::{Listener, ListenerAction, LoadBalancer, TargetGroup, World};
+use crate::{
+    Listener, ListenerAction, LoadBalancer, Target, TargetGroup, TargetState, Task, TaskStatus,
+    Timer, World,
+};
 
 pub(super) fn check(world: &World, balancer: &LoadBalancer) {
     let mut ports = Set::new();
@@ -74,5 +77,47 @@ pub(super) fn check_use(world: &World, group: &TargetGroup) {
         group.is_in_use, is_named,
         "{} is in use exactly if something forwards to it",
         group.name
+    );
+}
+
+pub(super) fn check_target(world: &World, group: &TargetGroup, task: &Task, target: &Target) {
+    let (name, id) = (&group.name, task.id);
+    let waits_for_network = world
+        .due_at(Timer::TargetRegistered(group.id, id))
+        .is_some();
+    if task.last_status == TaskStatus::Running {
+        assert!(
+            target.state.is_registered(),
+            "{name}: a RUNNING task is registered"
+        );
+        assert_eq!(
+            target.state == TargetState::Registering,
+            waits_for_network,
+            "{name}: registration is over unless the network takes its time"
+        );
+    }
+    assert!(
+        target.state.is_probed() || world.due_at(Timer::TargetHealth(group.id, id)).is_none(),
+        "{name}: nobody probes {id}"
+    );
+    assert!(
+        !target.state.is_probed() || group.is_in_use,
+        "{name}: a target group that is not in use is not probed"
+    );
+    let drained_at = world.due_at(Timer::TargetDrained(group.id, id));
+    match target.state {
+        TargetState::Draining { until, .. } => assert!(
+            drained_at == Some(until)
+                || (drained_at.is_none() && until <= world.now() && group.in_flight.at(id) > 0),
+            "{name}: draining ends, or the last flows of {id} do"
+        ),
+        TargetState::UnhealthyDraining { until, .. } => {
+            assert_eq!(drained_at, Some(until), "{name}: unhealthy draining ends");
+        }
+        _ => assert_eq!(drained_at, None, "{name}: {id} does not drain"),
+    }
+    assert!(
+        target.state.is_registered() || group.routable().all(|routable| routable != id),
+        "{name}: a draining target gets nothing new"
     );
 }

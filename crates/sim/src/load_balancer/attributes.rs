@@ -25,6 +25,11 @@ pub struct TargetGroupAttributes {
     pub minimum_healthy_count: u32,
     /// `target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage`: 1 to 100, default off.
     pub minimum_healthy_percentage: Option<u32>,
+    /// `target_health_state.unhealthy.connection_termination.enabled`, of Network Load Balancers: default true.
+    pub unhealthy_connection_termination: bool,
+    /// `target_health_state.unhealthy.draining_interval_seconds`, of Network Load Balancers that do not terminate
+    /// connections to unhealthy targets: 0 to 360,000 s, default 0.
+    pub unhealthy_draining_interval: Duration,
     /// `load_balancing.cross_zone.enabled`; absent is as the load balancer has it.
     pub cross_zone: Option<bool>,
 }
@@ -157,6 +162,8 @@ impl TargetGroupAttributes {
             },
             minimum_healthy_count: 1,
             minimum_healthy_percentage: None,
+            unhealthy_connection_termination: true,
+            unhealthy_draining_interval: Duration::ZERO,
             cross_zone: None,
         }
     }
@@ -173,6 +180,12 @@ impl TargetGroupAttributes {
             }
             "deregistration_delay.connection_termination.enabled" => {
                 self.connection_termination = boolean(key, value)?;
+            }
+            "target_health_state.unhealthy.connection_termination.enabled" => {
+                self.unhealthy_connection_termination = boolean(key, value)?;
+            }
+            "target_health_state.unhealthy.draining_interval_seconds" => {
+                self.unhealthy_draining_interval = seconds(key, value, 0, 360_000)?;
             }
             "load_balancing.algorithm.type" => {
                 let found = BalancingAlgorithm::ALL
@@ -236,6 +249,12 @@ impl TargetGroupAttributes {
             LoadBalancerType::Application if self.connection_termination => {
                 Some("deregistration_delay.connection_termination.enabled")
             }
+            LoadBalancerType::Application if !self.unhealthy_connection_termination => {
+                Some("target_health_state.unhealthy.connection_termination.enabled")
+            }
+            LoadBalancerType::Application if self.unhealthy_draining_interval > Duration::ZERO => {
+                Some("target_health_state.unhealthy.draining_interval_seconds")
+            }
             LoadBalancerType::Network if self.algorithm != defaults.algorithm => {
                 Some("load_balancing.algorithm.type")
             }
@@ -250,6 +269,12 @@ impl TargetGroupAttributes {
         let is_by_address = self.stickiness.kind == StickinessType::SourceIp;
         if is_by_address != (kind == LoadBalancerType::Network) {
             return Err(invalid("stickiness.type", self.stickiness.kind.name()));
+        }
+        let drains_unhealthy = self.unhealthy_draining_interval > Duration::ZERO;
+        if drains_unhealthy && self.unhealthy_connection_termination {
+            return Err(configuration(
+                "target_health_state.unhealthy.draining_interval_seconds needs connection termination to be off.",
+            ));
         }
         let needs_name = self.stickiness.kind == StickinessType::AppCookie;
         if self.stickiness.enabled && needs_name && self.stickiness.cookie_name.is_empty() {

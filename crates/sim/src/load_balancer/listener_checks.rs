@@ -161,7 +161,7 @@ impl World {
         let is_elsewhere = group
             .load_balancer
             .is_some_and(|other| other != balancer.id);
-        if is_elsewhere && (group.is_in_use || group.in_flight.count() > 0) {
+        if is_elsewhere && group.is_in_use {
             return Err(Rejection::balancing(
                 BalancingException::TargetGroupAssociationLimit,
                 format!(
@@ -169,6 +169,11 @@ impl World {
                 ),
             )
             .by(Rule::OneLoadBalancerPerTargetGroup));
+        }
+        if is_elsewhere && group.in_flight.has_counted() {
+            return Err(Rejection::playground(
+                "A target group that has had requests stays with its load balancer here until that is deleted.",
+            ));
         }
         if group.protocol.load_balancer_type() != balancer.kind {
             return Err(Rejection::balancing(

@@ -1,7 +1,6 @@
 //! What is asked of listeners and their rules.
 
 use alloc::format;
-use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::listener::{Listener, ListenerRule};
@@ -364,13 +363,10 @@ impl World {
             .map(|group| (group.id, used.contains(&group.id)))
             .collect();
         for (group, is_in_use) in changed {
-            let group = Arc::make_mut(
-                self.target_groups
-                    .get_mut(&group)
-                    .expect("the target group exists"),
-            );
-            group.is_in_use = is_in_use;
-            group.load_balancer = Some(id);
+            let changed = self.target_group_mut(group);
+            changed.is_in_use = is_in_use;
+            changed.load_balancer = Some(id);
+            self.target_use_changes(group);
         }
     }
 }

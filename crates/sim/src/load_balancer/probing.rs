@@ -30,6 +30,12 @@ impl Answers {
         then: Err(ProbeFailure::Refused),
     };
 
+    /// Nothing answers, not even with a refusal.
+    pub(crate) const SILENCE: Self = Self {
+        ready_at: Time::ZERO,
+        then: Err(ProbeFailure::TimedOut),
+    };
+
     const fn at(self, instant: Time) -> Result<(), ProbeFailure> {
         if instant.as_millis() < self.ready_at.as_millis() {
             Err(ProbeFailure::Refused)

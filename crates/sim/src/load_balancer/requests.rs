@@ -9,10 +9,10 @@ use crate::agenda::Timer;
 use crate::event::EventKind;
 use crate::id::{Purpose, derive_named};
 use crate::limits::{LOAD_BALANCERS_MAX, REQUESTS_PER_SECOND_MAX};
-use crate::traffic::{Totals, Traffic};
+use crate::traffic::{InFlight, Totals, Traffic};
 use crate::{
     BalancingException, CreateLoadBalancer, FailureCause, LoadBalancer, LoadBalancerAttributes,
-    LoadBalancerId, Rejection, Response, TargetGroupId, TaskId, World, Zone,
+    LoadBalancerId, Rejection, Response, Rule, TargetGroupId, TaskId, World, Zone,
 };
 
 impl World {
@@ -83,6 +83,9 @@ impl World {
         for (key, value) in attributes {
             next.set(balancer.kind, key, value)?;
         }
+        if next.cross_zone != balancer.attributes.cross_zone {
+            self.rest_on(Rule::CrossZone);
+        }
         self.load_balancer_mut(id).attributes = next;
         self.emit(EventKind::LoadBalancerModified(id));
         Ok(Response::Done)
@@ -107,7 +110,10 @@ impl World {
             for task in targets {
                 self.cut_requests(group, task, FailureCause::NoListener);
             }
-            self.target_group_mut(group).load_balancer = None;
+            self.end_regime(group);
+            let group = self.target_group_mut(group);
+            group.load_balancer = None;
+            group.in_flight = InFlight::of(group.targets.keys().copied());
         }
         self.agenda.cancel(Timer::Arrivals(id));
         self.load_balancers.remove(&id);

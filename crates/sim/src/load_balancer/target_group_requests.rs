@@ -11,8 +11,8 @@ use crate::limits::LOAD_BALANCERS_MAX;
 use crate::table::Map;
 use crate::traffic::InFlight;
 use crate::{
-    BalancingException, CreateTargetGroup, Duration, Rejection, Response, Rule, TargetGroup,
-    TargetGroupId, TargetHealthCheck, World,
+    BalancingException, CreateTargetGroup, Rejection, Response, Rule, TargetGroup, TargetGroupId,
+    TargetHealthCheck, TargetHealthCheckInput, World,
 };
 
 impl World {
@@ -21,10 +21,13 @@ impl World {
         input: CreateTargetGroup,
     ) -> Result<Response, Rejection> {
         crate::world::check_name(&input.name, "Target group name")?;
-        check_health_check(&input.health_check)?;
-        input
-            .attributes
-            .check(input.protocol.load_balancer_type())?;
+        let kind = input.protocol.load_balancer_type();
+        let timeout = self.start.switches.check_timeout_default;
+        let rests_on_timeout = input.health_check.timeout.is_none();
+        let usual = TargetHealthCheck::of(input.protocol, input.health_check.protocol, timeout);
+        let health_check = input.health_check.applied_to(usual);
+        health_check.check(kind)?;
+        input.attributes.check(kind)?;
         if input.port == 0 {
             return Err(validation(
                 "Port '0' must be between 1 and 65535, inclusive",
@@ -53,7 +56,7 @@ impl World {
             port: input.port,
             load_balancer: None,
             is_in_use: false,
-            health_check: input.health_check,
+            health_check,
             attributes: input.attributes,
             targets: Map::new(),
             in_flight: InFlight::default(),
@@ -61,6 +64,9 @@ impl World {
             latest: None,
         };
         self.target_groups.insert(id, Arc::new(group));
+        if rests_on_timeout {
+            self.rest_on(Rule::CheckTimeoutDefault);
+        }
         self.emit(EventKind::TargetGroupCreated(id));
         Ok(Response::TargetGroup(id))
     }
@@ -68,10 +74,12 @@ impl World {
     pub(crate) fn modify_target_group(
         &mut self,
         id: TargetGroupId,
-        health_check: TargetHealthCheck,
+        health_check: TargetHealthCheckInput,
     ) -> Result<Response, Rejection> {
-        let changes_probes = health_check != self.find_target_group(id)?.health_check;
-        check_health_check(&health_check)?;
+        let group = self.find_target_group(id)?;
+        let health_check = health_check.applied_to(group.health_check.clone());
+        health_check.check(group.protocol.load_balancer_type())?;
+        let changes_probes = health_check != group.health_check;
         self.target_group_mut(id).health_check = health_check;
         self.emit(EventKind::TargetGroupModified(id));
         if changes_probes {
@@ -91,7 +99,18 @@ impl World {
             next.set(key, value)?;
         }
         next.check(group.protocol.load_balancer_type())?;
-        self.target_group_mut(id).attributes = next;
+        let before = core::mem::replace(&mut self.target_group_mut(id).attributes, next);
+        self.end_regime(id);
+        let next = &self.target_groups[&id].attributes;
+        let changes_least = before.minimum_healthy_count != next.minimum_healthy_count
+            || before.minimum_healthy_percentage != next.minimum_healthy_percentage;
+        let changes_zones = before.cross_zone != next.cross_zone;
+        if changes_least {
+            self.rest_on(Rule::HealthyTargetThresholds);
+        }
+        if changes_zones {
+            self.rest_on(Rule::CrossZone);
+        }
         self.emit(EventKind::TargetGroupModified(id));
         Ok(Response::Done)
     }
@@ -106,7 +125,12 @@ impl World {
                 .flat_map(|one| &one.load_balancers);
             attached.any(|attached| attached.target_group == id)
         });
-        if group.is_in_use || is_attached || !group.targets.is_empty() {
+        if !group.is_in_use && (is_attached || !group.targets.is_empty()) {
+            return Err(Rejection::playground(
+                "A service is attached to the target group: here it can be deleted only when none is.",
+            ));
+        }
+        if group.is_in_use {
             return Err(Rejection::balancing(
                 BalancingException::ResourceInUse,
                 format!(
@@ -129,55 +153,4 @@ impl World {
             )
         })
     }
-}
-
-/// Rule: `TargetHealthCheckSettings`.
-fn check_health_check(check: &TargetHealthCheck) -> Result<(), Rejection> {
-    check_settings(check).map_err(|refusal| refusal.by(Rule::TargetHealthCheckSettings))
-}
-
-fn check_settings(check: &TargetHealthCheck) -> Result<(), Rejection> {
-    let seconds = |duration: Duration| duration.as_millis() / 1_000;
-    let (lowest, highest) = check.matcher;
-    let ranges = [
-        (
-            "HealthCheckIntervalSeconds",
-            seconds(check.interval),
-            5,
-            300,
-        ),
-        ("HealthCheckTimeoutSeconds", seconds(check.timeout), 2, 120),
-        (
-            "HealthyThresholdCount",
-            u64::from(check.healthy_threshold),
-            2,
-            10,
-        ),
-        (
-            "UnhealthyThresholdCount",
-            u64::from(check.unhealthy_threshold),
-            2,
-            10,
-        ),
-        ("Matcher", u64::from(lowest), 200, 499),
-        ("Matcher", u64::from(highest), u64::from(lowest), 499),
-    ];
-    for (name, value, least, most) in ranges {
-        if !(least..=most).contains(&value) {
-            return Err(validation(format!(
-                "{name} must be between {least} and {most}."
-            )));
-        }
-    }
-    if check.timeout >= check.interval {
-        return Err(validation(
-            "Health check timeout must be smaller than the interval.",
-        ));
-    }
-    if !check.path.starts_with('/') || check.path.len() > 1_024 {
-        return Err(validation(
-            "HealthCheckPath must begin with '/' and be at most 1024 characters.",
-        ));
-    }
-    Ok(())
 }

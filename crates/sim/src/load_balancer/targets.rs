@@ -7,9 +7,9 @@ use crate::event::EventKind;
 use crate::load_balancer::probing::{Answers, Checks, Schedule};
 use crate::random::Draw;
 use crate::{
-    Duration, FailureCause, IdleTargetDrains, InitialTargetNeeds, NetworkBinding, Rule,
-    ServiceLoadBalancer, Target, TargetGroupId, TargetState, TargetType, Task, TaskId,
-    TransportProtocol, World,
+    Duration, FailureCause, IdleTargetDrains, InitialTargetNeeds, LoadBalancerProtocol,
+    LoadBalancerType, NetworkBinding, ProbeFailure, Rule, ServiceLoadBalancer, Target, TargetGroup,
+    TargetGroupId, TargetState, TargetType, Task, TaskId, TransportProtocol, UnusedReason, World,
 };
 
 impl World {
@@ -52,6 +52,8 @@ impl World {
         let target = Target {
             port,
             container,
+            zone: task.zone,
+            is_reachable: true,
             state: TargetState::Registering,
             registered_at: self.now,
             checks: Checks::new(schedule, Answers::NOBODY, self.now),
@@ -87,9 +89,10 @@ impl World {
     fn target_schedule(&self, group: TargetGroupId, task: TaskId) -> Schedule {
         let check = &self.target_groups[&group].health_check;
         let phase_ms = self.draw(Draw::ProbePhase, group.0 ^ task.0) % check.interval.as_millis();
+        let kind = self.target_groups[&group].protocol.load_balancer_type();
         let successes_at_first = match self.start.switches.initial_target_needs {
-            InitialTargetNeeds::OneSuccess => 1,
-            InitialTargetNeeds::HealthyThreshold => check.healthy_threshold,
+            InitialTargetNeeds::OneSuccess if kind == LoadBalancerType::Application => 1,
+            _ => check.healthy_threshold,
         };
         Schedule {
             first_at: self.now + Duration::from_millis(phase_ms + 1),
@@ -102,29 +105,116 @@ impl World {
         }
     }
 
+    /// What probes of a target find.
     fn target_answers(&self, group: TargetGroupId, task: TaskId) -> Answers {
         let group = &self.target_groups[&group];
-        let container = group.targets[&task].container;
-        self.tasks[&task].containers[container].answers(group.health_check.matcher)
+        if !group.targets[&task].is_reachable {
+            return Answers::SILENCE;
+        }
+        let Some(container) = self.probed_container(group, task) else {
+            return Answers::NOBODY;
+        };
+        let part = &self.tasks[&task].containers[container];
+        match group.health_check.protocol {
+            LoadBalancerProtocol::Tcp => part.connections(),
+            LoadBalancerProtocol::Http | LoadBalancerProtocol::Https => {
+                part.answers(group.health_check.matcher)
+            }
+        }
     }
 
-    /// Registration is through: the load balancer begins to probe.
+    /// The container that listens at the port that is probed, by its place in the definition.
+    fn probed_container(&self, group: &TargetGroup, id: TaskId) -> Option<usize> {
+        let target = &group.targets[&id];
+        let port = match group.health_check.port {
+            None => return Some(target.container),
+            Some(port) if port == target.port => return Some(target.container),
+            Some(port) => port,
+        };
+        let task = &self.tasks[&id];
+        let containers = &task.definition.definition.container_definitions;
+        containers.iter().position(|container| {
+            container.port_mappings.iter().any(|mapping| {
+                let at = match group.target_type {
+                    TargetType::Ip => Some(mapping.container_port),
+                    TargetType::Instance => self.host_port(task, mapping.container_port),
+                };
+                at == Some(port)
+            })
+        })
+    }
+
+    /// Amazon ECS has registered a task: an Application Load Balancer begins to probe, a Network Load Balancer takes
+    /// its time. Rule: `NetworkRegistration`.
     pub(crate) fn start_target_checks(&mut self, id: TaskId) {
         let Some(service) = self.tasks[&id].service() else {
             return;
         };
         for group in self.groups_of(id) {
-            let schedule = self.target_schedule(group, id);
-            let checks = Checks::new(schedule, self.target_answers(group, id), self.now);
-            self.target_mut(group, id).checks = checks;
-            self.set_target_state(group, id, TargetState::Initial, Rule::NewTargetIsInitial);
             *self
                 .service_mut(service)
                 .memory
                 .registered
                 .entry(group)
                 .or_insert(0) += 1;
-            self.arm_target_health(group, id);
+            let protocol = self.target_groups[&group].protocol;
+            match protocol.load_balancer_type() {
+                LoadBalancerType::Application => self.begin_target_checks(group, id),
+                LoadBalancerType::Network => {
+                    let span = self.start.timings.network_registration;
+                    let subject = group.0 ^ id.0;
+                    let takes = self.draw_duration(Draw::NetworkRegistration, subject, span);
+                    self.note_use(Rule::NetworkRegistration);
+                    self.arm(Timer::TargetRegistered(group, id), self.now + takes);
+                }
+            }
+        }
+    }
+
+    /// Registration is through, or a target is used again: the load balancer begins to probe it, if it uses it.
+    pub(crate) fn begin_target_checks(&mut self, group: TargetGroupId, id: TaskId) {
+        if let Some(reason) = self.unused_reason(group, id) {
+            let to = TargetState::Unused(reason);
+            return self.set_target_state(group, id, to, Rule::TargetNotInUse);
+        }
+        let schedule = self.target_schedule(group, id);
+        let checks = Checks::new(schedule, self.target_answers(group, id), self.now);
+        self.target_mut(group, id).checks = checks;
+        self.set_target_state(group, id, TargetState::Initial, Rule::NewTargetIsInitial);
+        self.arm_target_health(group, id);
+    }
+
+    /// Rule: `TargetNotInUse`.
+    fn unused_reason(&self, group: TargetGroupId, id: TaskId) -> Option<UnusedReason> {
+        let group = &self.target_groups[&group];
+        if !group.is_in_use {
+            return Some(UnusedReason::NotInUse);
+        }
+        let balancer = self.load_balancer(group.load_balancer?)?;
+        let zone = group.targets[&id].zone;
+        (!balancer.zones.contains(&zone)).then_some(UnusedReason::ZoneNotEnabled)
+    }
+
+    /// A target group is forwarded to, or not any more: its targets are probed, or not any more.
+    pub(super) fn target_use_changes(&mut self, group: TargetGroupId) {
+        let ids: Vec<TaskId> = self.target_groups[&group].targets.keys().copied().collect();
+        for id in ids {
+            let state = self.target_groups[&group].targets[&id].state;
+            let reason = self.unused_reason(group, id);
+            match (state, reason) {
+                (TargetState::Unused(UnusedReason::Stopped), _) => {}
+                (TargetState::Unused(_), None) => self.begin_target_checks(group, id),
+                (TargetState::Unused(before), Some(now)) if before == now => {}
+                (_, Some(reason))
+                    if state.is_probed() || matches!(state, TargetState::Unused(_)) =>
+                {
+                    self.agenda.cancel(Timer::TargetHealth(group, id));
+                    self.agenda.cancel(Timer::TargetDrained(group, id));
+                    let to = TargetState::Unused(reason);
+                    self.set_target_state(group, id, to, Rule::TargetNotInUse);
+                }
+                _ => {}
+            }
         }
     }
 
@@ -146,12 +236,47 @@ impl World {
             .next_change()
             .expect("the timer was armed for a change");
         checks.decide(change.result, now);
-        let (to, rule) = match change.result {
-            Ok(()) => (TargetState::Healthy, Rule::HealthyThreshold),
-            Err(failure) => (TargetState::Unhealthy(failure), Rule::UnhealthyThreshold),
-        };
-        self.set_target_state(group, id, to, rule);
-        self.arm_target_health(group, id);
+        match change.result {
+            Ok(()) => {
+                self.agenda.cancel(Timer::TargetDrained(group, id));
+                let to = TargetState::Healthy;
+                self.set_target_state(group, id, to, Rule::HealthyThreshold);
+            }
+            Err(failure) => self.target_fails(group, id, failure),
+        }
+        if self.target_groups[&group].targets[&id].state.is_probed() {
+            self.arm_target_health(group, id);
+        }
+    }
+
+    /// So many probes in a row failed. Rules: `UnhealthyThreshold`, `TargetStopped`, `UnhealthyDraining`.
+    fn target_fails(&mut self, id: TargetGroupId, task: TaskId, failure: ProbeFailure) {
+        let group = &self.target_groups[&id];
+        let target = &group.targets[&task];
+        if !target.is_reachable && group.target_type == TargetType::Instance {
+            let to = TargetState::Unused(UnusedReason::Stopped);
+            return self.set_target_state(id, task, to, Rule::TargetStopped);
+        }
+        let interval = group.attributes.unhealthy_draining_interval;
+        if target.state != TargetState::Healthy || interval == Duration::ZERO {
+            let to = TargetState::Unhealthy(failure);
+            return self.set_target_state(id, task, to, Rule::UnhealthyThreshold);
+        }
+        let until = self.now + interval;
+        let to = TargetState::UnhealthyDraining { failure, until };
+        self.rest_on(Rule::UnhealthyDraining);
+        self.set_target_state(id, task, to, Rule::UnhealthyThreshold);
+        self.arm(Timer::TargetDrained(id, task), until);
+    }
+
+    /// The machine of a task, or its network interface, is gone: nothing answers, not even with a refusal. Rule:
+    /// `LostTargetTimesOut`.
+    pub(crate) fn target_lost(&mut self, id: TaskId) {
+        for group in self.groups_of(id) {
+            self.end_regime(group);
+            self.target_mut(group, id).is_reachable = false;
+            self.note_use(Rule::LostTargetTimesOut);
+        }
     }
 
     /// A container began or ceased to answer: its targets' probes find something else from now on.
@@ -159,12 +284,9 @@ impl World {
         let now = self.now;
         for group in self.groups_of(id) {
             self.end_regime(group);
-            let target = &self.target_groups[&group].targets[&id];
-            let probed = matches!(
-                target.state,
-                TargetState::Initial | TargetState::Healthy | TargetState::Unhealthy(_)
-            );
-            if target.container != container || !probed {
+            let found = &self.target_groups[&group];
+            let is_probed = found.targets[&id].state.is_probed();
+            if !is_probed || self.probed_container(found, id) != Some(container) {
                 continue;
             }
             let answers = self.target_answers(group, id);
@@ -181,7 +303,7 @@ impl World {
         let ids: Vec<TaskId> = self.target_groups[&group].targets.keys().copied().collect();
         for id in ids {
             let state = self.target_groups[&group].targets[&id].state;
-            if !state.is_registered() || state == TargetState::Registering {
+            if !state.is_probed() {
                 continue;
             }
             let schedule = self.target_schedule(group, id);
@@ -198,6 +320,7 @@ impl World {
         for group in self.groups_of(id) {
             if self.target_groups[&group].targets[&id].container == container {
                 self.cut_requests(group, id, FailureCause::TargetClosed);
+                self.drain_no_longer_than_busy(group, id);
             }
         }
         self.target_answers_change(id, container);
@@ -218,6 +341,7 @@ impl World {
             }
             longest = longest.max(delay);
             self.agenda.cancel(Timer::TargetHealth(group, id));
+            self.agenda.cancel(Timer::TargetRegistered(group, id));
             let draining = TargetState::Draining {
                 since: now,
                 until: now + delay,
@@ -235,7 +359,9 @@ impl World {
     fn draining_time(&self, group: TargetGroupId, id: TaskId) -> Duration {
         let group = &self.target_groups[&group];
         match self.start.switches.idle_target_drains {
-            IdleTargetDrains::WhileBusy if group.in_flight.at(id) == 0 => Duration::ZERO,
+            IdleTargetDrains::WhileBusy if group.ends_idle() && group.in_flight.at(id) == 0 => {
+                Duration::ZERO
+            }
             _ => group.attributes.deregistration_delay,
         }
     }
@@ -243,13 +369,26 @@ impl World {
     /// A target that drains has answered its last request: by an assumption that can be chosen, that is the end of it.
     pub(crate) fn drain_no_longer_than_busy(&mut self, group: TargetGroupId, id: TaskId) {
         let found = &self.target_groups[&group];
-        let is_over = self.start.switches.idle_target_drains == IdleTargetDrains::WhileBusy
-            && found.in_flight.at(id) == 0
-            && found
-                .targets
-                .get(&id)
-                .is_some_and(|target| !target.state.is_registered());
-        if !is_over {
+        let Some(target) = found.targets.get(&id) else {
+            return;
+        };
+        let TargetState::Draining { until, .. } = target.state else {
+            return;
+        };
+        if found.in_flight.at(id) > 0 {
+            return;
+        }
+        let is_idle = found.ends_idle()
+            && self.start.switches.idle_target_drains == IdleTargetDrains::WhileBusy;
+        if self
+            .agenda
+            .due_at(Timer::TargetDrained(group, id))
+            .is_none()
+            && until <= self.now
+        {
+            return self.forget_target(group, id);
+        }
+        if !is_idle {
             return;
         }
         let now = self.now;
@@ -263,8 +402,24 @@ impl World {
         }
     }
 
-    pub(crate) fn on_target_drained(&mut self, group: TargetGroupId, id: TaskId) {
-        self.cut_requests(group, id, FailureCause::DelayElapsed);
+    /// The deregistration delay is over, or the interval of a target that turned unhealthy.
+    pub(crate) fn on_target_drained(&mut self, id: TargetGroupId, task: TaskId) {
+        let group = &self.target_groups[&id];
+        if let TargetState::UnhealthyDraining { failure, .. } = group.targets[&task].state {
+            let to = TargetState::Unhealthy(failure);
+            return self.set_target_state(id, task, to, Rule::UnhealthyDraining);
+        }
+        let lets_flows_be = !group.ends_idle() && !group.attributes.connection_termination;
+        if lets_flows_be && group.in_flight.at(task) > 0 {
+            // It is forgotten with its last flow.
+            return self.note_use(Rule::NetworkFlowsOutlive);
+        }
+        self.cut_requests(id, task, FailureCause::DelayElapsed);
+        self.forget_target(id, task);
+    }
+
+    fn forget_target(&mut self, group: TargetGroupId, id: TaskId) {
+        self.agenda.cancel(Timer::TargetDrained(group, id));
         self.emit_by(
             Rule::DeregistrationDelay,
             EventKind::TargetDeregistered {
@@ -281,6 +436,7 @@ impl World {
         self.end_regime(group);
         let target = self.target_mut(group, id);
         let from = core::mem::replace(&mut target.state, to);
+        self.rest_on(Rule::TargetStates);
         self.emit_by(
             rule,
             EventKind::TargetStateChanged {

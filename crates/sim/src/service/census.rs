@@ -144,9 +144,9 @@ impl World {
         }
         self.targets_of(task.id)
             .into_iter()
-            .find_map(|(group, target)| match target.state {
-                TargetState::Unhealthy(failure) => Some(HealthFailure::Target(group, failure)),
-                _ => None,
+            .find_map(|(group, target)| {
+                let failure = target.state.failure()?;
+                Some(HealthFailure::Target(group, failure))
             })
     }
 

@@ -179,4 +179,12 @@ impl Container {
         };
         Answers { ready_at, then }
     }
+
+    /// What attempts to connect find.
+    pub(crate) fn connections(&self) -> Answers {
+        self.ready_at().map_or(Answers::NOBODY, |ready_at| Answers {
+            ready_at,
+            then: Ok(()),
+        })
+    }
 }

@@ -318,6 +318,7 @@ impl World {
 
     fn end_lost_task(&mut self, id: TaskId) {
         self.note_undrained_targets(id);
+        self.target_lost(id);
         self.cancel_timers(id);
         let now = self.now;
         if self.tasks[&id].containers.iter().any(Container::is_alive) {

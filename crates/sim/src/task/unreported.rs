@@ -42,6 +42,7 @@ impl World {
 
     /// The machine is gone and nobody reports it.
     pub(crate) fn end_containers_unnoticed(&mut self, id: TaskId) {
+        self.target_lost(id);
         for container in 0..self.tasks[&id].containers.len() {
             self.mark_container_stopped(id, container, None);
         }

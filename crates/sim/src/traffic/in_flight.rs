@@ -156,6 +156,21 @@ impl InFlight {
         }
     }
 
+    /// Nothing has come yet to these targets.
+    pub(crate) fn of(targets: impl Iterator<Item = TaskId>) -> Self {
+        let mut fresh = Self::default();
+        for target in targets {
+            fresh.enter(target);
+        }
+        fresh
+    }
+
+    /// Whether any request ever came to a target.
+    pub(crate) fn has_counted(&self) -> bool {
+        let is_used = |totals: &TargetTotals| totals.requests > 0;
+        !self.lanes.is_empty() || is_used(&self.departed) || self.settled.values().any(is_used)
+    }
+
     /// A target has come: its requests are counted from now on.
     pub(crate) fn enter(&mut self, target: TaskId) {
         self.settled.insert(target, TargetTotals::default());

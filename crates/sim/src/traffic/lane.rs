@@ -13,6 +13,8 @@ use crate::{FailureCause, Span, TaskId};
 pub(crate) enum Answer {
     /// Nobody listens.
     Refused,
+    /// Nothing answers, not even with a refusal.
+    Silent,
     /// The application answers with this status, and takes so long.
     Status {
         status: u16,

@@ -9,10 +9,11 @@ use super::regime::{self, Regime, Routable};
 use crate::agenda::Timer;
 use crate::event::EventKind;
 use crate::id::{Purpose, derive};
+use crate::limits::CONNECT_TIMEOUT;
 use crate::random::Draw;
 use crate::{
     Duration, FailureCause, HttpRequest, IdleTargetDrains, ListenerAction, LoadBalancerId, Rule,
-    Span, TargetGroup, TargetGroupId, TargetState, TaskId, Time, World,
+    Span, Target, TargetGroup, TargetGroupId, TargetState, TaskId, Time, World,
 };
 
 /// Up to this rate each request is its own; above it, those of the same 100 ms go together.
@@ -156,6 +157,11 @@ impl World {
             let in_flight = &mut self.target_group_mut(group_id).in_flight;
             let (answer, count) = (in_flight.lane(lane).answer, run.count());
             let target = in_flight.lane(lane).sample(run);
+            if answer == Answer::Silent {
+                in_flight.give(lane, run, None);
+                self.wait_in_vain(id, group_id, lane, run);
+                continue;
+            }
             let Answer::Status {
                 status,
                 request,
@@ -211,6 +217,21 @@ impl World {
         }
     }
 
+    /// The load balancer tries to connect until it gives up. Rule: `LostTargetTimesOut`.
+    fn wait_in_vain(&mut self, id: LoadBalancerId, group: TargetGroupId, lane: u64, run: Run) {
+        let gives_up_at = self.now + CONNECT_TIMEOUT;
+        let traffic = &mut self.load_balancer_mut(id).traffic;
+        let ordinal = traffic.cohorts_ever;
+        traffic.cohorts_ever += 1;
+        self.note_use(Rule::LostTargetTimesOut);
+        self.target_group_mut(group).in_flight.begin(
+            lane,
+            run,
+            (gives_up_at, ordinal),
+            Some(FailureCause::ConnectTimedOut),
+        );
+    }
+
     /// Sees to it that the target group knows who gets its next requests; nobody does if it has no regime then.
     fn begin_regime(&mut self, id: TargetGroupId) {
         let now = self.now;
@@ -230,7 +251,7 @@ impl World {
         let routable: Vec<Routable> = tasks
             .into_iter()
             .map(|task| {
-                let (answer, until) = self.answer_of(task, group.targets[&task].container);
+                let (answer, until) = self.answer_of(task, &group.targets[&task]);
                 valid_until = [valid_until, until].into_iter().flatten().min();
                 Routable { task, answer }
             })
@@ -275,7 +296,7 @@ impl World {
         let Some(regime) = &group.regime else {
             return true;
         };
-        let answers = |task: &TaskId| self.answer_of(*task, group.targets[task].container).0;
+        let answers = |task: &TaskId| self.answer_of(*task, &group.targets[task]).0;
         let is_past = regime.valid_until.is_some_and(|until| until <= self.now);
         group.routable().eq(regime.targets().iter().copied())
             && (is_past
@@ -288,8 +309,11 @@ impl World {
     }
 
     /// What requests find at a target, and until when if time alone changes it.
-    fn answer_of(&self, task: TaskId, container: usize) -> (Answer, Option<Time>) {
-        let part = &self.tasks[&task].containers[container];
+    fn answer_of(&self, task: TaskId, target: &Target) -> (Answer, Option<Time>) {
+        if !target.is_reachable {
+            return (Answer::Silent, None);
+        }
+        let part = &self.tasks[&task].containers[target.container];
         match part.ready_at() {
             Some(ready_at) if ready_at <= self.now => {}
             later => return (Answer::Refused, later),
@@ -348,7 +372,8 @@ impl World {
     }
 
     fn drain_who_is_idle(&mut self, group: TargetGroupId, ended: &Ended) {
-        if self.start.switches.idle_target_drains != IdleTargetDrains::WhileBusy {
+        let ends_idle = self.target_groups[&group].ends_idle();
+        if ends_idle && self.start.switches.idle_target_drains != IdleTargetDrains::WhileBusy {
             return;
         }
         let in_flight = &self.target_groups[&group].in_flight;

@@ -110,6 +110,7 @@ impl World {
             Timer::AgentMissed(instance) => self.on_agent_missed(instance),
             Timer::ProtectionExpires(task) => self.on_protection_expires(task),
             Timer::Forgotten(task) => self.on_forgotten(task),
+            Timer::TargetRegistered(group, task) => self.begin_target_checks(group, task),
             Timer::TargetDrained(group, task) => self.on_target_drained(group, task),
         }
     }

@@ -35,6 +35,9 @@ messages! {
         SpotStop "The stop code of a task whose Fargate Spot capacity was taken back" "Fargate Spot 용량이 회수된 태스크의 중지 코드";
         SpotInterruption "SpotInterruption" "SpotInterruption";
         TerminationNotice "TerminationNotice" "TerminationNotice";
+        CheckTimeout "A health check of an Application Load Balancer waits by default" "Application Load Balancer 상태 확인의 기본 대기 시간";
+        TimeoutFive "5 seconds" "5초";
+        TimeoutSix "6 seconds, with HTTPS 10" "6초, HTTPS는 10초";
         Warning { count: usize, clock: String } "The world begins anew: your {count} commands are given again at their times, and it is played until {clock}. Undo does not reach behind that." "세계를 처음부터 다시 시작합니다. 명령 {count}개를 같은 시각에 다시 내리고 {clock}까지 재생합니다. 실행 취소로 되돌릴 수 없습니다.";
         Begin "Begin anew" "다시 시작";
         Keep "Keep as it is" "그대로 두기";

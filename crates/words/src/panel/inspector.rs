@@ -70,6 +70,7 @@ messages! {
         ForwardsTo "forwards to" "전달 대상";
         FailureNoListener "no answer, nothing listens at the load balancer" "응답 없음, 로드 밸런서에 리스너 없음";
         FailureFixed { status: u16 } "{status}, the listener's action says so" "{status}, 리스너 작업이 정한 응답";
+        FailureConnect "504, nothing answers at the target's address" "504, 대상 주소에서 응답 없음";
         FailureNoTarget "503, no target to send it to" "503, 보낼 대상 없음";
         FailureRefused "502, nobody listens at the target" "502, 대상이 받지 않음";
         FailureClosed "502, the target died while it worked" "502, 처리 중 대상이 죽음";

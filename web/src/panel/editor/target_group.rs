@@ -18,7 +18,7 @@ pub(super) fn change_check<T: 'static>(
         set(&mut check, value);
         Action::Submit(Command::ModifyTargetGroup {
             target_group,
-            health_check: check,
+            health_check: check.into(),
         })
     })
 }

@@ -92,6 +92,7 @@ const fn cause_text(cause: FailureCause) -> InspectorText {
         FailureCause::NoListener => InspectorText::FailureNoListener,
         FailureCause::FixedResponse(status) => InspectorText::FailureFixed { status },
         FailureCause::NoTarget => InspectorText::FailureNoTarget,
+        FailureCause::ConnectTimedOut => InspectorText::FailureConnect,
         FailureCause::TargetRefused => InspectorText::FailureRefused,
         FailureCause::TargetClosed => InspectorText::FailureClosed,
         FailureCause::DelayElapsed => InspectorText::FailureDelay,

@@ -83,7 +83,7 @@ fn checks(
             seconds: seconds_left(at.since(now)),
         });
     let passed = group.checks_passed(task.id, now);
-    let failed = matches!(target.state, TargetState::Unhealthy(_));
+    let failed = target.state.failure().is_some();
     html! {
         <div class="panel-line">
             if let Some((passed, needed)) = passed {

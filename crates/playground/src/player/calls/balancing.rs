@@ -103,17 +103,17 @@ fn modify_target_group(
     names: &Names<'_>,
 ) -> Result<Command, Rejection> {
     let target_group = names.target_group(&input.target_group);
-    let before = names.world.target_group(target_group);
-    let before = before.map(|group| group.health_check.clone());
-    let health_check = input.health_check(before.unwrap_or_default());
     Ok(Command::ModifyTargetGroup {
         target_group,
-        health_check: health_check.ok_or_else(bad_matcher)?,
+        health_check: input.health_check().ok_or_else(bad_matcher)?,
     })
 }
 
 fn bad_matcher() -> Rejection {
-    playground("A matcher is a code such as 200 or a range such as 200-299 here.".to_owned())
+    playground(
+        "A matcher is a code such as 200 or a range such as 200-299 here, and a health check port is a number or traffic-port."
+            .to_owned(),
+    )
 }
 
 fn create_load_balancer(

@@ -1,8 +1,9 @@
 //! Each assumption as a choice among sentences.
 
 use sim::{
-    FailedTasksReset, IdleTargetDrains, ImagePullShows, InitialTargetNeeds, LaunchThrottle,
-    MaximumPercentCounts, ProtectionFromHealth, SpotStopCode, StopTaskOrder, Switches,
+    CheckTimeoutDefault, FailedTasksReset, IdleTargetDrains, ImagePullShows, InitialTargetNeeds,
+    LaunchThrottle, MaximumPercentCounts, ProtectionFromHealth, SpotStopCode, StopTaskOrder,
+    Switches,
 };
 use words::Language;
 use words::panel::AssumptionText;
@@ -18,7 +19,7 @@ struct Question {
     answers: &'static [(AssumptionText, Turn)],
 }
 
-const QUESTIONS: [Question; 9] = [
+const QUESTIONS: [Question; 10] = [
     Question {
         id: "image-pull-shows",
         text: AssumptionText::ImagePull,
@@ -127,6 +128,18 @@ const QUESTIONS: [Question; 9] = [
             }),
             (AssumptionText::TerminationNotice, |switches| {
                 switches.spot_stop_code = SpotStopCode::TerminationNotice;
+            }),
+        ],
+    },
+    Question {
+        id: "check-timeout-default",
+        text: AssumptionText::CheckTimeout,
+        answers: &[
+            (AssumptionText::TimeoutFive, |switches| {
+                switches.check_timeout_default = CheckTimeoutDefault::FiveSeconds;
+            }),
+            (AssumptionText::TimeoutSix, |switches| {
+                switches.check_timeout_default = CheckTimeoutDefault::SixSeconds;
             }),
         ],
     },
