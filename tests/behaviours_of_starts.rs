@@ -348,3 +348,41 @@ fn a_task_role_that_may_not_fails_the_requests_and_not_the_task() {
     assert!(failed(&stage) > 250, "{}", failed(&stage));
     assert_eq!(first(&stage).last_status, TaskStatus::Running);
 }
+
+/// Which image the third task of the service runs, after another one got the tag of the first two.
+fn size_after_push(consistency: Option<sim::VersionConsistency>) -> u32 {
+    let mut versioned = bridge("shop/web:latest");
+    versioned.container_definitions[0].version_consistency = consistency;
+    let sized = |size_mib| Image {
+        size_mib,
+        ..Image::default()
+    };
+    let mut stage = Setup {
+        definition: versioned,
+        balanced: false,
+        images: vec![("shop/web:latest", sized(50))],
+        ..Setup::default()
+    }
+    .on_instances(&["m5.xlarge"])
+    .build();
+    stage.settle();
+    let (name, image) = ("shop/web:latest".to_owned(), sized(60));
+    accept(&mut stage.timeline, Command::PushImage { name, image });
+    let more = sim::UpdateService {
+        desired_count: Some(3),
+        ..sim::UpdateService::of(stage.service)
+    };
+    accept(&mut stage.timeline, Command::UpdateService(Box::new(more)));
+    stage.settle();
+    let tasks = stage.tasks_in(TaskStatus::Running);
+    let last = tasks.last().expect("three run");
+    last.containers[0].image.size_mib
+}
+
+#[test]
+fn a_deployment_resolves_a_tag_once_unless_its_version_consistency_is_disabled() {
+    use sim::VersionConsistency::{Disabled, Enabled};
+    assert_eq!(size_after_push(None), 50);
+    assert_eq!(size_after_push(Some(Enabled)), 50);
+    assert_eq!(size_after_push(Some(Disabled)), 60);
+}

@@ -351,7 +351,7 @@ fn json_lines_carry_time_cause_rule_and_text() {
             {"at":332,"cause":{"event":4},"kind":"TaskCreated","rules":["task-statuses","default-network-mode","reserved-memory","reserved-cpu","draining-takes-none","agent-capabilities","resource-reservation","agent-connected","attributes-match","resources-fit","default-spread","strategy-chain","spread-strategy","ties-at-random","spread-counts","percent-rounding","rolling-scheduler","maximum-percent-counts"],"sequence":5,"text":"task b43f web:1 created PENDING on i-0dc5733b78d7c29eb"}
             {"at":332,"cause":{"event":3},"kind":"ServiceSaid","rules":["service-event-texts"],"sequence":6,"text":"event: (service web) has started 1 tasks: (task b43fddaed8361895e7ce319acfdf6c7e)."}
             {"at":1000,"call":"UpdateService","exception":"ServiceNotFoundException","kind":"Refused","line":5,"message":"Service not found.","rules":[]}
-            {"at":1782,"cause":{"event":5},"kind":"PullStarted","rules":["image-pull-time"],"sequence":7,"text":"task b43f web:1 container app pull started"}
+            {"at":1782,"cause":{"event":5},"kind":"PullStarted","rules":["image-pull-time","version-consistency"],"sequence":7,"text":"task b43f web:1 container app pull started"}
             {"at":5870,"cause":{"event":7},"kind":"PullStopped","rules":["image-pull-time"],"sequence":8,"text":"task b43f web:1 container app pull stopped"}
             {"at":8647,"cause":{"event":8},"kind":"ContainerStatusChanged","rules":["container-statuses"],"sequence":9,"text":"task b43f web:1 container app RUNNING"}
             {"at":8647,"cause":{"event":8},"kind":"TaskStatusChanged","rules":["task-statuses","running-when-all-started"],"sequence":10,"text":"task b43f web:1 PENDING -> RUNNING"}
@@ -397,6 +397,7 @@ fn the_ledger_of_a_run_says_what_rests_on_assumptions() {
                  1 x default-network-mode [documented; 2.3 M] Without a network mode, Docker's default network is used.
                  1 x reserved-memory [documented; 2.4 M] Placement reserves the task memory, or else the sum over containers of the soft limit, or the hard one.
                  1 x reserved-cpu [documented; 2.4 M] Placement reserves the task cpu, or else the sum of the containers' cpu.
+                 1 x version-consistency [documented; 2.8 D] The first task of a deployment resolves the tags of its images, and the later ones take the same, unless versionConsistency is disabled.
                  1 x compatibilities [assumed; 2.1 E] A definition is compatible with every place that would take it.
                  1 x required-attributes [assumed; 3.4 (unconfirmed)] What a task definition uses decides which attributes an instance must have.
                  1 x revisions-count-up [documented; 2.1 M] A new revision is one more than the last of its family ever.

@@ -38,6 +38,7 @@ fn an_explanation_tells_what_each_instance_was_to_a_task() {
               default-network-mode [documented; 2.3 M] Without a network mode, Docker's default network is used.
               reserved-memory [documented; 2.4 M] Placement reserves the task memory, or else the sum over containers of the soft limit, or the hard one.
               reserved-cpu [documented; 2.4 M] Placement reserves the task cpu, or else the sum of the containers' cpu.
+              version-consistency [documented; 2.8 D] The first task of a deployment resolves the tags of its images, and the later ones take the same, unless versionConsistency is disabled.
               draining-takes-none [documented; 3.6 D] A DRAINING instance gets no new tasks.
               agent-capabilities [observed; 3.4 A] Amazon ECS and the agent give every instance attributes: its zone, type and processor, and what the agent can do.
               resource-reservation [documented; 3.3 M] A task holds its resources from its placement until its containers have ended.

@@ -208,7 +208,6 @@ impl Reader {
 const DEFAULTS: &[(&str, &str)] = &[
     ("cpuArchitecture", "X86_64"),
     ("operatingSystemFamily", "LINUX"),
-    ("versionConsistency", "enabled"),
 ];
 
 /// A path as AWS's tools write it, such as `containerDefinitions[0].image`.

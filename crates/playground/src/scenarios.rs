@@ -77,6 +77,7 @@ pub const fn scenarios() -> Scenarios {
         },
         misconceptions: rows! { Misconception { number } MisconceptionText:
             1 "misconception_01_registering" RegisteringUpdates;
+            2 "misconception_02_pushing" PushingRedeploys;
             3 "slow_rollout" SigtermComesFirst;
             4 "misconception_04_stop_timeout" StopTimeoutProtects;
             5 "misconception_05_slow" EcsIsSlow;

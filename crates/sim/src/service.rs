@@ -27,7 +27,7 @@ pub use stop_order::StopStep;
 
 use crate::table::{Map, Set};
 use crate::{
-    CapacityProviderStrategyItem, ClusterId, Constraint, DeploymentId, Duration, LaunchType,
+    CapacityProviderStrategyItem, ClusterId, Constraint, DeploymentId, Duration, Image, LaunchType,
     ServiceId, Strategy, TargetGroupId, TaskDefinitionRevision, TaskId, Time, Zone,
 };
 
@@ -143,6 +143,8 @@ pub struct Deployment {
     pub updated_at: Time,
     /// Consecutive tasks that did not come to be healthy.
     pub failed_tasks: u32,
+    /// Its images by name, as they were when its first task asked for them. Rule: `VersionConsistency`.
+    pub images: Map<String, Arc<Image>>,
     /// Tasks ever started: the next one's ordinal.
     pub(crate) tasks_ever: u64,
 }

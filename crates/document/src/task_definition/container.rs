@@ -30,7 +30,7 @@ record! { ContainerDefinition {
     Acts "dependsOn" depends_on;
     Acts "startTimeout" start_timeout;
     Acts "stopTimeout" stop_timeout;
-    NotSimulated "versionConsistency" version_consistency;
+    Acts "versionConsistency" version_consistency;
     Kept "hostname" hostname;
     Kept "user" user;
     Kept "workingDirectory" working_directory;

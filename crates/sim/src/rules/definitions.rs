@@ -56,6 +56,8 @@ macro_rules! definitions {
                 "A volume's name is 1 to 255 letters, digits, underscores and hyphens, unique in its task definition."
             VolumeKind "volume-kind" Assumed "2.5 (unconfirmed)"
                 "A volume is of one kind."
+            VersionConsistency "version-consistency" Documented "2.8 D"
+                "The first task of a deployment resolves the tags of its images, and the later ones take the same, unless versionConsistency is disabled."
             FargateVolumes "fargate-volumes" Documented "2.8 D"
                 "Fargate has no directories of instances, no Docker volumes and no FSx volumes."
             LaunchVolumesMax "launch-volumes-max" Documented "2.5 M"

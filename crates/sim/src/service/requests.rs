@@ -18,7 +18,7 @@ use crate::limits::{
     TARGET_GROUPS_PER_SERVICE_MAX,
 };
 use crate::placement::{check_constraints, check_strategy};
-use crate::table::Set;
+use crate::table::{Map, Set};
 use crate::{
     CapacityProviderStrategyItem, Constraint, CreateService, DeploymentId, Duration, Exception,
     LaunchType, LoadBalancerInput, NetworkMode, Rejection, Response, Rule, Service, ServiceId,
@@ -296,6 +296,7 @@ impl World {
                 created_at: now,
                 updated_at: now,
                 failed_tasks: 0,
+                images: Map::new(),
                 tasks_ever: 0,
             },
         );

@@ -9,7 +9,10 @@ use crate::agenda::Timer;
 use crate::event::EventKind;
 use crate::id::{Purpose, derive_named};
 use crate::random::Draw;
-use crate::{ContainerStage, Image, Rule, RuleSet, Task, TaskId, Time, World};
+use crate::{
+    ContainerStage, Image, PullOutcome, Rule, RuleSet, Task, TaskId, TaskOrigin, Time,
+    VersionConsistency, World,
+};
 
 impl World {
     /// The pull of a container's image begins, unless the image is on the disk of the instance already.
@@ -19,7 +22,8 @@ impl World {
         let cached = task
             .instance
             .and_then(|instance| self.instances[&instance].cached_images.get(&name).cloned());
-        let image = self.image(&name);
+        let (image, by_digest) = self.resolve_image(id, container, &name);
+        let task = &self.tasks[&id];
         let refusal = self.pull_refusal(task, &name, &image);
         let is_refused = refusal.is_some();
         if let Some(cached) = cached.filter(|cached| is_refused || *cached == image) {
@@ -40,6 +44,7 @@ impl World {
         };
         let subject = derive_named(id.0, Purpose::Task, &name) ^ container as u128;
         let mut rules = RuleSet::from(Rule::ImagePullTime);
+        rules.unite(by_digest);
         let at = match self.pull_under_way(id, &name, &image) {
             Some(at) => {
                 rules.insert(Rule::OnePullPerImage);
@@ -56,6 +61,31 @@ impl World {
         };
         self.emit_by(rules, started);
         self.arm(Timer::Pulled(id, container), at);
+    }
+
+    /// What a name in the registry stands for: to a task of a service, what it stood for when the first task of its
+    /// deployment asked. Rule: `VersionConsistency`.
+    fn resolve_image(&mut self, id: TaskId, container: usize, name: &str) -> (Arc<Image>, RuleSet) {
+        let image = self.image(name);
+        let task = &self.tasks[&id];
+        let definition = &task.definition.definition.container_definitions[container];
+        let is_by_tag = definition.version_consistency == Some(VersionConsistency::Disabled);
+        let TaskOrigin::Service {
+            service,
+            deployment,
+        } = task.origin
+        else {
+            return (image, RuleSet::EMPTY);
+        };
+        if is_by_tag || image.pull != PullOutcome::Succeeds {
+            return (image, RuleSet::EMPTY);
+        }
+        let mut deployments = self.service_mut(service).deployments.iter_mut();
+        let Some(deployment) = deployments.find(|known| known.id == deployment) else {
+            return (image, RuleSet::EMPTY);
+        };
+        let resolved = deployment.images.entry(name.into()).or_insert(image);
+        (resolved.clone(), RuleSet::from(Rule::VersionConsistency))
     }
 
     /// When the pull of the same image onto the same machine ends, if one is under way. Rule: `OnePullPerImage`.

@@ -19,7 +19,7 @@ messages! {
         Images "How images behave" "이미지 동작";
         BehavesLike { image: String } "{image} behaves like" "{image}의 동작";
         AsItIs "as it is" "그대로";
-        ImagesHelp "For containers that pull it from now on. An instance that has the image on its disk starts it from there when the registry refuses it." "이제부터 이미지를 받는 컨테이너에 적용됩니다. 레지스트리가 거절해도 디스크에 이미지가 있는 인스턴스는 그것으로 시작합니다.";
+        ImagesHelp "For standalone tasks and new deployments: a deployment resolves a tag once. What the registry refuses is felt at once, but an instance that has the image on its disk starts it from there." "독립 실행 태스크와 새 배포에 적용됩니다. 배포는 태그를 한 번만 확인합니다. 레지스트리의 거절은 곧바로 적용되지만 디스크에 이미지가 있는 인스턴스는 그것으로 시작합니다.";
         Roles "What roles may do" "역할의 권한";
         ExecutionRole "task execution role" "태스크 실행 역할";
         TaskRole "task role" "태스크 역할";
