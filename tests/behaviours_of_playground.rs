@@ -1,6 +1,6 @@
 //! What the playground does for its person, one sentence a test.
 
-use playground::{AnewCommands, start_anew};
+use playground::{AnewCommands, NotStaged, scenarios, stage, start_anew};
 use sim::{
     Command, Duration, EventSequence, Handlers, InitialTargetNeeds, LaunchType, ServiceStatus,
     Switches, TaskDefinition, TaskStatus, Time,
@@ -204,4 +204,36 @@ fn a_world_that_gets_the_rest_of_the_core_later_goes_on_as_if_it_had_had_it() {
     });
     assert!(lives[0].contains("TaskStatusChanged"));
     assert_eq!(lives[0], lives[1]);
+}
+
+#[test]
+fn every_story_is_staged_shortly_before_its_first_act() {
+    let all = scenarios();
+    let scenarios = all.scenarios.iter().map(|row| (row.id, row.script));
+    let beliefs = all.misconceptions.iter().map(|row| (row.id, row.script));
+    for (id, script) in scenarios.chain(beliefs) {
+        let staged = stage(script).unwrap_or_else(|reason| panic!("{id}: {reason}"));
+        let world = staged.timeline.world();
+        sim::check_invariants(world);
+        assert!(
+            world.service(staged.service).is_some(),
+            "{id} shows its service from the first"
+        );
+        let known = staged.timeline.known_until();
+        assert!(known > world.now(), "{id} has something to play");
+        let next = staged.timeline.branch().find(|node| node.at > world.now());
+        if let Some(next) = next {
+            assert!(
+                next.at.since(world.now()) <= Duration::from_secs(5) || world.now() == Time::ZERO,
+                "{id}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_no_script_or_has_no_service_is_not_staged() {
+    assert!(matches!(stage("{"), Err(NotStaged::Invalid(_))));
+    let empty = r#"{"until": "1m", "calls": [{"at": 0, "call": "CreateCluster", "input": {"clusterName": "demo"}}]}"#;
+    assert_eq!(stage(empty).err(), Some(NotStaged::NoService));
 }

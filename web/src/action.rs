@@ -5,6 +5,7 @@ use sim::{Command, Switches, TaskDefinition, Time};
 use words::Language;
 
 use crate::amendment::Amendment;
+use crate::opened::Opened;
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +20,8 @@ pub(crate) enum Action {
     Deploy(Box<TaskDefinition>),
     /// Begin the world anew under other assumptions, with the commands that were given until now.
     StartAnew(Box<Switches>),
+    /// Show another world in place of this one.
+    Open(Box<Opened>),
     /// Let time pass.
     Play,
     /// Stop time.
@@ -67,6 +70,7 @@ impl Action {
                 | Self::SubmitAll(_)
                 | Self::Deploy(_)
                 | Self::StartAnew(_)
+                | Self::Open(_)
                 | Self::Undo
                 | Self::Redo
         )

@@ -23,6 +23,7 @@ use crate::frame_loop::FrameLoop;
 use crate::inbox::{Inbox, Input};
 use crate::keyboard::{Shortcut, shortcut};
 use crate::listener::{Listener, MediaWatch};
+use crate::opened::WorldName;
 use crate::playground::Playground;
 use crate::readout::Readout;
 use crate::ui::{Layout, Pane, Ui, UiAction};
@@ -37,7 +38,6 @@ pub(crate) struct App {
     act: Callback<Action>,
     readout: Rc<Readout>,
     definition: Rc<TaskDefinition>,
-    scenario: PageText,
     ui: Ui,
     widths: Vec<(Layout, MediaWatch)>,
     _frames: FrameLoop,
@@ -80,7 +80,13 @@ impl Component for App {
         };
         let definition = Rc::new(opening.definition.clone());
         let publish = link.callback(Message::Publish);
-        let mut playground = Playground::new(opening, inbox.clone(), publish);
+        let name = if is_bench {
+            PageText::FleetScenario
+        } else {
+            PageText::OpeningScenario
+        };
+        let name = WorldName::new(move |language| name.say(language).into());
+        let mut playground = Playground::new(opening, name, inbox.clone(), publish);
         let readout = playground.readout();
         let mut bench = is_bench.then(Bench::new).flatten();
         if is_bench {
@@ -97,11 +103,6 @@ impl Component for App {
             inbox,
             readout,
             definition,
-            scenario: if is_bench {
-                PageText::FleetScenario
-            } else {
-                PageText::OpeningScenario
-            },
             ui: Ui::new(layout_of(&widths)),
             widths,
             _frames: frames,
@@ -129,7 +130,7 @@ impl Component for App {
         let language = readout.language;
         html! {
             <div class={classes!("app", page.ui.layout.class(), page.ui.sheet.class())}>
-                { top_bar(&page, &self.scenario) }
+                { top_bar(&page) }
                 <Stage readout={readout.clone()} inbox={inbox.clone()} act={act.clone()} />
                 <section class="player" aria-label={PageText::Playback.say(language)}>
                     <CorePart inbox={inbox.clone()} {language} />
@@ -155,6 +156,11 @@ impl Component for App {
 impl App {
     fn publish(&mut self, readout: Rc<Readout>) {
         let selects = readout.selection.is_some() && readout.selection != self.readout.selection;
+        if readout.opened_count != self.readout.opened_count
+            && let Some(service) = readout.service()
+        {
+            self.definition = Rc::new(service.primary().definition.definition.clone());
+        }
         self.readout = readout;
         if selects {
             self.ui = self.ui.after(UiAction::Inspect);

@@ -18,6 +18,7 @@ mod keyboard;
 mod later;
 mod launched;
 mod listener;
+mod opened;
 mod paint;
 mod panel;
 mod panic;

@@ -15,6 +15,7 @@ mod json;
 mod ledger;
 mod legend;
 mod matcher;
+mod menu;
 mod meter;
 mod picture;
 mod prospect;
@@ -32,6 +33,7 @@ pub(crate) use events::EventsPanel;
 pub(crate) use inspector::InspectorPanel;
 pub(crate) use ledger::{LedgerPanel, open_ledger};
 pub(crate) use legend::LegendPanel;
+pub(crate) use menu::MenuPanel;
 
 use crate::action::Action;
 use crate::readout::Readout;
@@ -52,6 +54,8 @@ pub(crate) struct EditorPanelProps {
     pub(crate) readout: Rc<Readout>,
     /// What to do.
     pub(crate) act: Callback<Action>,
+    /// How often another world took the place of the one before: each has an editor of its own.
+    pub(crate) opened_count: u32,
     /// The task definition in the editor at first.
     pub(crate) definition: Rc<TaskDefinition>,
 }

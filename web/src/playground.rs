@@ -17,6 +17,7 @@ use crate::clock::Clock;
 use crate::inbox::{Inbox, Input};
 use crate::later::core::Core;
 use crate::launched::Launched;
+use crate::opened::WorldName;
 use crate::readout::Readout;
 use crate::storage;
 use crate::view::{Passage, View};
@@ -56,6 +57,8 @@ pub(crate) struct Playground {
     held: Vec<Action>,
     branched_at: Option<Time>,
     targets: Rc<[Target]>,
+    name: WorldName,
+    opened_count: u32,
     version: u64,
     differs: bool,
     published_at_ms: f64,
@@ -63,7 +66,12 @@ pub(crate) struct Playground {
 
 impl Playground {
     /// A playground at its opening.
-    pub(crate) fn new(opening: Opening, inbox: Inbox, publish: Callback<Rc<Readout>>) -> Self {
+    pub(crate) fn new(
+        opening: Opening,
+        name: WorldName,
+        inbox: Inbox,
+        publish: Callback<Rc<Readout>>,
+    ) -> Self {
         let language = storage::language();
         Self {
             inbox,
@@ -83,6 +91,8 @@ impl Playground {
             held: Vec::new(),
             branched_at: None,
             targets: Rc::from([]),
+            name,
+            opened_count: 0,
             version: 0,
             differs: true,
             published_at_ms: 0.0,
@@ -133,6 +143,8 @@ impl Playground {
         let traffic = second.and_then(|second| self.timeline.traffic().get(&second).copied());
         Rc::new(Readout {
             version: self.version,
+            name: self.name.clone(),
+            opened_count: self.opened_count,
             now,
             known_until: self.timeline.known_until(),
             playing: self.clock.is_playing(),
@@ -241,6 +253,7 @@ impl Playground {
             | Action::SubmitAll(_)
             | Action::Deploy(_)
             | Action::StartAnew(_)
+            | Action::Open(_)
             | Action::Undo
             | Action::Redo => {}
             Action::Hover(target) => self.view.hover(target),

@@ -8,12 +8,17 @@ use sim::{EventSequence, Explanation, Rejection, Service, ServiceId, Time, Traff
 use words::Language;
 
 use crate::launched::Launched;
+use crate::opened::WorldName;
 
 /// One state of the playground, for panels. Two readouts are equal if they have the same version.
 #[derive(Clone, Debug)]
 pub(crate) struct Readout {
     /// Grows with every readout.
     pub(crate) version: u64,
+    /// What the world is called.
+    pub(crate) name: WorldName,
+    /// How often another world took the place of the one before.
+    pub(crate) opened_count: u32,
     /// The instant that is shown.
     pub(crate) now: Time,
     /// How far this branch has been played.

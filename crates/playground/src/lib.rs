@@ -7,6 +7,7 @@ mod digest;
 mod opening;
 mod player;
 mod scenarios;
+mod staged;
 
 pub use anew::{Anew, AnewCommands, start_anew};
 pub use deploy::deploy;
@@ -16,3 +17,4 @@ pub use opening::{
 };
 pub use player::{BUDGET, Ending, Happening, Player};
 pub use scenarios::{Misconception, Scenario, Scenarios, scenarios};
+pub use staged::{NotStaged, Staged, stage};

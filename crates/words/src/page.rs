@@ -9,6 +9,7 @@ messages! {
     /// A short text of the page.
     PageText {
         Scenario "Scenario" "시나리오";
+        ChooseScenario "Choose a scenario" "시나리오 고르기";
         OpeningScenario "Rolling update behind a load balancer" "로드 밸런서 뒤의 롤링 업데이트";
         FleetScenario "A fleet for measurements" "측정용 대규모 클러스터";
         Undo "Undo" "실행 취소";

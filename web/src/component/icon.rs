@@ -29,6 +29,8 @@ pub(crate) enum Icon {
     Details,
     /// A branch of a path.
     Branch,
+    /// An angle that points down.
+    Choose,
 }
 
 impl Icon {
@@ -51,6 +53,7 @@ impl Icon {
                 "M3 13l.7-2.9L10.6 3.200l2.200 2.200L5.900 12.300zM9.200 4.600l2.200 2.200"
             }
             Self::Details => "M2.500 3.500h11v9h-11zM9.500 3.500v9",
+            Self::Choose => "M4 6l4 4 4-4",
             Self::Branch => {
                 "M5 5.500v5M5 8c4 0 6-.5 6-3M3.500 4a1.500 1.500 0 1 0 3 0a1.500 1.500 0 1 0-3 0M3.500 12a1.500 1.500 0 1 0 3 0a1.500 1.500 0 1 0-3 0M9.500 4a1.500 1.500 0 1 0 3 0a1.500 1.500 0 1 0-3 0"
             }

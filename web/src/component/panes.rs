@@ -32,6 +32,7 @@ pub(crate) fn Panes(props: &PanesProps) -> Html {
     let editor = EditorPanelProps {
         readout: page.readout.clone(),
         act: page.act.clone(),
+        opened_count: page.readout.opened_count,
         definition: props.definition.clone(),
     };
     let panel = PanelProps {
@@ -43,6 +44,7 @@ pub(crate) fn Panes(props: &PanesProps) -> Html {
         set_ui: page.set_ui.clone(),
     };
     let ledger = panel.clone();
+    let menu = panel.clone();
     let is_sheet = page.ui.layout == Layout::Sheet;
     let side_hidden = [Pane::Inspector, Pane::Events, Pane::Legend]
         .into_iter()
@@ -72,6 +74,7 @@ pub(crate) fn Panes(props: &PanesProps) -> Html {
                 </div>
             </section>
             { panels.get().map(|panels| (panels.ledger)(ledger)) }
+            { panels.get().map(|panels| (panels.menu)(menu)) }
             if page.ui.help_open {
                 { panels.get().map(|panels| (panels.help)(help)) }
             }

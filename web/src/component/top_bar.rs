@@ -7,10 +7,11 @@ use crate::action::Action;
 use crate::component::Page;
 use crate::component::icon::{Icon, icon, mark};
 use crate::component::language_menu::language_menu;
+use crate::component::menu_event::open_menu;
 use crate::ui::{Layout, UiAction};
 
 /// The bar at the top, with the name of the world.
-pub(crate) fn top_bar(page: &Page, scenario: &PageText) -> Html {
+pub(crate) fn top_bar(page: &Page) -> Html {
     let readout = &page.readout;
     let say = |text: PageText| text.say(readout.language);
     let tool = |symbol: Icon, label: PageText, disabled: bool, action: Action| {
@@ -27,10 +28,17 @@ pub(crate) fn top_bar(page: &Page, scenario: &PageText) -> Html {
     html! {
         <header class="top-bar">
             <h1 class="top-bar-brand">{ mark() }{ "ECS Playground" }</h1>
-            <p class="top-bar-scenario">
+            <button
+                class="top-bar-scenario"
+                type="button"
+                aria-haspopup="dialog"
+                title={say(PageText::ChooseScenario)}
+                onclick={|_| open_menu()}
+            >
                 <span>{ say(PageText::Scenario) }</span>
-                <strong>{ scenario.say(readout.language) }</strong>
-            </p>
+                <strong>{ readout.name.say(readout.language) }</strong>
+                { icon(Icon::Choose) }
+            </button>
             <span class="top-bar-space" />
             if has_drawer {
                 { opener(page, Icon::Edit, PageText::Editor, page.ui.editor_open, UiAction::ToggleEditor) }

@@ -7,7 +7,7 @@ use super::NotLoaded;
 use crate::component::help::{Help, HelpProps};
 use crate::panel::{
     EditorPanel, EditorPanelProps, EventsPanel, InspectorPanel, LedgerPanel, LegendPanel,
-    PanelProps,
+    MenuPanel, PanelProps,
 };
 
 /// One function for each.
@@ -22,6 +22,8 @@ pub(crate) struct Panels {
     pub(crate) legend: fn(PanelProps) -> Html,
     /// The rules of Amazon ECS, over the page.
     pub(crate) ledger: fn(PanelProps) -> Html,
+    /// The scenarios, over the page.
+    pub(crate) menu: fn(PanelProps) -> Html,
     /// The list of keys, over the page.
     pub(crate) help: fn(HelpProps) -> Html,
 }
@@ -33,11 +35,15 @@ pub(crate) struct Panels {
 #[wasm_split(panels, fallible)]
 pub(crate) fn panels() -> Result<Panels, NotLoaded> {
     Ok(Panels {
-        editor: |props| html! { <EditorPanel ..props /> },
+        editor: |props| {
+            let key = props.opened_count;
+            html! { <EditorPanel {key} ..props /> }
+        },
         inspector: |props| html! { <InspectorPanel ..props /> },
         events: |props| html! { <EventsPanel ..props /> },
         legend: |props| html! { <LegendPanel ..props /> },
         ledger: |props| html! { <LedgerPanel ..props /> },
+        menu: |props| html! { <MenuPanel ..props /> },
         help: |props| html! { <Help ..props /> },
     })
 }

@@ -9,6 +9,7 @@ use super::Playground;
 use crate::action::Action;
 use crate::changes::{Changes, Mark, go_back};
 use crate::launched::Launched;
+use crate::opened::Opened;
 use crate::view::Passage;
 
 impl Playground {
@@ -30,6 +31,7 @@ impl Playground {
                 Ok(())
             }),
             Action::StartAnew(switches) => self.start_anew(*switches),
+            Action::Open(opened) => self.open(*opened),
             Action::Undo => {
                 let focus = self.changes.undo(&mut self.timeline);
                 self.show_branch(focus);
@@ -70,6 +72,19 @@ impl Playground {
         self.show_branch(Some(anew.service));
         self.anew = Some(anew.commands);
         self.view.repaint_strip();
+    }
+
+    /// The world that was chosen takes the place of this one.
+    fn open(&mut self, opened: Opened) {
+        self.timeline = opened.timeline;
+        self.changes = Changes::default();
+        self.placement = None;
+        self.select(None);
+        self.show_branch(Some(opened.service));
+        self.name = opened.name;
+        self.opened_count += 1;
+        self.view.repaint_strip();
+        self.clock.play();
     }
 
     /// Acts on the world: all of it is one step of undo, or, refused, never happened.

@@ -1,0 +1,172 @@
+//! The menu of scenarios over the page: worlds that play by themselves, and what people believe of Amazon ECS.
+
+use playground::{NotStaged, Staged, scenarios, stage};
+use web_sys::HtmlDialogElement;
+use words::panel::MenuText;
+use words::{Language, MisconceptionText, ScenarioText};
+use yew::prelude::*;
+
+use super::PanelProps;
+use super::icon::Icon;
+use crate::action::Action;
+use crate::component::menu_event::MENU_EVENT;
+use crate::listener::Listener;
+use crate::opened::{Opened, WorldName};
+
+/// One row of the menu.
+#[derive(Clone, Copy, PartialEq)]
+enum Story {
+    Scenario(ScenarioText),
+    Belief(MisconceptionText),
+}
+
+impl Story {
+    const fn headline(self, language: Language) -> &'static str {
+        match self {
+            Self::Scenario(text) => text.title(language),
+            Self::Belief(text) => text.belief(language),
+        }
+    }
+
+    const fn sentence(self, language: Language) -> &'static str {
+        match self {
+            Self::Scenario(text) => text.watch(language),
+            Self::Belief(text) => text.truth(language),
+        }
+    }
+}
+
+/// The menu, once somebody has asked for it.
+#[component]
+pub(crate) fn MenuPanel(props: &PanelProps) -> Html {
+    let is_open = use_state(|| false);
+    {
+        let is_open = is_open.setter();
+        use_effect_with((), move |()| {
+            let listener = web_sys::window()
+                .map(|window| Listener::new(window.into(), MENU_EVENT, move |_| is_open.set(true)));
+            move || drop(listener)
+        });
+    }
+    let on_close = is_open.setter();
+    let on_close = Callback::from(move |()| on_close.set(false));
+    if *is_open {
+        html! { <Menu panel={props.clone()} {on_close} /> }
+    } else {
+        Html::default()
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct Props {
+    panel: PanelProps,
+    on_close: Callback<()>,
+}
+
+/// The dialog: the browser keeps the focus inside and gives it back.
+#[component]
+fn Menu(props: &Props) -> Html {
+    let dialog = use_node_ref();
+    let failure = use_state(|| None::<NotStaged>);
+    {
+        let dialog = dialog.clone();
+        use_effect_with((), move |()| {
+            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+                // A dialog that is on the page and not open yet opens.
+                let _ = dialog.show_modal();
+            }
+        });
+    }
+    let close = {
+        let dialog = dialog.clone();
+        Callback::from(move |()| {
+            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+                dialog.close();
+            }
+        })
+    };
+    let choose = {
+        let (act, close, failure) = (props.panel.act.clone(), close.clone(), failure.setter());
+        Callback::from(
+            move |(story, script): (Story, &'static str)| match stage(script) {
+                Ok(staged) => {
+                    act.emit(Action::Open(Box::new(opened(story, staged))));
+                    close.emit(());
+                }
+                Err(reason) => failure.set(Some(reason)),
+            },
+        )
+    };
+    let language = props.panel.readout.language;
+    let title = MenuText::Title.say(language);
+    let label = MenuText::Close.say(language);
+    let all = scenarios();
+    let rows = all.scenarios.iter().map(|row| {
+        let story = Story::Scenario(row.text);
+        entry(row.letter.to_string(), story, row.script, language, &choose)
+    });
+    let beliefs = all.misconceptions.iter().map(|row| {
+        let story = Story::Belief(row.text);
+        entry(row.number.to_string(), story, row.script, language, &choose)
+    });
+    html! {
+        <dialog class="help ledger menu" ref={dialog} aria-label={title.clone()}
+            onclose={props.on_close.reform(|_: Event| ())}>
+            <div class="ledger-head">
+                <h2>{ title }</h2>
+                <button type="button" class="panel-icon-button" title={label.clone()} aria-label={label}
+                    onclick={close.reform(|_: MouseEvent| ())}>
+                    { Icon::Close.html() }
+                </button>
+                <p class="panel-hint">{ MenuText::Intro.say(language) }{ " " }{ MenuText::Replaces.say(language) }</p>
+                if let Some(reason) = &*failure {
+                    <p class="panel-problem" role="alert">{ MenuText::Failed { reason: reason.to_string() }.say(language) }</p>
+                }
+            </div>
+            <div class="menu-lists">
+                <ul class="menu-list">{ for rows }</ul>
+                <h3>{ MenuText::Beliefs.say(language) }</h3>
+                <ul class="menu-list">{ for beliefs }</ul>
+            </div>
+        </dialog>
+    }
+}
+
+/// A world that has been staged, by the name of its story.
+fn opened(story: Story, staged: Staged) -> Opened {
+    Opened {
+        timeline: staged.timeline,
+        service: staged.service,
+        name: WorldName::new(move |language| story.headline(language).into()),
+    }
+}
+
+/// One scenario or belief: all of it is a button.
+fn entry(
+    mark: String,
+    story: Story,
+    script: &'static str,
+    language: Language,
+    choose: &Callback<(Story, &'static str)>,
+) -> Html {
+    let headline = story.headline(language);
+    let name = String::from(headline);
+    let truth = matches!(story, Story::Belief(_)).then(|| MenuText::Truth.say(language));
+    html! {
+        <li>
+            <button type="button" class="menu-entry" aria-label={MenuText::Play { name }.say(language)}
+                onclick={choose.reform(move |_: MouseEvent| (story, script))}>
+                <span class="menu-mark">{ mark }</span>
+                <span class="menu-text">
+                    <strong>{ headline }</strong>
+                    <span>
+                        if let Some(truth) = truth {
+                            <em>{ truth }</em>{ ": " }
+                        }
+                        { story.sentence(language) }
+                    </span>
+                </span>
+            </button>
+        </li>
+    }
+}
