@@ -317,7 +317,11 @@ fn a_task_that_ignores_sigterm_is_killed_at_its_stop_timeout_after_the_delay() {
         reason: None,
     };
     accept(&mut stage.timeline, stop);
-    check(&mut stage, task, from, &expect![[r#"
+    check(
+        &mut stage,
+        task,
+        from,
+        &expect![[r#"
         +0.000  desiredStatus STOPPED
         +0.000  target draining
         +0.000  DEACTIVATING
@@ -329,5 +333,6 @@ fn a_task_that_ignores_sigterm_is_killed_at_its_stop_timeout_after_the_delay() {
         +90.000  container ends with 137
         +97.884  DEPROVISIONING
         +109.614  STOPPED
-    "#]]);
+    "#]],
+    );
 }
