@@ -129,7 +129,6 @@ fn each_problem_of_a_script_is_a_line_with_its_place() {
             -:9:57: `desiredCount` must be a whole number, not a string: write 2 without quotes.
             -:10:5: Missing required parameter in calls[5]: "call"
             -:12:87: EXTERNAL is not a valid launch type. Must be one of [EC2,FARGATE]
-            -:12:121: Services of the scheduling strategy DAEMON are not simulated: REPLICA is.
             -:14:113: `name` must be a string, not a number: write "1".
             -:15:87: `health` must be an HTTP status or "hangs", not a string.
             -:15:131: `exitCode` must be a whole number from 0 to 255, not 256.
