@@ -101,6 +101,7 @@ fn is_decision(event: &Event) -> bool {
             | EventKind::TrafficChanged { .. }
             | EventKind::ImagePushed(_)
             | EventKind::SpotCapacityChanged(_)
+            | EventKind::ProcessFaultsChanged { .. }
             | EventKind::RoleChanged(_)
             | EventKind::SecretChanged { .. }
             | EventKind::LogGroupChanged { .. }

@@ -21,6 +21,7 @@ mod behaviours_of_daemons;
 mod behaviours_of_dependencies;
 mod behaviours_of_draining;
 mod behaviours_of_families;
+mod behaviours_of_faults;
 mod behaviours_of_instances;
 mod behaviours_of_listeners;
 mod behaviours_of_load_balancer;

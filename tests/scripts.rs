@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use document::script::Call;
 use expect_test::expect_file;
-use sim::{AccountChange, BalancingCommand, Command, ListenerRuleId};
+use sim::{AccountChange, BalancingCommand, Command, Fault, ListenerRuleId};
 
 use crate::command_line::{Said, say};
 
@@ -64,6 +64,8 @@ calls_of_commands! { call_of(Command), CALLS:
     Command::ConnectAgent { .. } => "ConnectAgent",
     Command::KillContainer { .. } => "KillContainer",
     Command::FillMemory { .. } => "FillMemory",
+    Command::Fault(Fault::Process { .. }) => "ChangeProcess",
+    Command::Fault(Fault::LoseZone(_)) => "LoseZone",
     Command::ChangeSpotCapacity(_) => "SetFargateSpotCapacity",
     Command::InterruptSpotTask { .. } => "InterruptSpotTask",
     Command::ChangeAccount(AccountChange::SetRole { .. }) => "SetRole",

@@ -3,6 +3,7 @@
 
 mod balancing;
 mod capacity;
+mod faults;
 mod placement;
 mod requests;
 mod scheduling;
@@ -422,6 +423,7 @@ fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
         8 if !instances.is_empty() => Command::TerminateInstance {
             instance: dice.pick(&instances),
         },
+        8 | 9 if dice.roll(4) == 0 => faults::draw(dice, &tasks),
         9 if dice.roll(3) == 0 => capacity::draw(dice, &tasks),
         9 => LaunchInstance::of(
             stage.cluster,

@@ -1,6 +1,6 @@
 //! Everything that a person can ask of the page: callbacks put it into a queue, the next frame carries it out.
 
-use scene::{Governed, Target};
+use scene::{Governed, Point, Target};
 use sim::{Command, Switches, TaskDefinition, Time};
 use words::Language;
 
@@ -48,6 +48,11 @@ pub(crate) enum Action {
     Focus(Option<Target>),
     /// Light up what a value governs.
     Govern(Option<Governed>),
+    /// Open the menu of faults of a task or container instance: at a point of the window, or at its place in the
+    /// picture.
+    OpenFaults(Target, Option<Point>),
+    /// Close it.
+    CloseFaults,
     /// Take the last command back.
     Undo,
     /// Do again what was taken back.

@@ -6,6 +6,7 @@ pub(crate) mod core_part;
 pub(crate) mod help;
 pub(crate) mod icon;
 pub(crate) mod language_menu;
+pub(crate) mod long_press;
 pub(crate) mod menu_event;
 pub(crate) mod notice;
 pub(crate) mod panes;

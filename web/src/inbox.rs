@@ -25,6 +25,8 @@ pub(crate) enum Input {
     PointAt(Option<Point>),
     /// A point of the stage was pressed.
     Pick(Point),
+    /// The menu of a point of the stage is asked for.
+    OpenFaults(Point),
     /// The canvas of the strip is there.
     ShowStrip(Surface),
     /// The strip has another size.

@@ -12,6 +12,7 @@ mod bench;
 mod changes;
 mod clock;
 mod component;
+mod fault_menu;
 mod frame_loop;
 mod inbox;
 mod keyboard;

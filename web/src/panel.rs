@@ -6,6 +6,7 @@ mod copy_button;
 mod draft;
 mod editor;
 mod events;
+mod fault_menu;
 mod faults;
 mod field;
 mod form;
@@ -30,6 +31,7 @@ use yew::prelude::*;
 
 pub(crate) use editor::EditorPanel;
 pub(crate) use events::EventsPanel;
+pub(crate) use fault_menu::FaultMenuPanel;
 pub(crate) use inspector::InspectorPanel;
 pub(crate) use ledger::{LedgerPanel, open_ledger};
 pub(crate) use legend::LegendPanel;

@@ -14,6 +14,7 @@ use yew::Callback;
 use crate::action::Action;
 use crate::changes::Changes;
 use crate::clock::Clock;
+use crate::fault_menu::{FaultMenu, MenuPlace};
 use crate::inbox::{Inbox, Input};
 use crate::later::core::Core;
 use crate::launched::Launched;
@@ -48,6 +49,7 @@ pub(crate) struct Playground {
     view: View,
     language: Language,
     selection: Option<Target>,
+    fault_menu: Option<FaultMenu>,
     placement: Option<(PlacementKey, Option<Rc<Explanation>>)>,
     rejection: Option<Rejection>,
     launched: Option<Rc<Launched>>,
@@ -83,6 +85,7 @@ impl Playground {
             view: View::new(opening.service, language),
             language,
             selection: None,
+            fault_menu: None,
             placement: None,
             rejection: None,
             launched: None,
@@ -152,6 +155,7 @@ impl Playground {
             world,
             focus: self.focus,
             selection: self.selection,
+            fault_menu: self.fault_menu,
             placement: self.explain_selected(),
             rejection: self.rejection.clone(),
             launched: self.launched.clone(),
@@ -196,6 +200,11 @@ impl Playground {
             Input::Pick(point) => {
                 self.differs = true;
                 self.select(self.view.hit(point));
+            }
+            Input::OpenFaults(point) => {
+                if let Some(target) = self.view.hit(point) {
+                    self.open_faults(target, MenuPlace::Picture(point));
+                }
             }
             Input::ShowStrip(surface) => self.view.show_strip(surface),
             Input::ResizeStrip(viewport) => self.view.resize_strip(viewport),
@@ -258,6 +267,14 @@ impl Playground {
             | Action::Redo => {}
             Action::Hover(target) => self.view.hover(target),
             Action::Focus(target) => self.view.keyboard_focus(target),
+            Action::OpenFaults(target, point) => {
+                let centre = self.view.place_of(target).map(MenuPlace::Picture);
+                let at = point.map(MenuPlace::Window).or(centre);
+                if let Some(at) = at {
+                    self.open_faults(target, at);
+                }
+            }
+            Action::CloseFaults => self.fault_menu = None,
             Action::SetLanguage(language) => {
                 self.language = language;
                 self.view.set_language(language);
@@ -280,6 +297,14 @@ impl Playground {
             self.placement = Some((key, explanation));
         }
         self.placement.as_ref()?.1.clone()
+    }
+
+    /// Opens the menu of what has one.
+    fn open_faults(&mut self, target: Target, at: MenuPlace) {
+        if matches!(target, Target::Task(_) | Target::Instance(_)) {
+            self.differs = true;
+            self.fault_menu = Some(FaultMenu { target, at });
+        }
     }
 
     /// An instant, or the last one before it that can be reached without the core.

@@ -7,6 +7,7 @@ use scene::Target;
 use sim::{EventSequence, Explanation, Rejection, Service, ServiceId, Time, TrafficSecond, World};
 use words::Language;
 
+use crate::fault_menu::FaultMenu;
 use crate::launched::Launched;
 use crate::opened::WorldName;
 
@@ -33,6 +34,8 @@ pub(crate) struct Readout {
     pub(crate) focus: ServiceId,
     /// What is inspected.
     pub(crate) selection: Option<Target>,
+    /// The menu of faults, if it is open.
+    pub(crate) fault_menu: Option<FaultMenu>,
     /// Why the selected task is where it is, if one is selected and that is known.
     pub(crate) placement: Option<Rc<Explanation>>,
     /// The refusal of the last action that was one.

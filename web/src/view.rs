@@ -90,6 +90,13 @@ impl View {
         self.scene.hit(point)
     }
 
+    /// The centre of something in the picture.
+    pub(crate) fn place_of(&self, target: Target) -> Option<Point> {
+        let mut targets = self.scene.targets().iter();
+        let (_, place) = targets.find(|(candidate, _)| *candidate == target)?;
+        Some(place.centre())
+    }
+
     /// Tells what has become of the world.
     pub(crate) fn pass(&mut self, passage: Passage) {
         self.passage = self.passage.max(passage);

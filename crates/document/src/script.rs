@@ -64,9 +64,9 @@ pub use load_balancing::{
     ModifyTargetGroupAttributes,
 };
 pub use playground::{
-    AttributeForm, ConnectAgent, DisconnectAgent, ExitForm, FillMemory, HealthForm, ImageForm,
-    KillContainer, LaunchInstances, LogGroupInput, MemoryForm, PushImage, RequestForm, SecretInput,
-    SetRole, SetTraffic, SigtermForm, TerminateInstance,
+    AttributeForm, ChangeProcess, ConnectAgent, DisconnectAgent, ExitForm, FillMemory, HealthForm,
+    ImageForm, KillContainer, LaunchInstances, LogGroupInput, LoseZone, MemoryForm, PushImage,
+    RequestForm, SecretInput, SetRole, SetTraffic, SigtermForm, TerminateInstance,
 };
 pub use service::{
     AwsvpcConfiguration, CreateService, DeleteService, DeploymentConfiguration, LoadBalancer,

@@ -1,6 +1,7 @@
 //! Everything that can be asked of Amazon ECS, or done to it.
 
 mod balancing;
+mod faults;
 mod launch;
 mod scheduling;
 
@@ -11,6 +12,7 @@ use alloc::vec::Vec;
 pub use balancing::{
     BalancingCommand, CreateLoadBalancer, CreateRule, CreateTargetGroup, NewListener,
 };
+pub use faults::{Fault, ProcessFaults};
 pub use launch::{ContainerOverride, RunTask, StartTask, TaskOverride};
 pub use scheduling::UpdateTaskProtection;
 
@@ -152,6 +154,8 @@ pub enum Command {
         /// Which, by its place in the definition.
         container: usize,
     },
+    /// Playground, a fault: something goes wrong with one process, or with a whole zone.
+    Fault(Fault),
     /// Playground: Fargate Spot runs out of capacity, or has some again.
     ChangeSpotCapacity(SpotCapacity),
     /// Playground: Fargate takes the capacity of a task on Fargate Spot back.

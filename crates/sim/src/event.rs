@@ -7,8 +7,8 @@ use alloc::string::String;
 use crate::{
     ClusterId, CommandSequence, ContainerStatus, DeploymentId, DesiredStatus, EventSequence,
     FailureCause, HealthStatus, InstanceId, InstanceStatus, ListenerChange, LoadBalancerId,
-    RolloutState, RuleSet, ServiceId, ServiceMessage, SpotCapacity, StopReason, TargetGroupId,
-    TargetState, TaskDefinitionStatus, TaskId, TaskStatus, Time,
+    ProcessFaults, RolloutState, RuleSet, ServiceId, ServiceMessage, SpotCapacity, StopReason,
+    TargetGroupId, TargetState, TaskDefinitionStatus, TaskId, TaskStatus, Time,
 };
 
 /// One change of state.
@@ -116,6 +116,15 @@ pub enum EventKind {
     },
     /// The registry has an image of another behaviour.
     ImagePushed(String),
+    /// Something goes wrong with the process of a container, or does not any more.
+    ProcessFaultsChanged {
+        /// Whose.
+        task: TaskId,
+        /// Which container, by its place in the definition.
+        container: usize,
+        /// How it behaves from now on.
+        to: ProcessFaults,
+    },
     /// Fargate Spot ran out of capacity, or has some again.
     SpotCapacityChanged(SpotCapacity),
     /// What a role may do changed; holds its name.

@@ -51,8 +51,8 @@ pub use capacity::{CapacityProvider, CapacityProviderStrategyItem, SpotCapacity,
 pub use cluster::{ByLaunchType, Cluster, ClusterCounters, ClusterStatus, LaunchType};
 pub use command::{
     BalancingCommand, Command, ContainerOverride, CreateLoadBalancer, CreateRule, CreateService,
-    CreateTargetGroup, Failure, LaunchInstance, LoadBalancerInput, NewListener, Response, RunTask,
-    StartTask, TaskOverride, UpdateService, UpdateTaskProtection,
+    CreateTargetGroup, Failure, Fault, LaunchInstance, LoadBalancerInput, NewListener,
+    ProcessFaults, Response, RunTask, StartTask, TaskOverride, UpdateService, UpdateTaskProtection,
 };
 pub use event::{Cause, Event, EventKind, Signal};
 pub use handlers::Handlers;

@@ -3,6 +3,7 @@
 mod container;
 mod dependencies;
 mod ending;
+mod faults;
 mod health;
 mod launching;
 mod lifecycle;

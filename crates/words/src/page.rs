@@ -57,6 +57,7 @@ messages! {
         KeySpeed "Speed 1×, 10×, 60×, 300×" "속도 1배, 10배, 60배, 300배";
         KeyTiles "Into the picture, then between its parts" "그림 안으로 이동한 뒤 항목 사이를 이동";
         KeyInspect "Inspect" "살펴보기";
+        KeyFaults "Cause a fault in what has the focus" "포커스한 항목에 장애 주입";
         KeyClear "Close, or select nothing" "닫기 또는 선택 해제";
         KeyEditor "Task definition" "태스크 정의";
         KeyDeploy "Register and deploy" "등록하고 배포";

@@ -3,6 +3,7 @@
 mod assumption;
 mod editor;
 mod fault;
+mod fault_menu;
 mod field;
 mod form;
 mod inspector;
@@ -16,6 +17,7 @@ mod state;
 pub use assumption::AssumptionText;
 pub use editor::EditorText;
 pub use fault::FaultText;
+pub use fault_menu::FaultMenuText;
 pub use field::FieldText;
 pub use form::FormText;
 pub use inspector::InspectorText;

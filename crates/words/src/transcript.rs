@@ -2,8 +2,8 @@
 
 use sim::{
     ContainerStatus, Event, EventKind, Failure, FailureCause, HealthStatus, ListenerAction,
-    ListenerChange, LoadBalancerId, Rejection, ServiceMessage, SpotCapacity, TargetGroupId,
-    TargetState, TaskId, Time, World,
+    ListenerChange, LoadBalancerId, ProcessFaults, Rejection, ServiceMessage, SpotCapacity,
+    TargetGroupId, TargetState, TaskId, Time, World,
 };
 
 /// One event as a line: the time since the beginning, the subject, what happened. AWS's texts stand as AWS prints them.
@@ -94,6 +94,11 @@ fn line(world: &World, kind: &EventKind) -> String {
         } => {
             format!("clients send {requests_per_second} requests a second")
         }
+        EventKind::ProcessFaultsChanged {
+            task,
+            container,
+            to,
+        } => format!("{} {}", part(world, *task, *container), faults_line(*to)),
         EventKind::ImagePushed(name) => format!("image {name} pushed"),
         EventKind::SpotCapacityChanged(SpotCapacity::Available) => {
             "Fargate Spot has capacity".to_owned()
@@ -393,4 +398,21 @@ fn group(world: &World, id: TargetGroupId) -> String {
     world
         .target_group(id)
         .map_or_else(String::new, |group| group.name.clone())
+}
+
+fn faults_line(faults: ProcessFaults) -> String {
+    let mut wrong = Vec::new();
+    if faults.health_fails {
+        wrong.push("answers health checks with 500".to_owned());
+    }
+    if faults.slowdown > 1 {
+        wrong.push(format!("is {} times slower", faults.slowdown));
+    }
+    if faults.ignores_sigterm {
+        wrong.push("ignores SIGTERM".to_owned());
+    }
+    if wrong.is_empty() {
+        return "behaves as its image again".to_owned();
+    }
+    format!("from now on {}", wrong.join(", "))
 }

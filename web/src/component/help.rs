@@ -20,13 +20,14 @@ pub(crate) struct HelpProps {
 }
 
 /// Each key with what it does.
-const KEYS: [(&[&str], PageText); 11] = [
+const KEYS: [(&[&str], PageText); 12] = [
     (&["Space"], PageText::KeyPlay),
     (&["←", "→"], PageText::KeyStep),
     (&["Shift ←", "Shift →"], PageText::KeySkip),
     (&["1", "2", "3", "4"], PageText::KeySpeed),
     (&["Tab", "← →"], PageText::KeyTiles),
     (&["Enter"], PageText::KeyInspect),
+    (&["F"], PageText::KeyFaults),
     (&["Esc"], PageText::KeyClear),
     (&["E"], PageText::KeyEditor),
     (&["Ctrl Enter", "⌘ Enter"], PageText::KeyDeploy),

@@ -43,8 +43,8 @@ pub(crate) fn Panes(props: &PanesProps) -> Html {
         language,
         set_ui: page.set_ui.clone(),
     };
-    let ledger = panel.clone();
     let menu = panel.clone();
+    let (ledger, faults) = (panel.clone(), panel.clone());
     let is_sheet = page.ui.layout == Layout::Sheet;
     let side_hidden = [Pane::Inspector, Pane::Events, Pane::Legend]
         .into_iter()
@@ -75,6 +75,9 @@ pub(crate) fn Panes(props: &PanesProps) -> Html {
             </section>
             { panels.get().map(|panels| (panels.ledger)(ledger)) }
             { panels.get().map(|panels| (panels.menu)(menu)) }
+            if page.readout.fault_menu.is_some() {
+                { panels.get().map(|panels| (panels.fault_menu)(faults)) }
+            }
             if page.ui.help_open {
                 { panels.get().map(|panels| (panels.help)(help)) }
             }

@@ -8,6 +8,7 @@ use words::page::PageText;
 use yew::prelude::*;
 
 use crate::action::Action;
+use crate::component::long_press::use_long_press;
 use crate::component::notice::notice;
 use crate::component::stage_twin::StageTwin;
 use crate::inbox::{Inbox, Input};
@@ -41,6 +42,17 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
     let hover = point(|point| Input::PointAt(Some(point)));
     let onclick = Callback::from(move |event: MouseEvent| pick(&event));
     let onpointermove = Callback::from(move |event: PointerEvent| hover(&event));
+    let open = {
+        let inbox = props.inbox.clone();
+        Callback::from(move |point| inbox.put(Input::OpenFaults(point)))
+    };
+    let press = use_long_press(open.clone());
+    let onclick = press.unless_long(onclick);
+    let onpointermove = press.moves(onpointermove);
+    let oncontextmenu = Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        open.emit(point_of(&event));
+    });
     let onpointerleave = {
         let inbox = props.inbox.clone();
         Callback::from(move |_: PointerEvent| inbox.put(Input::PointAt(None)))
@@ -59,6 +71,10 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
                     aria-label={format!("{} {}", readout.title, readout.sentence)}
                     {onclick}
                     {onpointermove}
+                    {oncontextmenu}
+                    onpointerdown={press.begins()}
+                    onpointerup={press.ends()}
+                    onpointercancel={press.ends()}
                     {onpointerleave}
                 />
             </div>

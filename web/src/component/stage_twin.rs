@@ -46,8 +46,16 @@ pub(crate) fn StageTwin(props: &StageTwinProps) -> Html {
     let reachable = (*current).min(targets.len().saturating_sub(1));
     let onkeydown = {
         let (list, count) = (list.clone(), targets.len());
+        let faults = targets.get(reachable).copied();
+        let act = props.act.clone();
         Callback::from(move |event: KeyboardEvent| {
-            if let Some(next) = step(&event, reachable, count) {
+            let asks = matches!(event.key().as_str(), "f" | "F" | "ContextMenu")
+                && !event.ctrl_key()
+                && !event.meta_key();
+            if let (true, Some(target)) = (asks, faults) {
+                event.prevent_default();
+                act.emit(Action::OpenFaults(target, None));
+            } else if let Some(next) = step(&event, reachable, count) {
                 event.prevent_default();
                 focus_child(&list, next);
             }

@@ -6,8 +6,8 @@ use yew::prelude::*;
 use super::NotLoaded;
 use crate::component::help::{Help, HelpProps};
 use crate::panel::{
-    EditorPanel, EditorPanelProps, EventsPanel, InspectorPanel, LedgerPanel, LegendPanel,
-    MenuPanel, PanelProps,
+    EditorPanel, EditorPanelProps, EventsPanel, FaultMenuPanel, InspectorPanel, LedgerPanel,
+    LegendPanel, MenuPanel, PanelProps,
 };
 
 /// One function for each.
@@ -24,6 +24,8 @@ pub(crate) struct Panels {
     pub(crate) ledger: fn(PanelProps) -> Html,
     /// The scenarios, over the page.
     pub(crate) menu: fn(PanelProps) -> Html,
+    /// The menu of faults, over the page.
+    pub(crate) fault_menu: fn(PanelProps) -> Html,
     /// The list of keys, over the page.
     pub(crate) help: fn(HelpProps) -> Html,
 }
@@ -44,6 +46,7 @@ pub(crate) fn panels() -> Result<Panels, NotLoaded> {
         legend: |props| html! { <LegendPanel ..props /> },
         ledger: |props| html! { <LedgerPanel ..props /> },
         menu: |props| html! { <MenuPanel ..props /> },
+        fault_menu: |props| html! { <FaultMenuPanel ..props /> },
         help: |props| html! { <Help ..props /> },
     })
 }

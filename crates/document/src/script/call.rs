@@ -109,6 +109,8 @@ calls! {
     ConnectAgent(playground::ConnectAgent) "a silent agent is back";
     KillContainer(playground::KillContainer) "the process of a container ends";
     FillMemory(playground::FillMemory) "a container uses all the memory that it may, and more";
+    ChangeProcess(playground::ChangeProcess) "the process of a container behaves so from now on; without a fault as its image again";
+    LoseZone(playground::LoseZone) "every machine of an Availability Zone is gone, with all that ran on it";
     SetFargateSpotCapacity(playground::SetFargateSpotCapacity) "Fargate Spot runs out of capacity, or has some again";
     InterruptSpotTask(playground::InterruptSpotTask) "Fargate takes the capacity of a task on Fargate Spot back";
     SetRole(playground::SetRole) "from now on a role may do this and nothing else";

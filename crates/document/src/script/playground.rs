@@ -80,6 +80,25 @@ input! {
 }
 
 input! {
+    /// The input of `ChangeProcess`; without a name it is the first container of the definition.
+    pub ChangeProcess {
+        Acts "cluster" cluster: Option<String>;
+        Acts "task" task: String, as Required;
+        Acts "containerName" container_name: Option<String>;
+        Acts "healthFails" health_fails: bool;
+        Acts "slowdown" slowdown: u32, or 1;
+        Acts "ignoresSigterm" ignores_sigterm: bool;
+    }
+}
+
+input! {
+    /// The input of `LoseZone`.
+    pub LoseZone {
+        Acts "availabilityZone" availability_zone: String, as Required;
+    }
+}
+
+input! {
     /// The input of `SetFargateSpotCapacity`.
     pub SetFargateSpotCapacity {
         Acts "capacity" capacity: Option<SpotCapacity>, as Required;

@@ -6,8 +6,8 @@ mod tasks;
 use document::script::{self, Call};
 use sim::{
     AccountChange, Attribute, CapacityProviderStrategyItem, Command, CreateService, Exception,
-    HowDisconnected, InstanceId, LaunchInstance, LaunchType, LoadBalancerInput, Rejection,
-    UpdateService,
+    Fault, HowDisconnected, InstanceId, LaunchInstance, LaunchType, LoadBalancerInput,
+    ProcessFaults, Rejection, UpdateService,
 };
 
 use super::images::push_image;
@@ -97,6 +97,24 @@ pub(super) fn commands(call: &Call, names: &Names<'_>) -> Result<Vec<Command>, R
             let (task, container) =
                 tasks::container(input.cluster.as_deref(), &input.task, name, names)?;
             Command::FillMemory { task, container }
+        }
+        Call::ChangeProcess(input) => {
+            let name = input.container_name.as_deref();
+            let (task, container) =
+                tasks::container(input.cluster.as_deref(), &input.task, name, names)?;
+            let faults = ProcessFaults {
+                health_fails: input.health_fails,
+                slowdown: input.slowdown,
+                ignores_sigterm: input.ignores_sigterm,
+            };
+            Command::Fault(Fault::Process {
+                task,
+                container,
+                faults,
+            })
+        }
+        Call::LoseZone(input) => {
+            Command::Fault(Fault::LoseZone(names.zone(&input.availability_zone)?))
         }
         Call::SetRole(_)
         | Call::PutSecret(_)

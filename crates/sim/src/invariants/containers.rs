@@ -1,8 +1,8 @@
 //! What is true of the containers of a task, and of those that depend on each other.
 
 use crate::{
-    Container, ContainerCondition, ContainerDependency, ContainerStage, Task, TaskStatus, Timer,
-    World,
+    Container, ContainerCondition, ContainerDependency, ContainerStage, ProcessFaults, Task,
+    TaskStatus, Timer, World,
 };
 
 pub(super) fn check(world: &World, task: &Task) {
@@ -27,6 +27,14 @@ fn check_container(world: &World, task: &Task, index: usize, part: &Container) {
         part.restart_count > 0,
         part.restarted_at.is_some(),
         "{id}: a restart has a time"
+    );
+    assert!(
+        part.faults.is_bounded(),
+        "{id}: a process is slower within bounds"
+    );
+    assert!(
+        part.faults == ProcessFaults::default() || part.started_at.is_some(),
+        "{id}: only a process that has started has faults"
     );
     if let ContainerStage::Stopping { signalled_at, .. } = part.stage {
         let kill_at = signalled_at + task.stop_timeout(index);

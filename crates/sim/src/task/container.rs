@@ -4,7 +4,10 @@ use alloc::string::String;
 use alloc::sync::Arc;
 
 use crate::load_balancer::probing::{Answers, Checks};
-use crate::{HealthAnswer, Image, OnSigterm, ProbeFailure, Time};
+use crate::{HealthAnswer, Image, OnSigterm, ProbeFailure, ProcessFaults, Span, Time};
+
+/// What a health path answers that has been made to fail.
+const FAULTY_HEALTH: HealthAnswer = HealthAnswer::Status(500);
 
 /// One container of a task.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +16,8 @@ pub struct Container {
     pub image: Arc<Image>,
     /// What its process does on SIGTERM.
     pub on_sigterm: OnSigterm,
+    /// What a person has made go wrong with its process.
+    pub faults: ProcessFaults,
     /// How far it has come.
     pub stage: ContainerStage,
     /// `healthStatus`, for a container that defines a health check.
@@ -112,6 +117,7 @@ impl Container {
         Self {
             on_sigterm: image.on_sigterm,
             image,
+            faults: ProcessFaults::default(),
             stage: ContainerStage::Waiting,
             health_status: HealthStatus::Unknown,
             reason: None,
@@ -156,9 +162,27 @@ impl Container {
         )
     }
 
+    /// What its process does on SIGTERM now.
+    pub const fn heeds_sigterm(&self) -> OnSigterm {
+        if self.faults.ignores_sigterm {
+            OnSigterm::Ignores
+        } else {
+            self.on_sigterm
+        }
+    }
+
+    /// How long its process takes for a request now.
+    pub(crate) fn request(&self) -> Span {
+        let slowdown = self.faults.slowdown as u64;
+        Span {
+            least: self.image.request.least.times(slowdown),
+            most: self.image.request.most.times(slowdown),
+        }
+    }
+
     /// When its process has booted, while it runs and does not heed a request to stop.
     pub fn ready_at(&self) -> Option<Time> {
-        match (self.stage, self.on_sigterm) {
+        match (self.stage, self.heeds_sigterm()) {
             (ContainerStage::Running { since }, _)
             | (ContainerStage::Stopping { since, .. }, OnSigterm::Ignores) => {
                 Some(since + self.image.boot)
@@ -172,7 +196,12 @@ impl Container {
         let Some(ready_at) = self.ready_at() else {
             return Answers::NOBODY;
         };
-        let then = match self.image.health {
+        let health = if self.faults.health_fails {
+            FAULTY_HEALTH
+        } else {
+            self.image.health
+        };
+        let then = match health {
             HealthAnswer::Hangs => Err(ProbeFailure::TimedOut),
             HealthAnswer::Status(status) if (lowest..=highest).contains(&status) => Ok(()),
             HealthAnswer::Status(status) => Err(ProbeFailure::Status(status)),

@@ -18,7 +18,7 @@ impl World {
             OwnExit::After { code, .. } => code,
             OwnExit::Never => 0,
         };
-        let exit_code = match (part.stage, part.on_sigterm) {
+        let exit_code = match (part.stage, part.heeds_sigterm()) {
             (ContainerStage::Stopping { signalled_at, .. }, OnSigterm::Exits { after, code })
                 if signalled_at + after == self.now =>
             {

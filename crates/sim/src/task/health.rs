@@ -39,6 +39,18 @@ impl World {
         self.arm_container_health(id, container);
     }
 
+    /// The process answers its health command otherwise from now on.
+    pub(super) fn container_answers_change(&mut self, id: TaskId, container: usize) {
+        let now = self.now;
+        let part = &mut self.task_mut(id).containers[container];
+        let answers = part.answers(COMMAND_SUCCEEDS);
+        if let Some(checks) = &mut part.checks {
+            checks.answers_change(answers, now);
+            self.agenda.cancel(Timer::ContainerHealth(id, container));
+            self.arm_container_health(id, container);
+        }
+    }
+
     fn arm_container_health(&mut self, id: TaskId, container: usize) {
         let change = self.tasks[&id].containers[container]
             .checks

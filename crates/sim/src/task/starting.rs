@@ -7,8 +7,8 @@ use super::pulling::waiting_rules;
 use crate::agenda::Timer;
 use crate::event::EventKind;
 use crate::{
-    ContainerStage, ContainerStatus, Duration, OwnExit, Rule, StartError, StopCode, StopReason,
-    TaskId, World,
+    ContainerStage, ContainerStatus, Duration, OwnExit, ProcessFaults, Rule, StartError, StopCode,
+    StopReason, TaskId, World,
 };
 
 impl World {
@@ -117,6 +117,7 @@ impl World {
 
     /// What begins with a process: its own end, the probes of its health, and its use of memory.
     pub(super) fn process_starts(&mut self, id: TaskId, container: usize) {
+        self.task_mut(id).containers[container].faults = ProcessFaults::default();
         let exit = self.tasks[&id].containers[container].image.exit;
         if let OwnExit::After { running, .. } = exit {
             self.arm(Timer::Exits(id, container), self.now + running);

@@ -221,7 +221,7 @@ impl World {
             signalled_at: now,
         };
         part.checks = None;
-        if let OnSigterm::Exits { after, .. } = part.on_sigterm {
+        if let OnSigterm::Exits { after, .. } = part.heeds_sigterm() {
             self.agenda
                 .arm_by(Timer::Exits(id, container), now + after, Cause::Event(sent));
         }

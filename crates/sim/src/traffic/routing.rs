@@ -325,7 +325,7 @@ impl World {
             } else {
                 part.image.response_status
             },
-            request: part.image.request,
+            request: part.request(),
             lacks_role,
         };
         (answer, None)

@@ -49,6 +49,7 @@ impl World {
                 exit_code,
             } => self.kill_container(task, container, exit_code),
             Command::FillMemory { task, container } => self.fill_memory(task, container),
+            Command::Fault(fault) => self.handle_fault(fault),
             Command::ChangeSpotCapacity(to) => Ok(self.change_spot_capacity(to)),
             Command::InterruptSpotTask { task } => self.interrupt_spot_task(task),
             Command::ChangeAccount(change) => self.change_account(change),

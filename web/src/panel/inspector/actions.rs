@@ -1,7 +1,8 @@
 //! What can be done to what is selected.
 
+use scene::{Point, Target};
 use sim::{Command, HowDisconnected, Instance, InstanceStatus, Task};
-use words::panel::{ClusterText, InspectorText};
+use words::panel::{ClusterText, FaultMenuText, InspectorText};
 use yew::prelude::*;
 
 use super::PanelProps;
@@ -21,6 +22,7 @@ pub(super) fn task_actions(props: &PanelProps, task: &Task) -> Html {
     html! {
         <div class="panel-section panel-actions">
             if task.is_active() {
+                { faults_button(props, Target::Task(id)) }
                 { button(props, stop, InspectorText::StopTask.say(language), InspectorText::StopTaskHelp.say(language)) }
             }
             { for (0..task.containers.len()).map(|container| html! {
@@ -45,6 +47,7 @@ pub(super) fn instance_actions(props: &PanelProps, instance: &Instance) -> Html 
     let (agent, agent_text, agent_help) = agent_action(instance);
     html! {
         <div class="panel-section panel-actions">
+            { faults_button(props, Target::Instance(instance.id)) }
             { button(props, change_status(instance), change.say(language), help.say(language)) }
             { button(props, agent, agent_text.say(language), agent_help.say(language)) }
             { button(props, terminate, terminate_text, terminate_help) }
@@ -70,6 +73,26 @@ fn agent_action(instance: &Instance) -> (Command, ClusterText, ClusterText) {
         ClusterText::DisconnectAgent,
         ClusterText::DisconnectHelp,
     )
+}
+
+/// Opens the menu of faults.
+fn faults_button(props: &PanelProps, target: Target) -> Html {
+    let onclick = props.act.reform(move |event: MouseEvent| {
+        let point = Point {
+            x: event.client_x() as f32,
+            y: event.client_y() as f32,
+        };
+        // A press of a key has no place: the menu opens in the picture.
+        let by_pointer = event.detail() > 0;
+        Action::OpenFaults(target, by_pointer.then_some(point))
+    });
+    html! {
+        <div class="panel-action">
+            <button type="button" class="panel-button" aria-haspopup="menu" {onclick}>
+                { FaultMenuText::Open.say(props.readout.language) }
+            </button>
+        </div>
+    }
 }
 
 fn button(props: &PanelProps, command: Command, text: String, help: String) -> Html {
