@@ -59,7 +59,7 @@ fn Menu(props: &MenuProps) -> Html {
     };
     let groups = items(&readout.world, props.open.target);
     html! {
-        <div class="fault-menu-veil" role="presentation" onclick={close.clone()} oncontextmenu={onmenu}>
+        <section class="fault-menu-veil" aria-label={FaultMenuText::Open.say(language)} onclick={close.clone()} oncontextmenu={onmenu}>
             <div
                 class="fault-menu"
                 ref={props.menu.clone()}
@@ -75,7 +75,7 @@ fn Menu(props: &MenuProps) -> Html {
                     </div>
                 }) }
             </div>
-        </div>
+        </section>
     }
 }
 

@@ -28,9 +28,7 @@ pub(super) struct Item {
 pub(super) fn title(world: &World, target: Target) -> FaultMenuText {
     match target {
         Target::Task(id) => FaultMenuText::TaskFaults {
-            task: world
-                .task(id)
-                .map_or_else(String::new, Task::short_id),
+            task: world.task(id).map_or_else(String::new, Task::short_id),
         },
         Target::Instance(id) => FaultMenuText::InstanceFaults {
             instance: id.ec2().to_string(),
