@@ -246,9 +246,10 @@ fn template(world: &World, service: sim::ServiceId, message: &ServiceMessage) ->
 }
 
 /// What stands for an id in the specification.
-const PLACEHOLDERS: [(&str, &str); 6] = [
+const PLACEHOLDERS: [(&str, &str); 7] = [
     ("(task ", "{id}"),
     ("(deployment ecs-svc/", "{id}"),
+    ("(taskSet ecs-svc/", "{id}"),
     ("(target-group ", "{arn}"),
     ("(container-instance ", "{id}"),
     ("(instance ", "{id}"),

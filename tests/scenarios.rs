@@ -335,6 +335,78 @@ fn scenario_j_draining_at_100_200_starts_the_replacement_first() {
     played.said_after(stop, STEADY);
 }
 
+pub(crate) const NO_SPOT: &str = "(service web) was unable to place a task. Reason: Capacity is unavailable at this \
+    time. Please try again later or in a different availability zone.";
+
+#[test]
+fn scenario_k_spot_tasks_get_30_s_and_the_service_waits_for_spot_capacity() {
+    let mut played = Played::until("spot_loss", "5m59s");
+    let notice = at("3m");
+    for place in 1..=4 {
+        let task = played.nth(place);
+        let reason = "Your Spot Task was interrupted.".to_owned();
+        assert_eq!(stop_of(task), ("SpotInterruption", reason));
+        assert_eq!(
+            entered(task, TaskStatus::Stopping),
+            notice,
+            "SIGTERM comes at once"
+        );
+        let sim::ContainerStage::Stopped { at, exit_code } = task.containers[0].stage else {
+            panic!("it has stopped");
+        };
+        assert_eq!((at.since(notice), exit_code), (span("30s"), Some(137)));
+    }
+    let said = played.said_after(notice, NO_SPOT);
+    assert_within(said.since(notice), "0s", "10s");
+    assert_eq!(played.times(NO_SPOT), [said], "it is said once");
+    assert_eq!(
+        played.wait(),
+        Some(Wait::Capacity(PlacementShortfall::NoSpotCapacity))
+    );
+    assert_eq!(
+        played.service().tasks.len(),
+        0,
+        "nothing falls back to FARGATE"
+    );
+    played.go_to("9m");
+    assert_within(
+        played.said_after(at("6m"), &started(4)).since(at("6m")),
+        "0s",
+        "10s",
+    );
+    let spot = Some(sim::CapacityProvider::FargateSpot);
+    assert!((5..=8).all(|place| played.nth(place).capacity_provider == spot));
+    played.said_after(at("6m"), STEADY);
+}
+
+#[test]
+fn scenario_m_protected_old_tasks_keep_a_deployment_in_progress_until_they_expire() {
+    let mut played = Played::until("protection", "11m59s");
+    let held = "(service web) was unable to reach steady state because (taskSet ecs-svc/{id}) was unable to scale in \
+        due to (reason 2 tasks under protection)";
+    played.said_after(at("3m"), held);
+    assert_eq!(played.times(held).len(), 1);
+    assert_eq!(
+        played.service().primary().rollout_state,
+        RolloutState::InProgress
+    );
+    assert_eq!(played.revisions_in(TaskStatus::Running), [1, 1, 2, 2]);
+    let until = at("12m");
+    assert!(
+        matches!(played.wait(), Some(Wait::Protection { until: waits_until, .. }) if waits_until == until),
+        "{:?}",
+        played.wait()
+    );
+    played.go_to("16m");
+    assert_within(
+        played.said_after(until, &stopped(2)).since(until),
+        "0s",
+        "10s",
+    );
+    played.said_after(until, COMPLETED);
+    assert_eq!(played.revisions_in(TaskStatus::Running), [2, 2]);
+}
+
 #[test]
 fn scenario_n_a_disconnected_agent_freezes_its_tasks_and_takes_no_new_ones() {
     let mut played = Played::until("agent_disconnect", "5m29s");

@@ -72,6 +72,8 @@ pub const fn scenarios() -> Scenarios {
             'H' "host_port_clash" HostPortClash;
             'I' "eni_limit" EniLimit;
             'J' "drain" Drain;
+            'K' "spot_loss" SpotLoss;
+            'M' "protection" Protection;
             'N' "agent_disconnect" AgentDisconnect;
             'O' "binpack_and_spread" BinpackAndSpread;
         },
@@ -99,6 +101,7 @@ pub const fn scenarios() -> Scenarios {
             26 "agent_disconnect" DisconnectedIsDead;
             27 "misconception_27_best_effort" SpreadGuarantees;
             28 "misconception_28_cpu_is_left" CpuIsEnough;
+            30 "misconception_30_fallback" SpotFallsBack;
         },
     }
 }
