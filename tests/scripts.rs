@@ -75,6 +75,7 @@ calls_of_commands! { call_of(Command), CALLS:
     Command::ChangeAccount(AccountChange::DeleteLogGroup { .. }) => "DeleteLogGroup",
     Command::PushImage { .. } => "PushImage",
     Command::SetTraffic { .. } => "SetTraffic",
+    Command::ShapeTraffic { .. } => "SetTraffic",
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod placement;
 mod requests;
 mod scheduling;
 mod ticking;
+mod traffic;
 
 use sim::{
     AccountChange, CheckTimeoutDefault, Command, ContainerCondition, ContainerDefinition,

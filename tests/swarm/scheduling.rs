@@ -9,6 +9,11 @@ use super::Dice;
 use crate::support::Stage;
 
 pub(super) fn draw(dice: &mut Dice, stage: &Stage) -> Command {
+    if dice.roll(3) == 0
+        && let Some(command) = super::traffic::draw(dice, stage)
+    {
+        return command;
+    }
     match dice.roll(2) {
         0 => draw_daemon(dice, stage),
         _ => draw_protection(dice, stage),

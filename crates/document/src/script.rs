@@ -65,8 +65,8 @@ pub use load_balancing::{
 };
 pub use playground::{
     AttributeForm, ChangeProcess, ConnectAgent, DisconnectAgent, ExitForm, FillMemory, HealthForm,
-    ImageForm, KillContainer, LaunchInstances, LogGroupInput, LoseZone, MemoryForm, PushImage,
-    RequestForm, SecretInput, SetRole, SetTraffic, SigtermForm, TerminateInstance,
+    ImageForm, KillContainer, LaunchInstances, LogGroupInput, LoseZone, MemoryForm, PatternName,
+    PushImage, RequestForm, SecretInput, SetRole, SetTraffic, SigtermForm, TerminateInstance,
 };
 pub use service::{
     AwsvpcConfiguration, CreateService, DeleteService, DeploymentConfiguration, LoadBalancer,

@@ -20,7 +20,8 @@ use crate::{
     AccountChange, Attribute, CapacityProviderStrategyItem, ClusterId, DeploymentId, Duration,
     HowDisconnected, Image, InstanceId, InstanceStatus, LaunchType, ListenerId, ListenerRuleId,
     LoadBalancerId, PlacementConstraint, PlacementStrategy, SchedulingStrategy, ServiceId,
-    SpotCapacity, TargetGroupId, TargetHealthCheckInput, TaskDefinition, TaskId, Zone,
+    SpotCapacity, TargetGroupId, TargetHealthCheckInput, TaskDefinition, TaskId, TrafficShape,
+    Zone,
 };
 
 /// A request to the world: an AWS call, or something that only the playground can do.
@@ -178,6 +179,13 @@ pub enum Command {
         load_balancer: LoadBalancerId,
         /// How many a second.
         requests_per_second: u32,
+    },
+    /// Playground: how the rate changes with time from now on, and when clients give up. `SetTraffic` makes it steady.
+    ShapeTraffic {
+        /// To which load balancer.
+        load_balancer: LoadBalancerId,
+        /// In which manner.
+        shape: TrafficShape,
     },
 }
 

@@ -10,9 +10,11 @@ use crate::agenda::Timer;
 use crate::placement::{MemberOf, Request};
 use crate::service::{Census, Plan};
 use crate::{
-    ClusterId, Command, Constraint, Instance, Rejection, Response, Rule, Service, ServiceId,
-    StartError, TaskDefinition, TaskId, Violation, World,
+    ClusterId, Command, Constraint, Instance, LoadBalancerId, Rejection, Response, Rule, Service,
+    ServiceId, StartError, TargetGroupId, TaskDefinition, TaskId, Time, Violation, World,
 };
+
+type SharesOfEach = fn(&mut World, LoadBalancerId, TargetGroupId, u64) -> (Vec<u64>, u64);
 
 /// Functions through which a world reaches everything that the opening world does without. Whatever is added to the
 /// core belongs behind one of them, so that no program that only opens has to hold it.
@@ -46,6 +48,10 @@ pub struct Handlers {
     pub(crate) definition_constraints: fn(&TaskDefinition) -> Vec<Constraint>,
     /// Whether an instance matches the expression of a constraint.
     pub(crate) matches: fn(&World, &Instance, &MemberOf) -> bool,
+    /// How many requests each target gets where they do not simply take turns, and how far the turns went.
+    pub(crate) shares_of_each: SharesOfEach,
+    /// When the next requests arrive whose rate changes with time, and how many.
+    pub(crate) next_shaped_arrival: fn(&World, LoadBalancerId) -> Option<(Time, u64)>,
     /// Keeps what a choice of placement was made from.
     pub(crate) bear_witness: fn(&mut World, &Request),
 }
@@ -67,6 +73,8 @@ impl Handlers {
         fail_start: World::fail_start,
         definition_constraints: Constraint::of_definition,
         matches: MemberOf::matches,
+        shares_of_each: World::shares_of_each,
+        next_shaped_arrival: World::next_shaped_arrival,
         bear_witness: World::bear_witness,
     };
 }

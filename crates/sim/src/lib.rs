@@ -125,5 +125,8 @@ pub use timeline::{
     TimeBill, Timeline, TrafficSecond,
 };
 pub use timings::{Span, Timings};
-pub use traffic::{FailureCause, InFlight, TargetTotals, Totals, Traffic, Transient};
+pub use traffic::{
+    ArrivalPattern, ErrorBudget, FailureCause, Histogram, InFlight, TargetGroupMetrics,
+    TargetTotals, Totals, Traffic, TrafficShape, Transient,
+};
 pub use world::World;

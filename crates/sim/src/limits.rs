@@ -52,6 +52,10 @@ pub const CLIENT_TOKENS_MAX: usize = 10_000;
 pub const IMAGES_MAX: usize = 1_000;
 /// Requests per second that one load balancer may receive. Ours.
 pub const REQUESTS_PER_SECOND_MAX: u32 = 100_000;
+/// Hours that a change of traffic may take. Ours.
+pub const TRAFFIC_PATTERN_HOURS_MAX: u64 = 24;
+/// Minutes of requests kept for each load balancer. Ours.
+pub const TRAFFIC_MINUTES_MAX: usize = 60;
 /// Transients that wait to be taken; the oldest go when there are more. Ours.
 pub const TRANSIENTS_MAX: usize = 20_000;
 /// Longest boot, shutdown or request of a simulated image, in seconds. Ours.

@@ -126,6 +126,8 @@ pub struct Target {
     pub state: TargetState,
     /// When it was registered.
     pub registered_at: Time,
+    /// Since when it gets more and more requests, if it has started slowly. Rule: `SlowStart`.
+    pub(crate) slow_start_since: Option<Time>,
     /// The probes so far, and the ones to come.
     pub(crate) checks: Checks,
 }

@@ -28,6 +28,7 @@ pub(crate) enum Draw {
     TargetGroup,
     DurationClass,
     NetworkRegistration,
+    Target,
 }
 
 /// 64 random bits for this purpose and subject.

@@ -2,23 +2,40 @@
 //!
 //! Accounting is exact: what arrived is answered, failed with a cause, or in flight.
 
+mod algorithm;
+mod arrivals;
+mod clients;
+mod histogram;
 mod in_flight;
 mod lane;
+mod metrics;
 mod regime;
 mod ring;
 mod routing;
+mod sharing;
 
+pub use arrivals::ArrivalPattern;
+pub use clients::TrafficShape;
+pub use histogram::Histogram;
 pub use in_flight::InFlight;
+pub use metrics::{ErrorBudget, TargetGroupMetrics};
 pub(crate) use regime::Regime;
 
+use alloc::vec::Vec;
+
+use crate::limits::TRAFFIC_MINUTES_MAX;
 use crate::table::Map;
-use crate::{TargetGroupId, TaskId, Time};
+use crate::{Duration, TargetGroupId, TaskId, Time};
 
 /// The requests that clients send to one load balancer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Traffic {
     /// How many a second.
     pub requests_per_second: u32,
+    /// How the rate changes with time.
+    pub pattern: ArrivalPattern,
+    /// How long a client waits for an answer before it gives up; absent is as long as it takes.
+    pub client_timeout: Option<Duration>,
     /// Since when at this rate.
     pub(crate) since: Time,
     /// Requests sent at this rate so far.
@@ -38,10 +55,43 @@ pub struct Totals {
     pub answered_itself: u64,
     /// Requests that failed, by cause.
     pub failed: Map<FailureCause, u64>,
+    /// The latest minutes in which requests ended, at most 60, the oldest first.
+    pub(crate) minutes: Vec<Minute>,
+}
+
+/// The requests that ended within one minute.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Minute {
+    /// Whole minutes since the beginning of time.
+    pub(crate) minute: u64,
+    pub(crate) answered: u64,
+    pub(crate) failed: u64,
 }
 
 impl Totals {
-    pub(crate) fn fail(&mut self, cause: FailureCause, count: u64) {
+    fn minute_at(&mut self, now: Time) -> &mut Minute {
+        let minute = now.as_millis() / 60_000;
+        if self.minutes.last().is_none_or(|last| last.minute != minute) {
+            if self.minutes.len() >= TRAFFIC_MINUTES_MAX {
+                self.minutes.remove(0);
+            }
+            self.minutes.push(Minute {
+                minute,
+                ..Minute::default()
+            });
+        }
+        self.minutes
+            .last_mut()
+            .expect("it was pushed if it was missing")
+    }
+
+    pub(crate) fn answer(&mut self, now: Time, count: u64) {
+        self.answered += count;
+        self.minute_at(now).answered += count;
+    }
+
+    pub(crate) fn fail(&mut self, now: Time, cause: FailureCause, count: u64) {
+        self.minute_at(now).failed += count;
         *self.failed.entry(cause).or_insert(0) += count;
     }
 
@@ -68,6 +118,10 @@ pub enum FailureCause {
     TargetClosed,
     /// 502: the deregistration delay ended while the target worked on the request.
     DelayElapsed,
+    /// 504: no answer came within the idle timeout of the load balancer.
+    IdleTimeout,
+    /// 460: the client gave up before an answer came.
+    ClientTimeout,
     /// The target itself answered with this status of 500 or more.
     TargetAnswered(u16),
 }
@@ -80,6 +134,8 @@ impl FailureCause {
             Self::NoTarget => 503,
             Self::ConnectTimedOut => 504,
             Self::TargetRefused | Self::TargetClosed | Self::DelayElapsed => 502,
+            Self::IdleTimeout => 504,
+            Self::ClientTimeout => 460,
             Self::TargetAnswered(status) | Self::FixedResponse(status) => status,
         }
     }

@@ -355,6 +355,8 @@ pub fn failure(cause: FailureCause) -> String {
         FailureCause::ConnectTimedOut => "nothing answers at the target's address",
         FailureCause::TargetRefused => "the target does not listen",
         FailureCause::TargetClosed => "the process ended",
+        FailureCause::IdleTimeout => "no answer within the idle timeout",
+        FailureCause::ClientTimeout => "the client gave up",
         FailureCause::DelayElapsed => "the deregistration delay ended",
         FailureCause::TargetAnswered(_) => "the target answered so",
     };

@@ -2,6 +2,7 @@
 
 mod balancing;
 mod tasks;
+mod traffic;
 
 use document::script::{self, Call};
 use sim::{
@@ -122,10 +123,7 @@ pub(super) fn commands(call: &Call, names: &Names<'_>) -> Result<Vec<Command>, R
         | Call::CreateLogGroup(_)
         | Call::DeleteLogGroup(_) => Command::ChangeAccount(account_change(call)),
         Call::PushImage(input) => push_image(input)?,
-        Call::SetTraffic(input) => Command::SetTraffic {
-            load_balancer: names.load_balancer(&input.load_balancer),
-            requests_per_second: input.requests_per_second,
-        },
+        Call::SetTraffic(input) => return Ok(traffic::set(input, names)),
     };
     Ok(vec![command])
 }

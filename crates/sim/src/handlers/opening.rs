@@ -27,6 +27,8 @@ impl Handlers {
         fail_start: |_, _, _, _, _| unreachable!("{NOT_YET}"),
         definition_constraints: |_| Vec::new(),
         matches: |_, _, _| unreachable!("{NOT_YET}"),
+        shares_of_each: |_, _, _, _| unreachable!("{NOT_YET}"),
+        next_shaped_arrival: |_, _| unreachable!("{NOT_YET}"),
         bear_witness: |_, _| unreachable!("{NOT_YET}"),
     };
 }

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use crate::agenda::Timer;
 use crate::event::EventKind;
 use crate::id::{Purpose, derive_named};
-use crate::limits::{LOAD_BALANCERS_MAX, REQUESTS_PER_SECOND_MAX};
+use crate::limits::LOAD_BALANCERS_MAX;
 use crate::traffic::{InFlight, Totals, Traffic};
 use crate::{
     BalancingException, CreateLoadBalancer, FailureCause, LoadBalancer, LoadBalancerAttributes,
@@ -131,20 +131,5 @@ impl World {
                 "One or more load balancers not found",
             )
         })
-    }
-
-    pub(crate) fn set_traffic(
-        &mut self,
-        id: LoadBalancerId,
-        requests_per_second: u32,
-    ) -> Result<Response, Rejection> {
-        self.find_load_balancer(id)?;
-        if requests_per_second > REQUESTS_PER_SECOND_MAX {
-            return Err(Rejection::playground(format!(
-                "Clients send at most {REQUESTS_PER_SECOND_MAX} requests a second."
-            )));
-        }
-        self.change_traffic(id, requests_per_second);
-        Ok(Response::Done)
     }
 }

@@ -56,6 +56,7 @@ impl World {
             is_reachable: true,
             state: TargetState::Registering,
             registered_at: self.now,
+            slow_start_since: None,
             checks: Checks::new(schedule, Answers::NOBODY, self.now),
         };
         let group = self.target_group_mut(attached.target_group);
@@ -434,7 +435,17 @@ impl World {
 
     fn set_target_state(&mut self, group: TargetGroupId, id: TaskId, to: TargetState, rule: Rule) {
         self.end_regime(group);
+        let found = &self.target_groups[&group];
+        // The first targets of a group have nobody to leave requests to.
+        let starts_slowly = to == TargetState::Healthy
+            && found.attributes.slow_start > Duration::ZERO
+            && found
+                .targets
+                .values()
+                .any(|target| target.state == TargetState::Healthy);
+        let slow_start_since = starts_slowly.then_some(self.now);
         let target = self.target_mut(group, id);
+        target.slow_start_since = slow_start_since;
         let from = core::mem::replace(&mut target.state, to);
         self.rest_on(Rule::TargetStates);
         self.emit_by(

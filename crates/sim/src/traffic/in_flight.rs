@@ -4,8 +4,8 @@ use alloc::collections::BinaryHeap;
 use alloc::vec::Vec;
 use core::cmp::{Ordering, Reverse};
 
-use super::TargetTotals;
 use super::lane::{Lane, Run};
+use super::{Histogram, TargetTotals};
 use crate::table::Map;
 use crate::{FailureCause, TaskId, Time};
 
@@ -17,6 +17,7 @@ pub(crate) struct Cohort {
     pub(crate) ordinal: u64,
     /// How they will fail, if they will.
     pub(crate) failure: Option<FailureCause>,
+    arrived_at: Time,
     lane: u64,
     run: Run,
 }
@@ -56,6 +57,8 @@ pub struct InFlight {
     /// What lanes that are gone have left.
     settled: Map<TaskId, TargetTotals>,
     departed: TargetTotals,
+    /// How long the requests took that were answered by targets.
+    response_times: Histogram,
 }
 
 impl PartialEq for InFlight {
@@ -111,6 +114,24 @@ impl InFlight {
     /// What had become of all requests to the targets that have left the target group.
     pub const fn departed(&self) -> &TargetTotals {
         &self.departed
+    }
+
+    /// How long the requests took that targets have answered: `TargetResponseTime`.
+    pub const fn response_times(&self) -> &Histogram {
+        &self.response_times
+    }
+
+    /// Requests at each of these targets, which are in id order.
+    pub(super) fn at_each(&self, targets: &[TaskId]) -> Vec<u64> {
+        let mut counts = alloc::vec![0; targets.len()];
+        for lane in self.lanes.values().filter(|lane| !lane.is_idle()) {
+            for (index, member) in lane.members.iter().enumerate() {
+                if let Ok(place) = targets.binary_search(member) {
+                    counts[place] += lane.in_flight_at(index);
+                }
+            }
+        }
+        counts
     }
 
     /// When the next requests end, if nothing cuts them off.
@@ -198,7 +219,7 @@ impl InFlight {
         &mut self,
         lane: u64,
         run: Run,
-        (ends_at, ordinal): (Time, u64),
+        (arrived_at, ends_at, ordinal): (Time, Time, u64),
         failure: Option<FailureCause>,
     ) {
         self.lane_mut(lane).begin(run);
@@ -207,6 +228,7 @@ impl InFlight {
             ends_at,
             ordinal,
             failure,
+            arrived_at,
             lane,
             run,
         }));
@@ -223,6 +245,10 @@ impl InFlight {
         let target = found.sample(run);
         let count = found.end(run, cohort.failure);
         self.count -= count;
+        if matches!(cohort.failure, None | Some(FailureCause::TargetAnswered(_))) {
+            let took = cohort.ends_at.since(cohort.arrived_at).as_millis();
+            self.response_times.add(took, count);
+        }
         Some(Ended {
             failure: cohort.failure,
             count,

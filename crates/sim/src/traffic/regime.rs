@@ -19,6 +19,8 @@ pub(crate) struct Regime {
     /// In id order.
     order: Arc<[TaskId]>,
     lanes: Arc<[LaneTurns]>,
+    /// Where it is not simply a target's turn: a lane for each target in order, with its own next turn.
+    each: Option<Vec<(u64, u64)>>,
     /// The turn to be given next.
     next: u64,
     /// The turn that was given first.
@@ -83,6 +85,49 @@ pub(super) fn sort(targets: &[Routable], latest: Option<TaskId>) -> (u64, Vec<Op
 }
 
 impl Regime {
+    /// A regime in which each target has a lane of its own, and as many requests as an algorithm says.
+    pub(super) fn of_each(
+        targets: &[Routable],
+        first: u64,
+        lanes: impl Iterator<Item = u64>,
+    ) -> Self {
+        Self {
+            each: Some(lanes.map(|lane| (lane, 0)).collect()),
+            ..Self::new(targets, first, core::iter::empty())
+        }
+    }
+
+    /// Whether each target has a lane of its own.
+    pub(super) const fn is_of_each(&self) -> bool {
+        self.each.is_some()
+    }
+
+    /// The turn to be given next.
+    pub(super) const fn turn(&self) -> u64 {
+        self.next
+    }
+
+    /// Gives each target a share of its own; `steps` turns have gone by.
+    pub(super) fn give_each(&mut self, shares: &[u64], steps: u64) -> Vec<(u64, Run)> {
+        self.next += steps;
+        let each = self.each.as_mut().expect("each target has its own lane");
+        each.iter_mut()
+            .zip(shares)
+            .filter(|(_, share)| **share > 0)
+            .map(|((lane, next), share)| {
+                let first = *next;
+                *next += share;
+                (
+                    *lane,
+                    Run {
+                        first,
+                        until: *next,
+                    },
+                )
+            })
+            .collect()
+    }
+
     /// A regime of lanes that have been opened.
     pub(super) fn new(
         targets: &[Routable],
@@ -97,6 +142,7 @@ impl Regime {
         Self {
             order: targets.iter().map(|target| target.task).collect(),
             lanes: lanes.collect(),
+            each: None,
             next: first,
             first,
             valid_until: None,
@@ -105,22 +151,22 @@ impl Regime {
     }
 
     /// The lanes with their next turns when so many requests come.
-    pub(super) fn give(&mut self, count: u64) -> impl Iterator<Item = (u64, Run)> + use<> {
+    pub(super) fn give(&mut self, count: u64) -> Vec<(u64, Run)> {
         let (first, until) = (self.next, self.next + count);
         self.next = until;
-        let lanes = self.lanes.clone();
-        (0..lanes.len()).filter_map(move |index| {
-            let lane = &lanes[index];
+        let runs = self.lanes.iter().map(|lane| {
             let run = Run {
                 first: lane.turn(first),
                 until: lane.turn(until),
             };
-            (run.first < run.until).then_some((lane.lane, run))
-        })
+            (lane.lane, run)
+        });
+        runs.filter(|(_, run)| run.first < run.until).collect()
     }
 
     pub(super) fn lanes(&self) -> impl Iterator<Item = u64> {
-        self.lanes.iter().map(|lane| lane.lane)
+        let each = self.each.iter().flatten().map(|(lane, _)| *lane);
+        self.lanes.iter().map(|lane| lane.lane).chain(each)
     }
 
     /// The target that got the latest request of this regime.

@@ -12,64 +12,17 @@ use crate::id::{Purpose, derive};
 use crate::limits::CONNECT_TIMEOUT;
 use crate::random::Draw;
 use crate::{
-    Duration, FailureCause, HttpRequest, IdleTargetDrains, ListenerAction, LoadBalancerId, Rule,
-    Span, Target, TargetGroup, TargetGroupId, TargetState, TaskId, Time, World,
+    Duration, FailureCause, HttpRequest, IdleTargetDrains, ListenerAction, LoadBalancerId,
+    LoadBalancerType, Rule, Span, Target, TargetGroup, TargetGroupId, TargetState, TaskId, Time,
+    World,
 };
 
-/// Up to this rate each request is its own; above it, those of the same 100 ms go together.
-const SINGLE_REQUESTS_PER_SECOND_MAX: u32 = 50;
 /// What an application answers whose own call to AWS was refused.
 const FAILED_CALL_STATUS: u16 = 500;
 /// Parts into which the durations of requests that arrive together are told apart.
 const CLASSES: u64 = 4;
-const SLOT: Duration = Duration::from_millis(100);
 
 impl World {
-    /// Clients send another number of requests from now on.
-    pub(crate) fn change_traffic(&mut self, id: LoadBalancerId, requests_per_second: u32) {
-        let now = self.now;
-        let traffic = &mut self.load_balancer_mut(id).traffic;
-        traffic.requests_per_second = requests_per_second;
-        traffic.since = now;
-        traffic.sent = 0;
-        self.emit(EventKind::TrafficChanged {
-            load_balancer: id,
-            requests_per_second,
-        });
-        self.arm_arrivals(id);
-    }
-
-    fn arm_arrivals(&mut self, id: LoadBalancerId) {
-        match self.next_arrival(id) {
-            Some((at, _)) => self.arm(Timer::Arrivals(id), at),
-            None => self.agenda.cancel(Timer::Arrivals(id)),
-        }
-    }
-
-    /// When the next requests arrive, and how many.
-    fn next_arrival(&self, id: LoadBalancerId) -> Option<(Time, u64)> {
-        let traffic = &self.load_balancers[&id].traffic;
-        let rate = u64::from(traffic.requests_per_second);
-        if rate == 0 {
-            return None;
-        }
-        if traffic.requests_per_second > SINGLE_REQUESTS_PER_SECOND_MAX {
-            // Slots are counted in `sent`; the remainder of one is carried to the next.
-            let until = |slot: u64| rate * slot / 10;
-            let count = until(traffic.sent + 1) - until(traffic.sent);
-            let at = traffic.since + SLOT.times(traffic.sent + 1);
-            return Some((at, count));
-        }
-        let from = traffic.sent * 1_000 / rate;
-        let width = ((traffic.sent + 1) * 1_000 / rate - from).max(1);
-        let subject = derive(id.0, Purpose::LoadBalancer, traffic.sent);
-        let within = self.draw(
-            Draw::Arrival,
-            subject ^ u128::from(traffic.since.as_millis()),
-        ) % width;
-        Some((traffic.since + Duration::from_millis(from + within + 1), 1))
-    }
-
     pub(crate) fn on_arrivals(&mut self, id: LoadBalancerId) {
         while let Some((at, count)) = self.next_arrival(id).filter(|(at, _)| *at <= self.now) {
             assert!(at == self.now, "arrivals are handled when they happen");
@@ -83,21 +36,24 @@ impl World {
 
     /// Requests without anything special come to the first listener: what it does with them.
     fn route(&mut self, id: LoadBalancerId, count: u64) {
+        let now = self.now;
         let load_balancer = self.load_balancer_mut(id);
         load_balancer.totals.arrived += count;
         let Some(listener) = load_balancer.listeners.first() else {
-            load_balancer.totals.fail(FailureCause::NoListener, count);
+            load_balancer
+                .totals
+                .fail(now, FailureCause::NoListener, count);
             return;
         };
         let forward = match listener.action_for(&HttpRequest::PLAIN) {
             ListenerAction::Forward(forward) => forward,
             ListenerAction::FixedResponse { status_code } if *status_code >= 500 => {
                 let cause = FailureCause::FixedResponse(*status_code);
-                load_balancer.totals.fail(cause, count);
+                load_balancer.totals.fail(now, cause, count);
                 return;
             }
             ListenerAction::FixedResponse { .. } | ListenerAction::Redirect { .. } => {
-                load_balancer.totals.answered += count;
+                load_balancer.totals.answer(now, count);
                 load_balancer.totals.answered_itself += count;
                 return;
             }
@@ -137,7 +93,15 @@ impl World {
             self.fail(group_id, None, count, FailureCause::NoTarget);
             return;
         };
-        let (runs, fails_open) = (regime.give(count), regime.fails_open);
+        let fails_open = regime.fails_open;
+        let runs = if regime.is_of_each() {
+            let (shares, steps) = (self.handlers.shares_of_each)(self, id, group_id, count);
+            let group = self.target_group_mut(group_id);
+            let regime = group.regime.as_mut().expect("it has begun");
+            regime.give_each(&shares, steps)
+        } else {
+            regime.give(count)
+        };
         if fails_open {
             self.note_use(Rule::FailOpen);
         }
@@ -146,12 +110,7 @@ impl World {
     }
 
     /// Sends requests to the targets whose turns they are.
-    fn send(
-        &mut self,
-        id: LoadBalancerId,
-        group_id: TargetGroupId,
-        runs: impl Iterator<Item = (u64, Run)>,
-    ) {
+    fn send(&mut self, id: LoadBalancerId, group_id: TargetGroupId, runs: Vec<(u64, Run)>) {
         let now = self.now;
         for (lane, run) in runs {
             let in_flight = &mut self.target_group_mut(group_id).in_flight;
@@ -184,8 +143,8 @@ impl World {
                 count,
             });
             let failure = (status >= 500).then_some(FailureCause::TargetAnswered(status));
-            let is_single = self.load_balancers[&id].traffic.requests_per_second
-                <= SINGLE_REQUESTS_PER_SECOND_MAX;
+            let patience = self.patience(id);
+            let is_single = self.load_balancers[&id].traffic.is_single();
             let classes = if is_single {
                 1
             } else {
@@ -207,10 +166,17 @@ impl World {
                     class_of(request, class, classes)
                 };
                 let takes = self.draw_duration(Draw::RequestDuration, subject, span);
+                let (takes, failure) = match patience {
+                    Some((most, cause)) if takes > most => (most, Some(cause)),
+                    _ => (takes, failure),
+                };
+                if let Some(FailureCause::IdleTimeout) = failure {
+                    self.note_use(Rule::IdleTimeout);
+                }
                 self.target_group_mut(group_id).in_flight.begin(
                     lane,
                     part,
-                    (now + takes, ordinal),
+                    (now, now + takes, ordinal),
                     failure,
                 );
             }
@@ -219,7 +185,7 @@ impl World {
 
     /// The load balancer tries to connect until it gives up. Rule: `LostTargetTimesOut`.
     fn wait_in_vain(&mut self, id: LoadBalancerId, group: TargetGroupId, lane: u64, run: Run) {
-        let gives_up_at = self.now + CONNECT_TIMEOUT;
+        let now = self.now;
         let traffic = &mut self.load_balancer_mut(id).traffic;
         let ordinal = traffic.cohorts_ever;
         traffic.cohorts_ever += 1;
@@ -227,9 +193,24 @@ impl World {
         self.target_group_mut(group).in_flight.begin(
             lane,
             run,
-            (gives_up_at, ordinal),
+            (now, now + CONNECT_TIMEOUT, ordinal),
             Some(FailureCause::ConnectTimedOut),
         );
+    }
+
+    /// How long a request may take, and what becomes of it then. Rule: `IdleTimeout`.
+    fn patience(&self, id: LoadBalancerId) -> Option<(Duration, FailureCause)> {
+        let load_balancer = &self.load_balancers[&id];
+        let idle = (load_balancer.kind == LoadBalancerType::Application).then_some((
+            load_balancer.attributes.idle_timeout,
+            FailureCause::IdleTimeout,
+        ));
+        let client = load_balancer.traffic.client_timeout;
+        let client = client.map(|most| (most, FailureCause::ClientTimeout));
+        [client, idle]
+            .into_iter()
+            .flatten()
+            .min_by_key(|(most, _)| *most)
     }
 
     /// Sees to it that the target group knows who gets its next requests; nobody does if it has no regime then.
@@ -243,11 +224,14 @@ impl World {
         }
         let group = &self.target_groups[&id];
         let tasks: Vec<TaskId> = group.routable().collect();
-        let Some(first) = tasks.first() else {
+        if tasks.is_empty() {
             return;
-        };
-        let fails_open = group.targets[first].state != TargetState::Healthy;
-        let mut valid_until = None;
+        }
+        let fails_open = tasks
+            .iter()
+            .any(|task| group.targets[task].state != TargetState::Healthy);
+        let is_of_each = self.gives_each_its_share(group);
+        let mut valid_until = self.next_end_of_slow_start(group);
         let routable: Vec<Routable> = tasks
             .into_iter()
             .map(|task| {
@@ -258,6 +242,17 @@ impl World {
             .collect();
         let (first, openings) = regime::sort(&routable, group.latest);
         let group = self.target_group_mut(id);
+        if is_of_each {
+            let lanes = routable
+                .iter()
+                .map(|target| Lane::new(alloc::vec![target.task], target.answer, 0));
+            let lanes = lanes.map(|lane| group.in_flight.open(lane));
+            let mut regime = Regime::of_each(&routable, first, lanes);
+            regime.valid_until = valid_until;
+            regime.fails_open = fails_open;
+            group.regime = Some(regime);
+            return;
+        }
         let opened = openings.into_iter().map(|opening| {
             let lane = Lane::new(opening.members.clone(), opening.answer, opening.first);
             (group.in_flight.open(lane), opening)
@@ -299,6 +294,7 @@ impl World {
         let answers = |task: &TaskId| self.answer_of(*task, &group.targets[task]).0;
         let is_past = regime.valid_until.is_some_and(|until| until <= self.now);
         group.routable().eq(regime.targets().iter().copied())
+            && (is_past || regime.is_of_each() == self.gives_each_its_share(group))
             && (is_past
                 || regime.targets().iter().all(|task| {
                     regime
@@ -367,7 +363,10 @@ impl World {
 
     fn count_answered(&mut self, group: TargetGroupId, count: u64) {
         if let Some(load_balancer) = self.target_groups[&group].load_balancer {
-            self.load_balancer_mut(load_balancer).totals.answered += count;
+            let now = self.now;
+            self.load_balancer_mut(load_balancer)
+                .totals
+                .answer(now, count);
         }
     }
 
@@ -418,7 +417,7 @@ impl World {
         }
         let at = self.now;
         if let Some(id) = self.target_groups[&group].load_balancer {
-            self.load_balancer_mut(id).totals.fail(cause, count);
+            self.load_balancer_mut(id).totals.fail(at, cause, count);
         }
         self.emit_transient(Transient::Failed {
             at,

@@ -54,6 +54,10 @@ impl World {
             Command::InterruptSpotTask { task } => self.interrupt_spot_task(task),
             Command::ChangeAccount(change) => self.change_account(change),
             Command::PushImage { name, image } => self.push_image(&name, image),
+            Command::ShapeTraffic {
+                load_balancer,
+                shape,
+            } => self.shape_traffic(load_balancer, shape),
         }
     }
 

@@ -74,6 +74,8 @@ messages! {
         FailureNoTarget "503, no target to send it to" "503, 보낼 대상 없음";
         FailureRefused "502, nobody listens at the target" "502, 대상이 받지 않음";
         FailureClosed "502, the target died while it worked" "502, 처리 중 대상이 죽음";
+        FailureIdle "504, no answer within the idle timeout" "504, 유휴 제한 시간 안에 응답 없음";
+        FailureClient "460, the client gave up" "460, 클라이언트가 기다리기를 그만둠";
         FailureDelay "502, the deregistration delay was over" "502, 등록 취소 지연이 끝남";
         FailureAnswered { status: u16 } "{status}, the target itself said so" "{status}, 대상이 직접 응답함";
         Deployments "Deployments" "배포 목록";

@@ -95,6 +95,8 @@ const fn cause_text(cause: FailureCause) -> InspectorText {
         FailureCause::ConnectTimedOut => InspectorText::FailureConnect,
         FailureCause::TargetRefused => InspectorText::FailureRefused,
         FailureCause::TargetClosed => InspectorText::FailureClosed,
+        FailureCause::IdleTimeout => InspectorText::FailureIdle,
+        FailureCause::ClientTimeout => InspectorText::FailureClient,
         FailureCause::DelayElapsed => InspectorText::FailureDelay,
         FailureCause::TargetAnswered(status) => InspectorText::FailureAnswered { status },
     }

@@ -1,0 +1,160 @@
+//! Clients: how many requests they send, and when the next ones come.
+
+use super::{ArrivalPattern, Traffic};
+use crate::agenda::Timer;
+use crate::event::EventKind;
+use crate::id::{Purpose, derive};
+use crate::limits::REQUESTS_PER_SECOND_MAX;
+use crate::random::Draw;
+use crate::{Duration, LoadBalancerId, Rejection, Response, Time, World};
+
+/// Up to this rate each request is its own; above it, those of the same 100 ms go together.
+const SINGLE_REQUESTS_PER_SECOND_MAX: u32 = 50;
+const SLOT: Duration = Duration::from_millis(100);
+const SLOTS_PER_SECOND: u64 = 10;
+/// Slots until which the next request is looked for: a year.
+const SLOTS_MAX: u64 = 366 * 864_000;
+
+/// How clients send requests from now on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TrafficShape {
+    /// How the rate changes with time.
+    pub pattern: ArrivalPattern,
+    /// How long a client waits for an answer before it gives up; absent is as long as it takes.
+    pub client_timeout: Option<Duration>,
+}
+
+impl Traffic {
+    /// Whether each request is its own.
+    pub(super) fn is_single(&self) -> bool {
+        self.pattern.peak(self.requests_per_second) <= SINGLE_REQUESTS_PER_SECOND_MAX
+    }
+
+    fn sent_until(&self, slot: u64) -> u64 {
+        self.pattern.sent_until(self.requests_per_second, slot)
+    }
+}
+
+impl World {
+    pub(crate) fn set_traffic(
+        &mut self,
+        id: LoadBalancerId,
+        requests_per_second: u32,
+    ) -> Result<Response, Rejection> {
+        self.find_load_balancer(id)?;
+        if requests_per_second > REQUESTS_PER_SECOND_MAX {
+            return Err(Rejection::playground(alloc::format!(
+                "Clients send at most {REQUESTS_PER_SECOND_MAX} requests a second."
+            )));
+        }
+        let traffic = &mut self.load_balancer_mut(id).traffic;
+        traffic.requests_per_second = requests_per_second;
+        self.change_traffic(id, TrafficShape::default());
+        Ok(Response::Done)
+    }
+
+    pub(crate) fn shape_traffic(
+        &mut self,
+        id: LoadBalancerId,
+        shape: TrafficShape,
+    ) -> Result<Response, Rejection> {
+        self.find_load_balancer(id)?;
+        shape.pattern.check()?;
+        if shape
+            .client_timeout
+            .is_some_and(|timeout| timeout == Duration::ZERO)
+        {
+            return Err(Rejection::playground("A client waits for at least 1 ms."));
+        }
+        self.change_traffic(id, shape);
+        Ok(Response::Done)
+    }
+
+    /// Clients send requests in another manner from now on.
+    fn change_traffic(&mut self, id: LoadBalancerId, shape: TrafficShape) {
+        let now = self.now;
+        let traffic = &mut self.load_balancer_mut(id).traffic;
+        traffic.pattern = shape.pattern;
+        traffic.client_timeout = shape.client_timeout;
+        traffic.since = now;
+        traffic.sent = 0;
+        let requests_per_second = traffic.requests_per_second;
+        self.emit(EventKind::TrafficChanged {
+            load_balancer: id,
+            requests_per_second,
+        });
+        self.arm_arrivals(id);
+    }
+
+    pub(super) fn arm_arrivals(&mut self, id: LoadBalancerId) {
+        match self.next_arrival(id) {
+            Some((at, _)) => self.arm(Timer::Arrivals(id), at),
+            None => self.agenda.cancel(Timer::Arrivals(id)),
+        }
+    }
+
+    /// When the next requests arrive, and how many.
+    pub(super) fn next_arrival(&self, id: LoadBalancerId) -> Option<(Time, u64)> {
+        let traffic = &self.load_balancers[&id].traffic;
+        if traffic.pattern != ArrivalPattern::Steady {
+            return (self.handlers.next_shaped_arrival)(self, id);
+        }
+        let rate = u64::from(traffic.requests_per_second);
+        if rate == 0 {
+            return None;
+        }
+        if traffic.requests_per_second > SINGLE_REQUESTS_PER_SECOND_MAX {
+            // Slots are counted in `sent`; the remainder of one is carried to the next.
+            let until = |slot: u64| rate * slot / SLOTS_PER_SECOND;
+            let count = until(traffic.sent + 1) - until(traffic.sent);
+            return Some((traffic.since + SLOT.times(traffic.sent + 1), count));
+        }
+        let from = traffic.sent * 1_000 / rate;
+        let width = (traffic.sent + 1) * 1_000 / rate - from;
+        Some((self.within(id, from, width), 1))
+    }
+
+    /// A millisecond of its own for the next single request.
+    fn within(&self, id: LoadBalancerId, from: u64, width: u64) -> Time {
+        let traffic = &self.load_balancers[&id].traffic;
+        let subject = derive(id.0, Purpose::LoadBalancer, traffic.sent);
+        let subject = subject ^ u128::from(traffic.since.as_millis());
+        let within = self.draw(Draw::Arrival, subject) % width.max(1);
+        traffic.since + Duration::from_millis(from + within + 1)
+    }
+
+    /// When the next requests arrive whose rate changes with time, and how many.
+    pub(crate) fn next_shaped_arrival(&self, id: LoadBalancerId) -> Option<(Time, u64)> {
+        let traffic = &self.load_balancers[&id].traffic;
+        if !traffic.is_single() {
+            let silent_from = traffic.pattern.silent_from(traffic.requests_per_second);
+            if silent_from.is_some_and(|slot| traffic.sent >= slot) {
+                return None;
+            }
+            let count = traffic.sent_until(traffic.sent + 1) - traffic.sent_until(traffic.sent);
+            return Some((traffic.since + SLOT.times(traffic.sent + 1), count));
+        }
+        let (from, width) = Self::place_of_next(traffic)?;
+        Some((self.within(id, from, width), 1))
+    }
+
+    /// The milliseconds among which the next single request comes: its part of the slot that it is in.
+    fn place_of_next(traffic: &Traffic) -> Option<(u64, u64)> {
+        let (mut low, mut high) = (0, SLOTS_MAX);
+        if traffic.sent_until(high) <= traffic.sent {
+            return None;
+        }
+        while low + 1 < high {
+            let middle = low.midpoint(high);
+            if traffic.sent_until(middle) > traffic.sent {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        let before = traffic.sent_until(low);
+        let width = SLOT.as_millis() / (traffic.sent_until(high) - before);
+        let place = traffic.sent - before;
+        Some((low * SLOT.as_millis() + place * width, width))
+    }
+}
