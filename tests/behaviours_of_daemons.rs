@@ -22,6 +22,7 @@ fn daemon_input(stage: &Stage) -> CreateService {
         task_definition: "agent".to_owned(),
         desired_count: None,
         scheduling_strategy: SchedulingStrategy::Daemon,
+        availability_zone_rebalancing: None,
         launch_type: LaunchType::Ec2,
         capacity_provider_strategy: vec![],
         minimum_healthy_percent: None,

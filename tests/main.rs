@@ -31,6 +31,7 @@ mod behaviours_of_overrides;
 mod behaviours_of_placement;
 mod behaviours_of_playground;
 mod behaviours_of_protection;
+mod behaviours_of_rebalancing;
 mod behaviours_of_restarts;
 mod behaviours_of_run_task;
 mod behaviours_of_service;

@@ -150,6 +150,7 @@ impl Setup {
             task_definition: "web".to_owned(),
             desired_count: Some(self.desired_count),
             scheduling_strategy: sim::SchedulingStrategy::Replica,
+            availability_zone_rebalancing: None,
             launch_type: self.launch_type,
             minimum_healthy_percent: Some(self.percents.0),
             maximum_percent: Some(self.percents.1),

@@ -156,6 +156,7 @@ impl Yard {
             task_definition: family.to_owned(),
             desired_count: Some(desired_count),
             scheduling_strategy: sim::SchedulingStrategy::Replica,
+            availability_zone_rebalancing: None,
             launch_type: LaunchType::Ec2,
             minimum_healthy_percent: None,
             maximum_percent: None,

@@ -1,8 +1,8 @@
 //! What a swarm asks of the schedulers of services beside counts and percents.
 
 use sim::{
-    Command, CreateService, LaunchType, NetworkMode, SchedulingStrategy, ServiceStatus, TaskId,
-    UpdateService, UpdateTaskProtection, Zone,
+    AvailabilityZoneRebalancing, Command, CreateService, LaunchType, NetworkMode,
+    SchedulingStrategy, ServiceStatus, TaskId, UpdateService, UpdateTaskProtection, Zone,
 };
 
 use super::Dice;
@@ -16,6 +16,15 @@ pub(super) fn draw(dice: &mut Dice, stage: &Stage) -> Command {
     }
     match dice.roll(2) {
         0 => draw_daemon(dice, stage),
+    match dice.roll(5) {
+        0 => Command::UpdateService(Box::new(UpdateService {
+            availability_zone_rebalancing: Some(dice.pick(&[
+                AvailabilityZoneRebalancing::Enabled,
+                AvailabilityZoneRebalancing::Disabled,
+            ])),
+            ..UpdateService::of(stage.service)
+        })),
+        1 | 2 => draw_daemon(dice, stage),
         _ => draw_protection(dice, stage),
     }
 }
@@ -51,6 +60,7 @@ fn draw_daemon(dice: &mut Dice, stage: &Stage) -> Command {
         task_definition: "web".to_owned(),
         desired_count: None,
         scheduling_strategy: SchedulingStrategy::Daemon,
+        availability_zone_rebalancing: None,
         launch_type: LaunchType::Ec2,
         capacity_provider_strategy: vec![],
         minimum_healthy_percent: dice.pick(&[None, Some(50), Some(100)]),

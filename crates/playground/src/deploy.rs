@@ -198,6 +198,7 @@ fn replace(
         task_definition: definition.family.clone(),
         desired_count: (!service.is_daemon()).then_some(service.desired_count),
         scheduling_strategy: service.scheduling_strategy,
+        availability_zone_rebalancing: None,
         launch_type,
         minimum_healthy_percent: Some(service.deployment_configuration.minimum_healthy_percent),
         maximum_percent: Some(service.deployment_configuration.maximum_percent),

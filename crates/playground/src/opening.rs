@@ -153,6 +153,7 @@ impl Plan {
             task_definition: String::from("web"),
             desired_count: Some(self.desired_count),
             scheduling_strategy: sim::SchedulingStrategy::Replica,
+            availability_zone_rebalancing: None,
             launch_type: LaunchType::Ec2,
             minimum_healthy_percent: Some(75),
             maximum_percent: Some(150),

@@ -17,11 +17,11 @@ pub use launch::{ContainerOverride, RunTask, StartTask, TaskOverride};
 pub use scheduling::UpdateTaskProtection;
 
 use crate::{
-    AccountChange, Attribute, CapacityProviderStrategyItem, ClusterId, DeploymentId, Duration,
-    HowDisconnected, Image, InstanceId, InstanceStatus, LaunchType, ListenerId, ListenerRuleId,
-    LoadBalancerId, PlacementConstraint, PlacementStrategy, SchedulingStrategy, ServiceId,
-    SpotCapacity, TargetGroupId, TargetHealthCheckInput, TaskDefinition, TaskId, TrafficShape,
-    Zone,
+    AccountChange, Attribute, AvailabilityZoneRebalancing, CapacityProviderStrategyItem, ClusterId,
+    DeploymentId, Duration, HowDisconnected, Image, InstanceId, InstanceStatus, LaunchType,
+    ListenerId, ListenerRuleId, LoadBalancerId, PlacementConstraint, PlacementStrategy,
+    SchedulingStrategy, ServiceId, SpotCapacity, TargetGroupId, TargetHealthCheckInput,
+    TaskDefinition, TaskId, TrafficShape, Zone,
 };
 
 /// A request to the world: an AWS call, or something that only the playground can do.
@@ -202,6 +202,8 @@ pub struct CreateService {
     pub desired_count: Option<u32>,
     /// `schedulingStrategy`.
     pub scheduling_strategy: SchedulingStrategy,
+    /// `availabilityZoneRebalancing`; absent is ENABLED where that is possible.
+    pub availability_zone_rebalancing: Option<AvailabilityZoneRebalancing>,
     /// `launchType`.
     pub launch_type: LaunchType,
     /// `deploymentConfiguration`: minimumHealthyPercent, absent 100, or 0 for DAEMON.
@@ -247,6 +249,8 @@ pub struct UpdateService {
     pub placement_strategy: Option<Vec<PlacementStrategy>>,
     /// `capacityProviderStrategy`; for tasks that are started from now on.
     pub capacity_provider_strategy: Option<Vec<CapacityProviderStrategyItem>>,
+    /// `availabilityZoneRebalancing`.
+    pub availability_zone_rebalancing: Option<AvailabilityZoneRebalancing>,
     /// `forceNewDeployment`.
     pub force_new_deployment: bool,
 }
@@ -266,6 +270,7 @@ impl UpdateService {
             placement_constraints: None,
             placement_strategy: None,
             capacity_provider_strategy: None,
+            availability_zone_rebalancing: None,
             force_new_deployment: false,
         }
     }

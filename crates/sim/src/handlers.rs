@@ -36,6 +36,8 @@ pub struct Handlers {
     pub(crate) kept_for_daemons: fn(&World, &Request, &Instance) -> (u32, u32),
     /// Says which protected tasks hold a service up.
     pub(crate) note_protected: fn(&mut World, ServiceId, &Plan),
+    /// One step of rebalancing.
+    pub(crate) rebalance: fn(&mut World, ServiceId),
     /// Stops what a pass has found to stop.
     pub(crate) stop_tasks: fn(&mut World, ServiceId, &Plan, &Census),
     /// What is wrong with a task's surroundings before anything is pulled.
@@ -67,6 +69,7 @@ impl Handlers {
         start_daemons_first: World::start_daemons_first,
         kept_for_daemons: World::kept_for_daemons,
         note_protected: World::note_protected,
+        rebalance: World::rebalance,
         stop_tasks: World::stop_tasks,
         initialize_resources: World::initialize_resources,
         prepare_log: World::prepare_log,

@@ -85,10 +85,10 @@ pub use placement::{
 pub use rejection::{Exception, Rejection};
 pub use rules::{Rule, RuleEntry, RuleSet, Standing};
 pub use service::{
-    Activity, Bounds, Census, Deployment, DeploymentConfiguration, DeploymentStatus, HealthFailure,
-    Outlook, PlacementShortfall, Plan, RolloutState, SchedulingStrategy, Service, ServiceEvent,
-    ServiceLoadBalancer, ServiceMessage, ServiceStatus, Situation, StopStep, TaskProtections,
-    TaskStanding, Wait, plan_pass,
+    Activity, AvailabilityZoneRebalancing, Bounds, Census, Deployment, DeploymentConfiguration,
+    DeploymentStatus, HealthFailure, Outlook, PlacementShortfall, Plan, RolloutState,
+    SchedulingStrategy, Service, ServiceEvent, ServiceLoadBalancer, ServiceMessage, ServiceStatus,
+    Situation, StopStep, TaskProtections, TaskStanding, Wait, plan_pass,
 };
 pub use start::{
     CheckTimeoutDefault, FailedTasksReset, IdleTargetDrains, ImagePullShows, InitialTargetNeeds,

@@ -34,8 +34,8 @@ pub use lack::{FailureReason, Lack};
 use needs::Needs;
 pub use ranking::Rank;
 use ranking::Ranking;
-pub(crate) use strategy::check_strategy;
 pub use strategy::{PlacementStrategy, PlacementStrategyType, Strategy};
+pub(crate) use strategy::{ZONE_ATTRIBUTE, check_strategy};
 pub use witness::WhyHere;
 pub(crate) use witness::Witness;
 

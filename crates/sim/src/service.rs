@@ -2,12 +2,14 @@
 
 mod census;
 mod daemon;
+mod deletion;
 mod events;
 mod failures;
 mod message;
 mod news;
 mod outlook;
 mod protection;
+mod rebalancing;
 mod reconcile;
 mod requests;
 mod rolling;
@@ -46,6 +48,8 @@ pub struct Service {
     pub desired_count: u32,
     /// `schedulingStrategy`.
     pub scheduling_strategy: SchedulingStrategy,
+    /// `availabilityZoneRebalancing`.
+    pub availability_zone_rebalancing: AvailabilityZoneRebalancing,
     /// On what capacity its tasks run.
     pub launch_type: LaunchType,
     /// `capacityProviderStrategy`; empty where it has a launch type.
@@ -70,6 +74,16 @@ pub struct Service {
     pub steady_since: Option<Time>,
     /// What its scheduler remembers between two passes.
     pub(crate) memory: SchedulerMemory,
+}
+
+wire_names! {
+    /// `availabilityZoneRebalancing` of a service.
+    AvailabilityZoneRebalancing {
+        /// A steady service moves tasks until its zones are balanced.
+        Enabled "ENABLED",
+        /// It leaves them where they are.
+        Disabled "DISABLED",
+    }
 }
 
 wire_names! {
@@ -246,6 +260,8 @@ pub(crate) struct SchedulerMemory {
     pub(crate) launch_not_before: Time,
     /// Lasting conditions that were said, and when.
     pub(crate) said: Map<Condition, (Time, String)>,
+    /// While it rebalances: the tasks beyond the desired count that were started for it.
+    pub(crate) rebalancing: Option<Set<TaskId>>,
     /// Tasks that were reported unhealthy.
     pub(crate) reported_unhealthy: Set<TaskId>,
     /// The events that it can decide by.
@@ -261,6 +277,10 @@ pub(crate) enum Condition {
     StartImpaired,
     /// Tasks of this deployment should stop and are protected.
     Protected(DeploymentId),
+    /// Rebalancing finds no place in this zone.
+    ZoneUnplaceable(Zone),
+    /// Rebalancing may stop no task of the fullest zone.
+    RebalancingHeld,
 }
 
 impl Service {

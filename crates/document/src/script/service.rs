@@ -1,8 +1,8 @@
 //! The inputs of the calls about services, as AWS has them.
 
 use sim::{
-    CapacityProviderStrategyItem, Duration, LaunchType, PlacementConstraint, PlacementStrategy,
-    SchedulingStrategy,
+    AvailabilityZoneRebalancing, CapacityProviderStrategyItem, Duration, LaunchType,
+    PlacementConstraint, PlacementStrategy, SchedulingStrategy,
 };
 
 use crate::field::{Blank, Field};
@@ -26,7 +26,7 @@ input! {
         Acts "schedulingStrategy" scheduling_strategy: SchedulingStrategy;
         Acts "placementConstraints" placement_constraints: Vec<PlacementConstraint>;
         Acts "placementStrategy" placement_strategy: Vec<PlacementStrategy>;
-        NotSimulated "availabilityZoneRebalancing" availability_zone_rebalancing: Unread;
+        Acts "availabilityZoneRebalancing" availability_zone_rebalancing: Option<AvailabilityZoneRebalancing>;
         Acts "capacityProviderStrategy" capacity_provider_strategy: Vec<CapacityProviderStrategyItem>;
         NotSimulated "deploymentController" deployment_controller: Unread;
         NotSimulated "serviceConnectConfiguration" service_connect_configuration: Unread;
@@ -56,7 +56,7 @@ input! {
         Acts "forceNewDeployment" force_new_deployment: bool;
         Acts "placementConstraints" placement_constraints: Option<Vec<PlacementConstraint>>;
         Acts "placementStrategy" placement_strategy: Option<Vec<PlacementStrategy>>;
-        NotSimulated "availabilityZoneRebalancing" availability_zone_rebalancing: Unread;
+        Acts "availabilityZoneRebalancing" availability_zone_rebalancing: Option<AvailabilityZoneRebalancing>;
         Acts "capacityProviderStrategy" capacity_provider_strategy: Option<Vec<CapacityProviderStrategyItem>>;
         NotSimulated "serviceConnectConfiguration" service_connect_configuration: Unread;
         NotSimulated "serviceRegistries" service_registries: Unread;
@@ -135,6 +135,7 @@ record! { PlacementStrategy {
 
 choices! {
     CapacityProvider "capacity provider";
+    AvailabilityZoneRebalancing "choice";
     SchedulingStrategy "scheduling strategy";
     PlacementConstraintType "type of placement constraint";
     PlacementStrategyType "placement strategy";

@@ -146,6 +146,7 @@ fn create_service(input: &script::CreateService, names: &Names<'_>) -> Result<Co
         task_definition: task_definition(&input.task_definition),
         desired_count: input.desired_count,
         scheduling_strategy: input.scheduling_strategy,
+        availability_zone_rebalancing: input.availability_zone_rebalancing,
         launch_type: launch_type(input.launch_type, &input.capacity_provider_strategy)?,
         minimum_healthy_percent: percents.minimum_healthy_percent,
         maximum_percent: percents.maximum_percent,
@@ -200,6 +201,7 @@ fn update_service(input: &script::UpdateService, names: &Names<'_>) -> Result<Co
         placement_constraints: input.placement_constraints.clone(),
         placement_strategy: input.placement_strategy.clone(),
         capacity_provider_strategy: input.capacity_provider_strategy.clone(),
+        availability_zone_rebalancing: input.availability_zone_rebalancing,
         force_new_deployment: input.force_new_deployment,
     })))
 }

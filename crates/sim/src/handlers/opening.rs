@@ -21,6 +21,7 @@ impl Handlers {
         start_daemons_first: |_, _| unreachable!("{NOT_YET}"),
         kept_for_daemons: |_, _, _| unreachable!("{NOT_YET}"),
         note_protected: |_, _, _| unreachable!("{NOT_YET}"),
+        rebalance: |_, _| (),
         stop_tasks: |_, _, _, _| unreachable!("{NOT_YET}"),
         initialize_resources: |_, _| None,
         prepare_log: |_, _, _| None,

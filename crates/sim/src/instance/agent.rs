@@ -96,7 +96,7 @@ impl World {
             ],
             EventKind::AgentDisconnected(id),
         );
-        self.capacity_changed(cluster);
+        self.instances_changed(cluster);
     }
 
     /// The agent is back, and tells in one instant what has happened meanwhile. Rule: `ReconnectReports`.
@@ -134,7 +134,7 @@ impl World {
             let held: Set<Timer> = held.map(|(_, timer)| *timer).collect();
             self.report_task(task, &held);
         }
-        self.capacity_changed(cluster);
+        self.instances_changed(cluster);
         Ok(Response::Done)
     }
 

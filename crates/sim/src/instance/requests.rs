@@ -26,7 +26,7 @@ impl World {
         self.instances.insert(id, Arc::new(instance));
         self.index_instance(id);
         self.emit_by(Rule::RegisteredMemory, EventKind::InstanceRegistered(id));
-        self.capacity_changed(cluster_id);
+        self.instances_changed(cluster_id);
         Ok(Response::Instance(id))
     }
 
@@ -161,7 +161,7 @@ impl World {
                 Rule::CustomAttributes,
                 EventKind::InstanceAttributesChanged(id),
             );
-            self.capacity_changed(cluster);
+            self.instances_changed(cluster);
         }
     }
 
@@ -179,7 +179,7 @@ impl World {
             self.lose_task(task, id);
         }
         self.forget_instance(id);
-        self.capacity_changed(cluster);
+        self.instances_changed(cluster);
         Ok(Response::Done)
     }
 }

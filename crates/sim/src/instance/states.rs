@@ -128,7 +128,7 @@ impl World {
             }
             self.wake_because(service, sequence);
         }
-        self.capacity_changed(cluster);
+        self.instances_changed(cluster);
     }
 
     /// The services that have tasks on an instance.
@@ -201,7 +201,7 @@ impl World {
             self.give_up_task(task);
         }
         self.forget_instance(id);
-        self.capacity_changed(cluster);
+        self.instances_changed(cluster);
         Ok(Response::Instance(id))
     }
 }

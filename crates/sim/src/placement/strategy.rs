@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use crate::limits::STRATEGIES_MAX;
 use crate::{LaunchType, Rejection, Rule, TaskGroup};
 
-pub(super) const ZONE_ATTRIBUTE: &str = "ecs.availability-zone";
+pub(crate) const ZONE_ATTRIBUTE: &str = "ecs.availability-zone";
 const ATTRIBUTE: &str = "attribute:";
 
 wire_names! {

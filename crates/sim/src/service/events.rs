@@ -53,6 +53,9 @@ impl World {
             }
             Condition::Unplaceable => [Rule::EventsNotRepeated, Rule::FailureReasons],
             Condition::StartImpaired => [Rule::EventsNotRepeated, Rule::LaunchThrottle],
+            Condition::ZoneUnplaceable(_) | Condition::RebalancingHeld => {
+                [Rule::EventsNotRepeated, Rule::RebalancingSteps]
+            }
             Condition::Protected(_) => [Rule::EventsNotRepeated, Rule::ProtectionEvent],
         });
         self.say(id, message);

@@ -52,6 +52,20 @@ pub enum ServiceMessage {
     Stuck,
     /// Tasks fail to start again and again.
     StartImpaired,
+    /// Rebalancing begins: the zones and how many tasks are in each.
+    NotBalanced(Vec<(String, u32)>),
+    /// Rebalancing is done.
+    Balanced(Vec<(String, u32)>),
+    /// Tasks were started in a zone to rebalance.
+    StartedToRebalance(String, Vec<TaskId>),
+    /// Tasks in a zone were told to stop to rebalance.
+    StoppedToRebalance(String, Vec<TaskId>),
+    /// Rebalancing finds no place in a zone, on instances or on Fargate.
+    ZoneUnplaceable(String, bool),
+    /// So many protected tasks of a deployment keep rebalancing from stopping one.
+    RebalancingHeld(DeploymentId, u32),
+    /// Rebalancing ended before its goal.
+    RebalancingStopped,
     /// So many tasks of a deployment should stop and are protected.
     HeldByProtection(DeploymentId, u32),
 }
@@ -121,6 +135,30 @@ impl ServiceMessage {
             Self::Stuck => "was unable to stop or start tasks during a deployment because of the service deployment \
                 configuration. Update the minimumHealthyPercent or maximumPercent value and try again."
                 .to_string(),
+            Self::NotBalanced(zones) => {
+                alloc::format!("is not AZ balanced with {}. AZ Rebalancing in progress.", counted(zones))
+            }
+            Self::Balanced(zones) => alloc::format!("is AZ balanced with {}.", counted(zones)),
+            Self::StartedToRebalance(zone, tasks) => alloc::format!(
+                "has started {} tasks in {zone} to AZ Rebalance: {}.",
+                tasks.len(),
+                listed(tasks)
+            ),
+            Self::StoppedToRebalance(zone, tasks) => alloc::format!(
+                "has stopped {} running tasks in {zone} due to AZ rebalancing: {}.",
+                tasks.len(),
+                listed(tasks)
+            ),
+            Self::ZoneUnplaceable(zone, true) => alloc::format!(
+                "is unable to place a task in {zone} because no container instance met all of its requirements."
+            ),
+            Self::ZoneUnplaceable(zone, false) => {
+                alloc::format!("is unable to place a task in {zone}.")
+            }
+            Self::RebalancingHeld(deployment, count) => alloc::format!(
+                "was unable to AZ Rebalance because {deployment} was unable to scale in due to {count} tasks under protection."
+            ),
+            Self::RebalancingStopped => "stopped AZ Rebalancing.".to_string(),
             Self::HeldByProtection(deployment, count) => alloc::format!(
                 "was unable to reach steady state because (taskSet {deployment}) was unable to scale in due to (reason {count} tasks under protection)"
             ),
@@ -190,6 +228,15 @@ pub(crate) fn failure_reason(failure: ProbeFailure) -> String {
         ProbeFailure::TimedOut => "Request timed out".to_string(),
         ProbeFailure::Refused => "Health checks failed".to_string(),
     }
+}
+
+fn counted(zones: &[(String, u32)]) -> String {
+    let mut list = String::new();
+    for (index, (zone, count)) in zones.iter().enumerate() {
+        let comma = if index == 0 { "" } else { ", " };
+        write!(list, "{comma}{count} tasks in {zone}").expect("writing to a string cannot fail");
+    }
+    list
 }
 
 fn listed(tasks: &[TaskId]) -> String {

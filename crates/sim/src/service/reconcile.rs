@@ -9,8 +9,8 @@ use crate::agenda::Timer;
 use crate::event::EventKind;
 use crate::limits::LAUNCHES_PER_MINUTE_MAX;
 use crate::{
-    Duration, PlacementShortfall, Rule, Service, ServiceId, ServiceMessage, ServiceStatus,
-    StopCode, StopReason, TaskId, TaskStatus, World,
+    AvailabilityZoneRebalancing, Duration, PlacementShortfall, Rule, Service, ServiceId,
+    ServiceMessage, ServiceStatus, StopCode, StopReason, TaskId, TaskStatus, World,
 };
 
 impl World {
@@ -53,6 +53,12 @@ impl World {
             "a pass starts no more than the maximum allows"
         );
         self.end_pass(id, &plan, &census);
+        let service = &self.services[&id];
+        let is_enabled =
+            service.availability_zone_rebalancing == AvailabilityZoneRebalancing::Enabled;
+        if service.memory.rebalancing.is_some() || (is_enabled && service.steady_since.is_some()) {
+            (self.handlers.rebalance)(self, id);
+        }
     }
 
     /// What a pass decides from: the service, its tasks, and how many it may launch.
@@ -90,7 +96,7 @@ impl World {
             return plan;
         }
         plan_pass(&Situation {
-            desired_count: service.desired_count,
+            desired_count: service.desired_count + self.rebalancing_extras(service),
             minimum_healthy_percent: service.deployment_configuration.minimum_healthy_percent,
             bounds: service.bounds(),
             launch_max,
@@ -383,6 +389,11 @@ impl World {
         }
         let now = self.now;
         self.service_mut(id).steady_since.get_or_insert(now);
+        if self.services[&id].availability_zone_rebalancing == AvailabilityZoneRebalancing::Enabled
+        {
+            // Rebalancing begins with the next pass of a service that is steady.
+            self.wake(id);
+        }
         self.say_lasting(id, Condition::Steady, ServiceMessage::SteadyState);
     }
 

@@ -83,6 +83,14 @@ impl World {
         let placement_strategy = check_strategy(&input.placement_strategy, input.launch_type)?;
         check_capacity_strategy(&input.capacity_provider_strategy)?;
 
+        let availability_zone_rebalancing = super::rebalancing::setting(
+            &input,
+            percents.maximum_percent,
+            &placement_strategy,
+            &placement_constraints,
+            &configuration.definition.definition,
+        )?;
+        self.note_use(Rule::RebalancingDefault);
         let namesake_count = self
             .services
             .values()
@@ -97,6 +105,7 @@ impl World {
             status: ServiceStatus::Active,
             desired_count,
             scheduling_strategy: input.scheduling_strategy,
+            availability_zone_rebalancing,
             launch_type: input.launch_type,
             deployment_configuration: percents,
             health_check_grace_period: grace,
@@ -178,12 +187,26 @@ impl World {
             check_capacity_change(&service, items)?;
         }
         let (constraints, strategy) = next_placement(&service, &input, configuration.as_ref())?;
+        let definition = configuration
+            .as_ref()
+            .map_or(&service.primary().definition, |next| &next.definition);
+        let asked = input.availability_zone_rebalancing;
+        let obstacle = super::rebalancing::obstacle(
+            service.scheduling_strategy,
+            percents.maximum_percent,
+            &strategy,
+            &constraints,
+            &definition.definition,
+        );
+        super::rebalancing::check(asked, obstacle)?;
+        let rebalancing = asked.unwrap_or(service.availability_zone_rebalancing);
 
         let id = input.service;
         if self.waiting_for_capacity.contains(&id) {
             self.wake(id);
         }
         let changed = self.service_mut(id);
+        changed.availability_zone_rebalancing = rebalancing;
         changed.placement_constraints = constraints;
         changed.placement_strategy = strategy;
         if let Some(items) = input.capacity_provider_strategy {
@@ -244,33 +267,6 @@ impl World {
         Ok((differs || input.force_new_deployment).then_some(configuration))
     }
 
-    pub(crate) fn delete_service(
-        &mut self,
-        id: ServiceId,
-        force: bool,
-    ) -> Result<Response, Rejection> {
-        let service = self
-            .service(id)
-            .filter(|service| service.status != ServiceStatus::Inactive)
-            .ok_or_else(|| Rejection::new(Exception::ServiceNotFound, "Service not found."))?;
-        if service.desired_count > 0 && !force && !service.is_daemon() {
-            return Err(Rejection::invalid_parameter(
-                "The service cannot be stopped while it is scaled above 0.",
-            ));
-        }
-        let (is_daemon, cluster) = (service.is_daemon(), service.cluster);
-        let service = self.service_mut(id);
-        service.status = ServiceStatus::Draining;
-        service.desired_count = 0;
-        self.unsettle(id);
-        self.emit_by(Rule::ServiceDeletion, EventKind::ServiceDraining(id));
-        if is_daemon {
-            self.daemons.remove(&id);
-            self.capacity_changed(cluster);
-        }
-        Ok(Response::Done)
-    }
-
     fn start_deployment(&mut self, id: ServiceId, configuration: Configuration) -> DeploymentId {
         let now = self.now;
         let service = self.service_mut(id);
@@ -300,6 +296,7 @@ impl World {
                 tasks_ever: 0,
             },
         );
+        self.stop_rebalancing(id);
         self.unsettle(id);
         self.resolve(id, Condition::StartImpaired);
         self.forget_empty_deployments(id);

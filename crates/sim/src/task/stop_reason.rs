@@ -76,6 +76,8 @@ pub enum StopReason {
     EssentialContainerExited,
     /// Scale-in, replacement by a deployment, or the end of the service.
     ScalingActivity(DeploymentId),
+    /// Its service moves tasks from one zone to another.
+    ZoneRebalancing(DeploymentId),
     /// The target of the load balancer is unhealthy; holds the target group's ARN.
     FailedElbHealthChecks(String),
     /// The health check of a container failed.
@@ -108,6 +110,10 @@ impl fmt::Display for StopReason {
             Self::ScalingActivity(deployment) => write!(
                 formatter,
                 "Scaling activity initiated by (deployment {deployment})"
+            ),
+            Self::ZoneRebalancing(deployment) => write!(
+                formatter,
+                "Availability-zone rebalancing initiated by (deployment {deployment})"
             ),
             Self::FailedElbHealthChecks(arn) => {
                 write!(

@@ -25,6 +25,7 @@ messages! {
 messages! {
     /// Why a task stops, in plain words.
     StopText {
+        ZoneRebalancing "Its zone had more tasks than another. The service has started one there in its place." "이 가용 영역에 태스크가 더 많았습니다. 서비스가 다른 가용 영역에 대신 시작했습니다.";
         ByUser "Somebody asked for it with StopTask. The service starts another one." "누군가 StopTask로 요청했습니다. 서비스가 새 태스크를 시작합니다.";
         EssentialExited "A container without which the task cannot be has ended, so the whole task ends." "없어서는 안 되는 컨테이너가 끝나서 태스크 전체가 끝납니다.";
         Scaling "Its service no longer wants it: a deployment replaced it, or fewer tasks are desired." "서비스가 더 이상 원하지 않습니다. 배포로 교체되었거나 원하는 태스크 수가 줄었습니다.";

@@ -37,6 +37,7 @@ const fn meaning(reason: &StopReason) -> Option<StopText> {
         StopReason::StoppedByUser | StopReason::UserReason(_) => StopText::ByUser,
         StopReason::EssentialContainerExited => StopText::EssentialExited,
         StopReason::ScalingActivity(_) => StopText::Scaling,
+        StopReason::ZoneRebalancing(_) => StopText::ZoneRebalancing,
         StopReason::FailedElbHealthChecks(_) => StopText::ElbChecks,
         StopReason::FailedContainerHealthChecks => StopText::ContainerChecks,
         StopReason::HostTerminated(_) => StopText::HostTerminated,
