@@ -212,7 +212,10 @@ fn the_load_balancer_still_sees_a_crash_behind_a_silent_agent() {
     connect(&mut stage, instance);
     stage.pass(Duration::from_secs(30));
     stage.settle();
-    assert_eq!(stage.tasks_on(instance).len(), 0);
+    assert!(
+        stage.tasks_on(instance).iter().all(|task| task.id != id),
+        "what comes back there is another task, for the balance of the zones"
+    );
 }
 
 #[test]

@@ -14,8 +14,6 @@ pub(super) fn draw(dice: &mut Dice, stage: &Stage) -> Command {
     {
         return command;
     }
-    match dice.roll(2) {
-        0 => draw_daemon(dice, stage),
     match dice.roll(5) {
         0 => Command::UpdateService(Box::new(UpdateService {
             availability_zone_rebalancing: Some(dice.pick(&[

@@ -4,7 +4,7 @@ use core::fmt;
 use std::ops::ControlFlow;
 
 use document::read_script;
-use document::script::{Call, Script};
+use document::script::{Call, Step};
 use sim::{Duration, ServiceId, Time, Timeline};
 
 use crate::{BUDGET, Ending, Player};
@@ -54,8 +54,8 @@ pub fn stage(text: &str) -> Result<Staged, NotStaged> {
         return Err(NotStaged::Invalid(problem.text.clone()));
     }
     let script = reading.script.expect("a script without problems is there");
-    let from = first_act(&script);
     let until = script.until;
+    let steps = script.steps.clone();
     let mut player = Player::new(script, BUDGET);
     let ending = player.play(until, &mut |_, _| ControlFlow::Continue(()));
     if ending != Ending::Arrived {
@@ -63,23 +63,18 @@ pub fn stage(text: &str) -> Result<Staged, NotStaged> {
     }
     let mut timeline = player.into_timeline();
     let services = timeline.world().services();
-    let service = services.min_by_key(|service| service.created_at);
-    let service = service.map(|service| service.id);
-    timeline.seek(from);
-    Ok(Staged {
-        timeline,
-        service: service.ok_or(NotStaged::NoService)?,
-    })
+    let first = services.min_by_key(|service| service.created_at);
+    let first = first.ok_or(NotStaged::NoService)?;
+    let (service, created_at) = (first.id, first.created_at);
+    timeline.seek(shortly_before_act(&steps, created_at));
+    Ok(Staged { timeline, service })
 }
 
-/// Shortly before the first call that is no preparation.
-fn first_act(script: &Script) -> Time {
-    let acts = script
-        .steps
-        .iter()
-        .filter(|step| step.at.time() > Time::ZERO);
+/// Shortly before the first call after the service was created that is more than traffic.
+fn shortly_before_act(steps: &[Step], created_at: Time) -> Time {
+    let acts = steps.iter().filter(|step| step.at.time() > created_at);
     let mut acts = acts.filter(|step| !matches!(step.call, Call::SetTraffic(_)));
-    let first = acts.next().map_or(Time::ZERO, |step| step.at.time());
-    let lead = LEAD.min(first.since(Time::ZERO));
+    let first = acts.next().map_or(created_at, |step| step.at.time());
+    let lead = LEAD.min(first.since(created_at));
     Time::from_millis(first.as_millis() - lead.as_millis())
 }
