@@ -125,17 +125,16 @@ fn a_task_that_is_scaled_in_drains_before_it_gets_sigterm() {
         task,
         from,
         &expect![[r#"
-        +0.000  desiredStatus STOPPED
-        +0.000  target draining
-        +0.000  DEACTIVATING
-        +60.000  requests cut: 502 (the deregistration delay ended)
-        +60.000  target forgotten
-        +60.000  STOPPING
-        +60.000  SIGTERM
-        +67.000  container ends with 0
-        +74.884  DEPROVISIONING
-        +86.614  STOPPED
-    "#]],
+            +0.000  desiredStatus STOPPED
+            +0.000  target draining
+            +0.000  DEACTIVATING
+            +60.000  target forgotten
+            +60.000  STOPPING
+            +60.000  SIGTERM
+            +67.000  container ends with 0
+            +74.884  DEPROVISIONING
+            +86.614  STOPPED
+        "#]],
     );
 }
 
@@ -150,17 +149,16 @@ fn a_task_that_a_deployment_replaces_drains_before_it_gets_sigterm() {
         task,
         from,
         &expect![[r#"
-        +0.000  desiredStatus STOPPED
-        +0.000  target draining
-        +0.000  DEACTIVATING
-        +60.000  requests cut: 502 (the deregistration delay ended)
-        +60.000  target forgotten
-        +60.000  STOPPING
-        +60.000  SIGTERM
-        +67.000  container ends with 0
-        +74.884  DEPROVISIONING
-        +86.614  STOPPED
-    "#]],
+            +0.000  desiredStatus STOPPED
+            +0.000  target draining
+            +0.000  DEACTIVATING
+            +60.000  target forgotten
+            +60.000  STOPPING
+            +60.000  SIGTERM
+            +67.000  container ends with 0
+            +74.884  DEPROVISIONING
+            +86.614  STOPPED
+        "#]],
     );
 }
 
@@ -179,17 +177,16 @@ fn a_task_that_stop_task_stops_drains_before_it_gets_sigterm() {
         task,
         from,
         &expect![[r#"
-        +0.000  desiredStatus STOPPED
-        +0.000  target draining
-        +0.000  DEACTIVATING
-        +60.000  requests cut: 502 (the deregistration delay ended)
-        +60.000  target forgotten
-        +60.000  STOPPING
-        +60.000  SIGTERM
-        +67.000  container ends with 0
-        +74.884  DEPROVISIONING
-        +86.614  STOPPED
-    "#]],
+            +0.000  desiredStatus STOPPED
+            +0.000  target draining
+            +0.000  DEACTIVATING
+            +60.000  target forgotten
+            +60.000  STOPPING
+            +60.000  SIGTERM
+            +67.000  container ends with 0
+            +74.884  DEPROVISIONING
+            +86.614  STOPPED
+        "#]],
     );
 }
 
@@ -322,17 +319,16 @@ fn a_task_that_ignores_sigterm_is_killed_at_its_stop_timeout_after_the_delay() {
         task,
         from,
         &expect![[r#"
-        +0.000  desiredStatus STOPPED
-        +0.000  target draining
-        +0.000  DEACTIVATING
-        +60.000  requests cut: 502 (the deregistration delay ended)
-        +60.000  target forgotten
-        +60.000  STOPPING
-        +60.000  SIGTERM
-        +90.000  SIGKILL
-        +90.000  container ends with 137
-        +97.884  DEPROVISIONING
-        +109.614  STOPPED
-    "#]],
+            +0.000  desiredStatus STOPPED
+            +0.000  target draining
+            +0.000  DEACTIVATING
+            +60.000  target forgotten
+            +60.000  STOPPING
+            +60.000  SIGTERM
+            +90.000  SIGKILL
+            +90.000  container ends with 137
+            +97.884  DEPROVISIONING
+            +109.614  STOPPED
+        "#]],
     );
 }
