@@ -9,7 +9,7 @@ use sim::{
 
 use crate::support::{Setup, Stage, accept, definition};
 
-/// Two tasks that work 200 s on each request and end 7 s after SIGTERM, at a delay of 60 s.
+/// Two tasks that work 200 s on each request and end 7 s after SIGTERM, at a delay of 30 s: less than the idle timeout of the load balancer.
 fn stage() -> Stage {
     with_image(Image {
         request: Span::secs(200, 200),
@@ -23,7 +23,7 @@ fn stage() -> Stage {
 
 fn with_image(long: Image) -> Stage {
     let setup = Setup {
-        delay_seconds: 60,
+        delay_seconds: 30,
         requests_per_second: 4,
         images: vec![("shop/web:1", long.clone()), ("shop/web:2", long)],
         ..Setup::default().on_instances(&["m5.xlarge", "m5.xlarge"])
@@ -128,12 +128,13 @@ fn a_task_that_is_scaled_in_drains_before_it_gets_sigterm() {
             +0.000  desiredStatus STOPPED
             +0.000  target draining
             +0.000  DEACTIVATING
-            +60.000  target forgotten
-            +60.000  STOPPING
-            +60.000  SIGTERM
-            +67.000  container ends with 0
-            +74.884  DEPROVISIONING
-            +86.614  STOPPED
+            +30.000  requests cut: 502 (the deregistration delay ended)
+            +30.000  target forgotten
+            +30.000  STOPPING
+            +30.000  SIGTERM
+            +37.000  container ends with 0
+            +44.884  DEPROVISIONING
+            +56.614  STOPPED
         "#]],
     );
 }
@@ -152,12 +153,13 @@ fn a_task_that_a_deployment_replaces_drains_before_it_gets_sigterm() {
             +0.000  desiredStatus STOPPED
             +0.000  target draining
             +0.000  DEACTIVATING
-            +60.000  target forgotten
-            +60.000  STOPPING
-            +60.000  SIGTERM
-            +67.000  container ends with 0
-            +74.884  DEPROVISIONING
-            +86.614  STOPPED
+            +30.000  requests cut: 502 (the deregistration delay ended)
+            +30.000  target forgotten
+            +30.000  STOPPING
+            +30.000  SIGTERM
+            +37.000  container ends with 0
+            +44.884  DEPROVISIONING
+            +56.614  STOPPED
         "#]],
     );
 }
@@ -180,12 +182,13 @@ fn a_task_that_stop_task_stops_drains_before_it_gets_sigterm() {
             +0.000  desiredStatus STOPPED
             +0.000  target draining
             +0.000  DEACTIVATING
-            +60.000  target forgotten
-            +60.000  STOPPING
-            +60.000  SIGTERM
-            +67.000  container ends with 0
-            +74.884  DEPROVISIONING
-            +86.614  STOPPED
+            +30.000  requests cut: 502 (the deregistration delay ended)
+            +30.000  target forgotten
+            +30.000  STOPPING
+            +30.000  SIGTERM
+            +37.000  container ends with 0
+            +44.884  DEPROVISIONING
+            +56.614  STOPPED
         "#]],
     );
 }
@@ -205,15 +208,15 @@ fn a_task_whose_essential_container_crashes_is_deregistered_at_the_next_pass() {
         task,
         from,
         &expect![[r#"
-        +0.000  container ends with 1
-        +0.000  requests cut: 502 (the process ended)
-        +0.000  desiredStatus STOPPED
-        +0.000  STOPPING
-        +7.884  DEPROVISIONING
-        +9.998  target draining
-        +19.614  STOPPED
-        +69.998  target forgotten
-    "#]],
+            +0.000  container ends with 1
+            +0.000  requests cut: 502 (the process ended)
+            +0.000  desiredStatus STOPPED
+            +0.000  STOPPING
+            +7.884  DEPROVISIONING
+            +9.998  target draining
+            +19.614  STOPPED
+            +39.998  target forgotten
+        "#]],
     );
 }
 
@@ -230,16 +233,16 @@ fn a_task_that_the_kernel_kills_is_deregistered_at_the_next_pass() {
         task,
         from,
         &expect![[r#"
-        +0.000  out of memory
-        +0.000  container ends with 137
-        +0.000  requests cut: 502 (the process ended)
-        +0.000  desiredStatus STOPPED
-        +0.000  STOPPING
-        +7.884  DEPROVISIONING
-        +9.998  target draining
-        +19.614  STOPPED
-        +69.998  target forgotten
-    "#]],
+            +0.000  out of memory
+            +0.000  container ends with 137
+            +0.000  requests cut: 502 (the process ended)
+            +0.000  desiredStatus STOPPED
+            +0.000  STOPPING
+            +7.884  DEPROVISIONING
+            +9.998  target draining
+            +19.614  STOPPED
+            +39.998  target forgotten
+        "#]],
     );
 }
 
@@ -255,13 +258,13 @@ fn a_task_whose_host_is_lost_does_not_drain_before() {
         task,
         from,
         &expect![[r#"
-        +0.000  desiredStatus STOPPED
-        +0.000  container is gone
-        +0.000  requests cut: 502 (the process ended)
-        +0.000  STOPPED
-        +9.998  target draining
-        +69.998  target forgotten
-    "#]],
+            +0.000  desiredStatus STOPPED
+            +0.000  container is gone
+            +0.000  requests cut: 502 (the process ended)
+            +0.000  STOPPED
+            +9.998  target draining
+            +39.998  target forgotten
+        "#]],
     );
 }
 
@@ -287,16 +290,16 @@ fn the_requests_of_a_task_that_ends_while_it_drains_fail_with_502() {
         task,
         from,
         &expect![[r#"
-        +0.000  desiredStatus STOPPED
-        +0.000  target draining
-        +0.000  DEACTIVATING
-        +20.000  container ends with 1
-        +20.000  requests cut: 502 (the process ended)
-        +20.000  STOPPING
-        +27.884  DEPROVISIONING
-        +39.614  STOPPED
-        +60.000  target forgotten
-    "#]],
+            +0.000  desiredStatus STOPPED
+            +0.000  target draining
+            +0.000  DEACTIVATING
+            +20.000  container ends with 1
+            +20.000  requests cut: 502 (the process ended)
+            +20.000  STOPPING
+            +27.884  DEPROVISIONING
+            +30.000  target forgotten
+            +39.614  STOPPED
+        "#]],
     );
 }
 
@@ -322,13 +325,14 @@ fn a_task_that_ignores_sigterm_is_killed_at_its_stop_timeout_after_the_delay() {
             +0.000  desiredStatus STOPPED
             +0.000  target draining
             +0.000  DEACTIVATING
-            +60.000  target forgotten
-            +60.000  STOPPING
-            +60.000  SIGTERM
-            +90.000  SIGKILL
-            +90.000  container ends with 137
-            +97.884  DEPROVISIONING
-            +109.614  STOPPED
+            +30.000  requests cut: 502 (the deregistration delay ended)
+            +30.000  target forgotten
+            +30.000  STOPPING
+            +30.000  SIGTERM
+            +60.000  SIGKILL
+            +60.000  container ends with 137
+            +67.884  DEPROVISIONING
+            +79.614  STOPPED
         "#]],
     );
 }

@@ -16,6 +16,9 @@ use crate::{
 
 type SharesOfEach = fn(&mut World, LoadBalancerId, TargetGroupId, u64) -> (Vec<u64>, u64);
 
+/// What is missing around a task: by which rule, the kind of error, and its text.
+type MissingResource = (Rule, StartError, String);
+
 /// Functions through which a world reaches everything that the opening world does without. Whatever is added to the
 /// core belongs behind one of them, so that no program that only opens has to hold it.
 #[derive(Debug)]
@@ -41,7 +44,7 @@ pub struct Handlers {
     /// Stops what a pass has found to stop.
     pub(crate) stop_tasks: fn(&mut World, ServiceId, &Plan, &Census),
     /// What is wrong with a task's surroundings before anything is pulled.
-    pub(crate) initialize_resources: fn(&mut World, TaskId) -> Option<(Rule, StartError, String)>,
+    pub(crate) initialize_resources: fn(&mut World, TaskId) -> Option<MissingResource>,
     /// Why the log of a container cannot be written.
     pub(crate) prepare_log: fn(&mut World, TaskId, usize) -> Option<String>,
     /// A task cannot start.
