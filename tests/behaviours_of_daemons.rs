@@ -17,6 +17,7 @@ fn daemon_definition(image: &str) -> TaskDefinition {
 
 fn daemon_input(stage: &Stage) -> CreateService {
     CreateService {
+        deployment_configuration: sim::DeploymentConfigurationInput::NONE,
         cluster: stage.cluster,
         service_name: "agent".to_owned(),
         task_definition: "agent".to_owned(),
@@ -111,7 +112,7 @@ fn a_daemon_runs_one_task_on_every_instance_and_counts_them_as_its_desired_count
     stage.settle();
     assert_eq!(homes(&stage), sorted(stage.instances()));
     assert_eq!(stage.service().desired_count, 3);
-    let percents = stage.service().deployment_configuration;
+    let percents = &stage.service().deployment_configuration;
     assert_eq!(
         (percents.minimum_healthy_percent, percents.maximum_percent),
         (0, 100)

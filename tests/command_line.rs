@@ -123,7 +123,7 @@ fn each_problem_of_a_script_is_a_line_with_its_place() {
             -:5:12: `at` must be a time such as "90s", "1m30s" or "2h", or a number of milliseconds, not soon.
             -:6:12: `at` must be at most 30 days, and this is 31d.
             -:7:5: This call takes place after `until`.
-            -:8:26: There is no call "CreateServce": the calls are CreateCluster, DeleteCluster, RegisterTaskDefinition, DeregisterTaskDefinition, DeleteTaskDefinitions, CreateTargetGroup, ModifyTargetGroup, ModifyTargetGroupAttributes, DeleteTargetGroup, CreateLoadBalancer, ModifyLoadBalancerAttributes, DeleteLoadBalancer, CreateListener, ModifyListener, DeleteListener, CreateRule, ModifyRule, SetRulePriorities, DeleteRule, CreateService, UpdateService, DeleteService, UpdateTaskProtection, RunTask, StartTask, StopTask, UpdateContainerInstancesState, DeregisterContainerInstance, PutAttributes, DeleteAttributes, LaunchInstances, TerminateInstance, DisconnectAgent, ConnectAgent, KillContainer, FillMemory, ChangeProcess, LoseZone, SetFargateSpotCapacity, InterruptSpotTask, SetRole, PutSecret, DeleteSecret, CreateLogGroup, DeleteLogGroup, PushImage, SetTraffic. Did you mean "CreateService"?
+            -:8:26: There is no call "CreateServce": the calls are CreateCluster, DeleteCluster, RegisterTaskDefinition, DeregisterTaskDefinition, DeleteTaskDefinitions, CreateTargetGroup, ModifyTargetGroup, ModifyTargetGroupAttributes, DeleteTargetGroup, CreateLoadBalancer, ModifyLoadBalancerAttributes, DeleteLoadBalancer, CreateListener, ModifyListener, DeleteListener, CreateRule, ModifyRule, SetRulePriorities, DeleteRule, CreateService, UpdateService, DeleteService, UpdateTaskProtection, StopServiceDeployment, PutMetricAlarm, SetAlarmState, RunTask, StartTask, StopTask, UpdateContainerInstancesState, DeregisterContainerInstance, PutAttributes, DeleteAttributes, LaunchInstances, TerminateInstance, DisconnectAgent, ConnectAgent, KillContainer, FillMemory, ChangeProcess, LoseZone, SetFargateSpotCapacity, InterruptSpotTask, SetRole, PutSecret, DeleteSecret, CreateLogGroup, DeleteLogGroup, PushImage, SetTraffic. Did you mean "CreateService"?
             -:9:5: Missing required parameter in calls[4]: "at"
             -:9:40: Missing required parameter in calls[4].input: "service"
             -:9:57: `desiredCount` must be a whole number, not a string: write 2 without quotes.
@@ -347,13 +347,15 @@ fn json_lines_carry_time_cause_rule_and_text() {
             {"at":0,"cause":{"command":2},"kind":"TaskDefinitionRegistered","rules":["definition-defaults","compatibilities","required-attributes","revisions-count-up"],"sequence":2,"text":"task definition web:1 registered"}
             {"at":0,"cause":{"command":3},"kind":"ServiceCreated","rules":["family-is-latest-active"],"sequence":3,"text":"service web created"}
             {"at":0,"cause":{"command":3},"kind":"DeploymentChanged","rules":["rollout-state-reasons","updates-that-deploy"],"sequence":4,"text":"deployment ecs-svc/9809453690400978779 IN_PROGRESS"}
-            {"at":332,"cause":{"event":4},"kind":"TaskCreated","rules":["task-statuses","default-network-mode","reserved-memory","reserved-cpu","draining-takes-none","agent-capabilities","resource-reservation","agent-connected","attributes-match","resources-fit","default-spread","strategy-chain","spread-strategy","ties-at-random","spread-counts","percent-rounding","rolling-scheduler","maximum-percent-counts"],"sequence":5,"text":"task b43f web:1 created PENDING on i-0dc5733b78d7c29eb"}
-            {"at":332,"cause":{"event":3},"kind":"ServiceSaid","rules":["service-event-texts"],"sequence":6,"text":"event: (service web) has started 1 tasks: (task b43fddaed8361895e7ce319acfdf6c7e)."}
+            {"at":0,"cause":{"command":3},"kind":"ServiceDeploymentChanged","rules":["service-deployment-statuses","service-deployment-history"],"sequence":5,"text":"service deployment jCK4V9SZx6tc5ju3Yujbv of web PENDING"}
+            {"at":332,"cause":{"event":3},"kind":"ServiceDeploymentChanged","rules":["service-deployment-statuses","service-deployment-history"],"sequence":6,"text":"service deployment jCK4V9SZx6tc5ju3Yujbv of web IN_PROGRESS"}
+            {"at":332,"cause":{"event":4},"kind":"TaskCreated","rules":["task-statuses","default-network-mode","reserved-memory","reserved-cpu","draining-takes-none","agent-capabilities","resource-reservation","agent-connected","attributes-match","resources-fit","default-spread","strategy-chain","spread-strategy","ties-at-random","spread-counts","percent-rounding","rolling-scheduler","maximum-percent-counts"],"sequence":7,"text":"task b43f web:1 created PENDING on i-0dc5733b78d7c29eb"}
+            {"at":332,"cause":{"event":3},"kind":"ServiceSaid","rules":["service-event-texts"],"sequence":8,"text":"event: (service web) has started 1 tasks: (task b43fddaed8361895e7ce319acfdf6c7e)."}
             {"at":1000,"call":"UpdateService","exception":"ServiceNotFoundException","kind":"Refused","line":5,"message":"Service not found.","rules":[]}
-            {"at":1782,"cause":{"event":5},"kind":"PullStarted","rules":["image-pull-time","version-consistency"],"sequence":7,"text":"task b43f web:1 container app pull started"}
-            {"at":5870,"cause":{"event":7},"kind":"PullStopped","rules":["image-pull-time"],"sequence":8,"text":"task b43f web:1 container app pull stopped"}
-            {"at":8647,"cause":{"event":8},"kind":"ContainerStatusChanged","rules":["container-statuses"],"sequence":9,"text":"task b43f web:1 container app RUNNING"}
-            {"at":8647,"cause":{"event":8},"kind":"TaskStatusChanged","rules":["task-statuses","running-when-all-started"],"sequence":10,"text":"task b43f web:1 PENDING -> RUNNING"}
+            {"at":1782,"cause":{"event":7},"kind":"PullStarted","rules":["image-pull-time","version-consistency"],"sequence":9,"text":"task b43f web:1 container app pull started"}
+            {"at":5870,"cause":{"event":9},"kind":"PullStopped","rules":["image-pull-time"],"sequence":10,"text":"task b43f web:1 container app pull stopped"}
+            {"at":8647,"cause":{"event":10},"kind":"ContainerStatusChanged","rules":["container-statuses"],"sequence":11,"text":"task b43f web:1 container app RUNNING"}
+            {"at":8647,"cause":{"event":10},"kind":"TaskStatusChanged","rules":["task-statuses","running-when-all-started"],"sequence":12,"text":"task b43f web:1 PENDING -> RUNNING"}
         "#]],
     );
 }
@@ -423,6 +425,8 @@ fn the_ledger_of_a_run_says_what_rests_on_assumptions() {
                  3 x service-event-texts [observed; 5.12 O] Services report in fixed sentences.
                  1 x events-not-repeated [documented; 0.2 D23] A lasting condition is said once, and again when six hours have passed.
                  1 x updates-that-deploy [documented; 5.1 M] A new task definition, load balancer or network, or force, starts a deployment; counts and percents do not.
+                 3 x service-deployment-statuses [documented; 5.13 D] A service deployment goes from PENDING through IN_PROGRESS to its end, and a newer one stops it.
+                 3 x service-deployment-history [documented; 5.13 D] Creating a service and each update that deploys make a service deployment, which can be described for 90 days.
             Assumptions that outcomes of this run rest on, each with the first of them:
               image-pull-time: 00:00:01.782  task b43f web:1 container app pull started
               definition-defaults: 00:00:00.000  task definition web:1 registered

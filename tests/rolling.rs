@@ -20,9 +20,10 @@ fn the_minimum_rounds_up_and_the_maximum_rounds_down() {
         let percents = DeploymentConfiguration {
             minimum_healthy_percent,
             maximum_percent,
+            ..DeploymentConfiguration::default()
         };
         assert_eq!(
-            Bounds::of(desired, percents),
+            Bounds::of(desired, &percents),
             Bounds { lower, upper },
             "{desired} at {percents:?}"
         );
@@ -85,9 +86,10 @@ fn no_plan_starts_beyond_the_maximum_or_stops_healthy_old_tasks_below_the_minimu
         ][(seed % 6) as usize];
         let bounds = Bounds::of(
             desired_count,
-            DeploymentConfiguration {
+            &DeploymentConfiguration {
                 minimum_healthy_percent,
                 maximum_percent,
+                ..DeploymentConfiguration::default()
             },
         );
         let plan = plan_pass(&Situation {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use document::script::Call;
 use expect_test::expect_file;
-use sim::{AccountChange, BalancingCommand, Command, Fault, ListenerRuleId};
+use sim::{AccountChange, AlarmCommand, BalancingCommand, Command, Fault, ListenerRuleId};
 
 use crate::command_line::{Said, say};
 
@@ -51,6 +51,9 @@ calls_of_commands! { call_of(Command), CALLS:
     Command::UpdateService(_) => "UpdateService",
     Command::DeleteService { .. } => "DeleteService",
     Command::UpdateTaskProtection(_) => "UpdateTaskProtection",
+    Command::StopServiceDeployment { .. } => "StopServiceDeployment",
+    Command::Alarm(AlarmCommand::Put { .. }) => "PutMetricAlarm",
+    Command::Alarm(AlarmCommand::SetState { .. }) => "SetAlarmState",
     Command::RunTask(_) => "RunTask",
     Command::StartTask(_) => "StartTask",
     Command::StopTask { .. } => "StopTask",

@@ -2,11 +2,11 @@
 
 use sim::{
     CapacityProviderStrategyItem, ClusterId, Command, ContainerDefinition, CreateLoadBalancer,
-    CreateService, CreateTargetGroup, Duration, EventSequence, Image, InstanceId, InstanceStatus,
-    LaunchInstance, LaunchType, LoadBalancerId, LoadBalancerInput, LoadBalancerProtocol,
-    LoadBalancerType, NetworkMode, PortMapping, Response, ServiceId, ServiceMessage, Start,
-    Switches, TargetGroupAttributes, TargetGroupId, TargetHealthCheck, TargetType, Task,
-    TaskDefinition, TaskStatus, Time, Timeline, UpdateService, Zone,
+    CreateService, CreateTargetGroup, DeploymentConfigurationInput, Duration, EventSequence, Image,
+    InstanceId, InstanceStatus, LaunchInstance, LaunchType, LoadBalancerId, LoadBalancerInput,
+    LoadBalancerProtocol, LoadBalancerType, NetworkMode, PortMapping, Response, ServiceId,
+    ServiceMessage, Start, Switches, TargetGroupAttributes, TargetGroupId, TargetHealthCheck,
+    TargetType, Task, TaskDefinition, TaskStatus, Time, Timeline, Timings, UpdateService, Zone,
 };
 
 /// A service and what is around it.
@@ -15,6 +15,7 @@ pub(crate) struct Setup {
     pub(crate) seed: u64,
     pub(crate) desired_count: u32,
     pub(crate) percents: (u32, u32),
+    pub(crate) deployment_configuration: DeploymentConfigurationInput,
     pub(crate) launch_type: LaunchType,
     pub(crate) instance_types: Vec<&'static str>,
     pub(crate) balanced: bool,
@@ -28,6 +29,7 @@ pub(crate) struct Setup {
     pub(crate) definition: TaskDefinition,
     pub(crate) capacity: Vec<CapacityProviderStrategyItem>,
     pub(crate) switches: Switches,
+    pub(crate) timings: Timings,
 }
 
 impl Default for Setup {
@@ -37,6 +39,7 @@ impl Default for Setup {
             seed: 7,
             desired_count: 2,
             percents: (100, 200),
+            deployment_configuration: DeploymentConfigurationInput::NONE,
             launch_type: LaunchType::Fargate,
             instance_types: vec![],
             balanced: true,
@@ -49,6 +52,7 @@ impl Default for Setup {
             definition: definition("shop/web:1"),
             capacity: vec![],
             switches: Switches::default(),
+            timings: Timings::default(),
         }
     }
 }
@@ -106,6 +110,7 @@ impl Setup {
         let mut timeline = Timeline::new(Start {
             seed: self.seed,
             switches: self.switches,
+            timings: self.timings,
             ..Start::default()
         });
         let Response::Cluster(cluster) = accept(
@@ -154,6 +159,7 @@ impl Setup {
             launch_type: self.launch_type,
             minimum_healthy_percent: Some(self.percents.0),
             maximum_percent: Some(self.percents.1),
+            deployment_configuration: self.deployment_configuration,
             health_check_grace_period: Some(Duration::from_secs(self.grace_seconds)),
             load_balancers: balanced
                 .map(|(target_group, _)| LoadBalancerInput {

@@ -16,8 +16,8 @@ use sim::{
     EntryPoint, FailedTasksReset, HealthAnswer, IdleTargetDrains, Image, ImagePullShows,
     InitialTargetNeeds, LaunchInstance, LaunchThrottle, LaunchType, LogConfiguration, LogDriver,
     MaximumPercentCounts, MemoryUse, NetworkMode, OnSigterm, OwnExit, Permission,
-    ProtectionFromHealth, PullOutcome, Secret, Span, SpotStopCode, StopTaskOrder, Switches,
-    TargetHealthCheck, TaskDefinition, TaskStatus, UpdateService, Zone,
+    ProtectionFromHealth, PullOutcome, QuickExit, Secret, Span, SpotStopCode, StopTaskOrder,
+    Switches, TargetHealthCheck, TaskDefinition, TaskStatus, UpdateService, Zone,
 };
 
 use crate::support::{Setup, Stage, bridge, definition};
@@ -136,6 +136,7 @@ fn draw_switches(dice: &mut Dice) -> Switches {
             CheckTimeoutDefault::FiveSeconds,
             CheckTimeoutDefault::SixSeconds,
         ]),
+        quick_exit: dice.pick(&[QuickExit::DoesNotCount, QuickExit::Counts]),
     }
 }
 

@@ -160,6 +160,7 @@ impl Yard {
             launch_type: LaunchType::Ec2,
             minimum_healthy_percent: None,
             maximum_percent: None,
+            deployment_configuration: sim::DeploymentConfigurationInput::NONE,
             health_check_grace_period: None,
             load_balancers: vec![],
             subnet_zones: vec![],

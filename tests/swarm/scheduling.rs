@@ -53,6 +53,7 @@ fn draw_daemon(dice: &mut Dice, stage: &Stage) -> Command {
     let definition = &stage.service().primary().definition.definition;
     let is_awsvpc = definition.effective_network_mode() == NetworkMode::Awsvpc;
     Command::CreateService(Box::new(CreateService {
+        deployment_configuration: sim::DeploymentConfigurationInput::NONE,
         cluster: stage.cluster,
         service_name: "agent".to_owned(),
         task_definition: "web".to_owned(),

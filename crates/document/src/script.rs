@@ -25,7 +25,9 @@
 //! id, or its cluster and its place in it (`demo/2`). Subnets are named by their zones: `a`, `subnet-a` or
 //! `ap-northeast-2a`. The names are looked up when the call takes place.
 
+mod alarms;
 mod call;
+mod deployments;
 mod instance;
 mod instant;
 mod listeners;
@@ -46,7 +48,13 @@ use crate::reader::{Found, Reader};
 use crate::record::input;
 use crate::task_definition::{TEXT_LENGTH_MAX, locate_all, notes, whole};
 
+pub use alarms::{PutMetricAlarm, SetAlarmState};
 pub use call::{Call, CallForm};
+pub use deployments::{
+    Alarms, CanaryConfiguration, CircuitBreaker, DeploymentConfiguration, EarlySuccess,
+    LifecycleHook, LinearConfiguration, StopServiceDeployment, StrategyName, Tenths, Threshold,
+    TimeoutConfiguration,
+};
 pub use instance::{
     Attributes, CreateCluster, DeleteCluster, DeregisterContainerInstance, TargetAttribute,
     UpdateContainerInstancesState,
@@ -69,8 +77,8 @@ pub use playground::{
     PushImage, RequestForm, SecretInput, SetRole, SetTraffic, SigtermForm, TerminateInstance,
 };
 pub use service::{
-    AwsvpcConfiguration, CreateService, DeleteService, DeploymentConfiguration, LoadBalancer,
-    NetworkConfiguration, UpdateService,
+    AwsvpcConfiguration, CreateService, DeleteService, LoadBalancer, NetworkConfiguration, Unread,
+    UpdateService,
 };
 pub use step::Step;
 pub use task::{

@@ -202,6 +202,7 @@ fn replace(
         launch_type,
         minimum_healthy_percent: Some(service.deployment_configuration.minimum_healthy_percent),
         maximum_percent: Some(service.deployment_configuration.maximum_percent),
+        deployment_configuration: service.deployment_configuration.clone().into(),
         health_check_grace_period: Some(service.health_check_grace_period),
         load_balancers,
         subnet_zones: subnet_zones(world, definition),

@@ -157,6 +157,7 @@ impl Plan {
             launch_type: LaunchType::Ec2,
             minimum_healthy_percent: Some(75),
             maximum_percent: Some(150),
+            deployment_configuration: sim::DeploymentConfigurationInput::NONE,
             health_check_grace_period: Some(Duration::from_secs(60)),
             load_balancers: vec![LoadBalancerInput {
                 target_group,

@@ -17,10 +17,11 @@ pub use launch::{ContainerOverride, RunTask, StartTask, TaskOverride};
 pub use scheduling::UpdateTaskProtection;
 
 use crate::{
-    AccountChange, Attribute, AvailabilityZoneRebalancing, CapacityProviderStrategyItem, ClusterId,
-    DeploymentId, Duration, HowDisconnected, Image, InstanceId, InstanceStatus, LaunchType,
-    ListenerId, ListenerRuleId, LoadBalancerId, PlacementConstraint, PlacementStrategy,
-    SchedulingStrategy, ServiceId, SpotCapacity, TargetGroupId, TargetHealthCheckInput,
+    AccountChange, AlarmCommand, Attribute, AvailabilityZoneRebalancing,
+    CapacityProviderStrategyItem, ClusterId, DeploymentConfigurationInput, DeploymentId, Duration,
+    HowDisconnected, Image, InstanceId, InstanceStatus, LaunchType, ListenerId, ListenerRuleId,
+    LoadBalancerId, PlacementConstraint, PlacementStrategy, SchedulingStrategy,
+    ServiceDeploymentId, ServiceId, SpotCapacity, StopType, TargetGroupId, TargetHealthCheckInput,
     TaskDefinition, TaskId, TrafficShape, Zone,
 };
 
@@ -75,6 +76,15 @@ pub enum Command {
     },
     /// `UpdateTaskProtection`.
     UpdateTaskProtection(Box<UpdateTaskProtection>),
+    /// `StopServiceDeployment`.
+    StopServiceDeployment {
+        /// `serviceDeploymentArn`.
+        service_deployment: ServiceDeploymentId,
+        /// `stopType`.
+        stop_type: StopType,
+    },
+    /// What is asked of CloudWatch.
+    Alarm(AlarmCommand),
     /// `RunTask`.
     RunTask(Box<RunTask>),
     /// `StartTask`.
@@ -210,6 +220,8 @@ pub struct CreateService {
     pub minimum_healthy_percent: Option<u32>,
     /// `deploymentConfiguration`: maximumPercent, absent 200, or 100 for DAEMON.
     pub maximum_percent: Option<u32>,
+    /// The rest of `deploymentConfiguration`.
+    pub deployment_configuration: DeploymentConfigurationInput,
     /// `healthCheckGracePeriodSeconds`, absent 0.
     pub health_check_grace_period: Option<Duration>,
     /// `loadBalancers`.
@@ -237,6 +249,8 @@ pub struct UpdateService {
     pub minimum_healthy_percent: Option<u32>,
     /// `deploymentConfiguration`: maximumPercent.
     pub maximum_percent: Option<u32>,
+    /// The rest of `deploymentConfiguration`.
+    pub deployment_configuration: DeploymentConfigurationInput,
     /// `healthCheckGracePeriodSeconds`.
     pub health_check_grace_period: Option<Duration>,
     /// `loadBalancers`; an empty list detaches.
@@ -264,6 +278,7 @@ impl UpdateService {
             task_definition: None,
             minimum_healthy_percent: None,
             maximum_percent: None,
+            deployment_configuration: DeploymentConfigurationInput::NONE,
             health_check_grace_period: None,
             load_balancers: None,
             subnet_zones: None,

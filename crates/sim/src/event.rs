@@ -5,10 +5,11 @@ mod subject;
 use alloc::string::String;
 
 use crate::{
-    ClusterId, CommandSequence, ContainerStatus, DeploymentId, DesiredStatus, EventSequence,
-    FailureCause, HealthStatus, InstanceId, InstanceStatus, ListenerChange, LoadBalancerId,
-    ProcessFaults, RolloutState, RuleSet, ServiceId, ServiceMessage, SpotCapacity, StopReason,
-    TargetGroupId, TargetState, TaskDefinitionStatus, TaskId, TaskStatus, Time,
+    AlarmState, ClusterId, CommandSequence, ContainerStatus, DeploymentId, DesiredStatus,
+    EventSequence, FailureCause, HealthStatus, InstanceId, InstanceStatus, ListenerChange,
+    LoadBalancerId, ProcessFaults, RolloutState, RuleSet, ServiceDeploymentId,
+    ServiceDeploymentStatus, ServiceId, ServiceMessage, SpotCapacity, StopReason, TargetGroupId,
+    TargetState, TaskDefinitionStatus, TaskId, TaskStatus, Time,
 };
 
 /// One change of state.
@@ -143,6 +144,15 @@ pub enum EventKind {
         /// Whether it is there now.
         exists: bool,
     },
+    /// An alarm was made or changed; holds its name.
+    AlarmPut(String),
+    /// An alarm is in another state.
+    AlarmStateChanged {
+        /// Its name.
+        name: String,
+        /// Its new state.
+        state: AlarmState,
+    },
     /// A service was created.
     ServiceCreated(ServiceId),
     /// A service's settings changed.
@@ -173,6 +183,15 @@ pub enum EventKind {
         deployment: DeploymentId,
         /// Its new state.
         rollout_state: RolloutState,
+    },
+    /// The status of a service deployment changed, or it began.
+    ServiceDeploymentChanged {
+        /// Whose.
+        service: ServiceId,
+        /// Which.
+        service_deployment: ServiceDeploymentId,
+        /// Its new status.
+        status: ServiceDeploymentStatus,
     },
     /// A deployment's `failedTasks` changed.
     FailedTasksCounted {

@@ -10,8 +10,9 @@ use crate::agenda::Timer;
 use crate::placement::{MemberOf, Request};
 use crate::service::{Census, Plan};
 use crate::{
-    ClusterId, Command, Constraint, Instance, LoadBalancerId, Rejection, Response, Rule, Service,
-    ServiceId, StartError, TargetGroupId, TaskDefinition, TaskId, Time, Violation, World,
+    ClusterId, Command, Constraint, DeploymentConfiguration, Instance, LoadBalancerId, Rejection,
+    Response, Rule, Service, ServiceId, StartError, TargetGroupId, TaskDefinition, TaskId, Time,
+    Violation, World,
 };
 
 type SharesOfEach = fn(&mut World, LoadBalancerId, TargetGroupId, u64) -> (Vec<u64>, u64);
@@ -41,6 +42,12 @@ pub struct Handlers {
     pub(crate) note_protected: fn(&mut World, ServiceId, &Plan),
     /// One step of rebalancing.
     pub(crate) rebalance: fn(&mut World, ServiceId),
+    /// Looks whether the deployment of a service has failed, or is to be rolled back.
+    pub(crate) watch_deployment: fn(&mut World, ServiceId),
+    /// Whether the deployment of a service has succeeded before all of its tasks are healthy.
+    pub(crate) succeeds_early: fn(&mut World, ServiceId) -> bool,
+    /// What is wrong with a `deploymentConfiguration`.
+    pub(crate) check_deployment: fn(&DeploymentConfiguration) -> Result<(), Rejection>,
     /// Stops what a pass has found to stop.
     pub(crate) stop_tasks: fn(&mut World, ServiceId, &Plan, &Census),
     /// What is wrong with a task's surroundings before anything is pulled.
@@ -73,6 +80,9 @@ impl Handlers {
         kept_for_daemons: World::kept_for_daemons,
         note_protected: World::note_protected,
         rebalance: World::rebalance,
+        watch_deployment: World::watch_deployment,
+        succeeds_early: World::succeeds_early,
+        check_deployment: DeploymentConfiguration::check,
         stop_tasks: World::stop_tasks,
         initialize_resources: World::initialize_resources,
         prepare_log: World::prepare_log,

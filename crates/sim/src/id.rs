@@ -17,6 +17,7 @@ pub(crate) enum Purpose {
     TaskGroup,
     Listener,
     ListenerRule,
+    ServiceDeployment,
 }
 
 /// Mixes 128 bits so that near inputs give far outputs (two rounds of a 64-bit finaliser on each half).
@@ -141,6 +142,50 @@ impl DeploymentId {
 impl fmt::Display for DeploymentId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "ecs-svc/{}", self.0)
+    }
+}
+
+/// A service revision, by the number of the deployment that first deployed it: 19 digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ServiceRevisionId(u64);
+
+impl ServiceRevisionId {
+    /// The revision that a deployment makes.
+    pub(crate) const fn of(deployment: DeploymentId) -> Self {
+        Self(deployment.0)
+    }
+}
+
+impl fmt::Display for ServiceRevisionId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}", self.0)
+    }
+}
+
+/// A service deployment: 21 letters and digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ServiceDeploymentId(u128);
+
+impl ServiceDeploymentId {
+    /// An id that nothing has.
+    pub const UNKNOWN: Self = Self(0);
+
+    /// The one that the `ordinal`th deployment of a service begins.
+    pub(crate) const fn of(service: ServiceId, ordinal: u64) -> Self {
+        Self(derive(service.0, Purpose::ServiceDeployment, ordinal))
+    }
+}
+
+impl fmt::Display for ServiceDeploymentId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+        let mut rest = self.0;
+        for _ in 0..21 {
+            let digit = DIGITS[(rest % 62) as usize];
+            write!(formatter, "{}", digit as char)?;
+            rest /= 62;
+        }
+        Ok(())
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod balancing;
 mod containers;
+mod deployments;
 mod services;
 mod traffic;
 
@@ -37,6 +38,7 @@ pub fn check_invariants(world: &World) {
     }
     for service in world.services() {
         check_service(world, service);
+        deployments::check(world, service);
     }
     for group in world.target_groups() {
         check_target_group(world, group);

@@ -18,6 +18,7 @@ mod wire_names;
 
 mod account;
 mod agenda;
+mod alarm;
 mod capacity;
 mod cluster;
 mod command;
@@ -47,6 +48,7 @@ pub mod limits;
 
 pub use account::{Account, AccountChange, INSTANCE_ROLE, Permission, secret_name};
 pub use agenda::Timer;
+pub use alarm::{Alarm, AlarmCommand, AlarmState};
 pub use capacity::{CapacityProvider, CapacityProviderStrategyItem, SpotCapacity, choose_provider};
 pub use cluster::{ByLaunchType, Cluster, ClusterCounters, ClusterStatus, LaunchType};
 pub use command::{
@@ -58,7 +60,8 @@ pub use event::{Cause, Event, EventKind, Signal};
 pub use handlers::Handlers;
 pub use id::{
     ClusterId, CommandSequence, DeploymentId, Ec2InstanceId, EventSequence, InstanceId, ListenerId,
-    ListenerRuleId, LoadBalancerId, ServiceId, TargetGroupId, TaskId, Zone,
+    ListenerRuleId, LoadBalancerId, ServiceDeploymentId, ServiceId, ServiceRevisionId,
+    TargetGroupId, TaskId, Zone,
 };
 pub use image::{
     EntryPoint, HealthAnswer, Image, MemoryUse, OnSigterm, OwnExit, PullOutcome, ready_made,
@@ -85,15 +88,21 @@ pub use placement::{
 pub use rejection::{Exception, Rejection};
 pub use rules::{Rule, RuleEntry, RuleSet, Standing};
 pub use service::{
-    Activity, AvailabilityZoneRebalancing, Bounds, Census, Deployment, DeploymentConfiguration,
-    DeploymentStatus, HealthFailure, Outlook, PlacementShortfall, Plan, RolloutState,
-    SchedulingStrategy, Service, ServiceEvent, ServiceLoadBalancer, ServiceMessage, ServiceStatus,
-    Situation, StopStep, TaskProtections, TaskStanding, Wait, plan_pass,
+    Activity, AlarmsProgress, AvailabilityZoneRebalancing, Bounds, Census, CircuitBreakerProgress,
+    CircuitBreakerThreshold, Deployment, DeploymentAlarms, DeploymentCircuitBreaker,
+    DeploymentConfiguration, DeploymentConfigurationInput, DeploymentLifecycleHook,
+    DeploymentStatus, DeploymentStrategy, EarlySuccessCriteria, Failing, HealthFailure, HookStatus,
+    HookTargetType, HookTimeoutAction, LifecycleHookDetail, LifecycleStage, MonitoringStatus,
+    Outlook, PlacementShortfall, Plan, RevisionCounts, Rollback, RolloutState, SchedulingStrategy,
+    Service, ServiceDeployment, ServiceDeploymentStatus, ServiceEvent, ServiceLoadBalancer,
+    ServiceMessage, ServiceRevision, ServiceStatus, Situation, SourceServiceRevisionCleanup,
+    StatusReason, StopStep, StopType, TaskProtections, TaskStanding, ThresholdType, Wait,
+    plan_pass,
 };
 pub use start::{
     CheckTimeoutDefault, FailedTasksReset, IdleTargetDrains, ImagePullShows, InitialTargetNeeds,
-    LaunchThrottle, MaximumPercentCounts, ProtectionFromHealth, SchedulerWakes, SpotStopCode,
-    Start, StopTaskOrder, Switches,
+    LaunchThrottle, MaximumPercentCounts, ProtectionFromHealth, QuickExit, SchedulerWakes,
+    SpotStopCode, Start, StopTaskOrder, Switches,
 };
 pub use table::{Map, Set, map_of};
 pub use task::{

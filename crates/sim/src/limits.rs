@@ -119,3 +119,21 @@ pub const CAPACITY_PROVIDERS_MAX: usize = 20;
 pub const CAPACITY_BASE_MAX: u32 = 100_000;
 /// `weight` of a capacity provider in a strategy. AWS: 1,000.
 pub const CAPACITY_WEIGHT_MAX: u32 = 1_000;
+/// Service deployments that a service remembers. Ours.
+pub const SERVICE_DEPLOYMENTS_MAX: usize = 100;
+/// CloudWatch alarms of one world. Ours.
+pub const ALARMS_MAX: usize = 1_000;
+/// Characters in the name of an alarm. AWS's.
+pub const ALARM_NAME_LENGTH_MAX: usize = 255;
+/// Longest period of an alarm, and longest `period` times `evaluationPeriods`, in seconds: a day. AWS's.
+pub const ALARM_SECONDS_MAX: u64 = 86_400;
+/// Alarms that one service watches. Ours.
+pub const DEPLOYMENT_ALARMS_MAX: usize = 100;
+/// Longest bake time, in minutes. AWS's.
+pub const BAKE_MINUTES_MAX: u64 = 1_440;
+/// Highest `COUNT` of a circuit breaker. Ours: AWS names none.
+pub const BREAKER_COUNT_MAX: u32 = 5_000;
+/// Lifecycle hooks of one service. Ours.
+pub const LIFECYCLE_HOOKS_MAX: usize = 20;
+/// Longest time that a `PAUSE` hook waits, in minutes: 14 days. AWS's.
+pub const PAUSE_MINUTES_MAX: u64 = 20_160;

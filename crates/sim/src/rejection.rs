@@ -36,6 +36,8 @@ pub enum Exception {
     ClusterContainsTasks,
     /// `ServiceNotFoundException`.
     ServiceNotFound,
+    /// `ServiceDeploymentNotFoundException`.
+    ServiceDeploymentNotFound,
     /// `ConflictException`: a client token was used for another request.
     Conflict,
     /// `ServiceNotActiveException`.
@@ -63,6 +65,7 @@ impl Exception {
             Self::ClusterContainsContainerInstances => "ClusterContainsContainerInstancesException",
             Self::ClusterContainsTasks => "ClusterContainsTasksException",
             Self::ServiceNotFound => "ServiceNotFoundException",
+            Self::ServiceDeploymentNotFound => "ServiceDeploymentNotFoundException",
             Self::Conflict => "ConflictException",
             Self::ServiceNotActive => "ServiceNotActiveException",
             Self::LimitExceeded => "LimitExceededException",

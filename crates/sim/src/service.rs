@@ -1,8 +1,11 @@
 //! Services: they keep a number of tasks running, and replace them by those of a new deployment.
 
 mod census;
+mod configuration;
 mod daemon;
 mod deletion;
+mod deploying;
+mod deployment;
 mod events;
 mod failures;
 mod message;
@@ -12,8 +15,11 @@ mod protection;
 mod rebalancing;
 mod reconcile;
 mod requests;
+mod rollback;
 mod rolling;
+mod service_deployment;
 mod stop_order;
+mod watch;
 
 use alloc::collections::VecDeque;
 use alloc::string::String;
@@ -21,16 +27,28 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 pub use census::{Census, HealthFailure, Standing as TaskStanding};
+pub use configuration::{
+    CircuitBreakerThreshold, DeploymentAlarms, DeploymentCircuitBreaker, DeploymentConfiguration,
+    DeploymentConfigurationInput, DeploymentLifecycleHook, DeploymentStrategy,
+    EarlySuccessCriteria, HookTargetType, HookTimeoutAction, LifecycleStage,
+    SourceServiceRevisionCleanup, ThresholdType,
+};
+pub use deployment::{Deployment, DeploymentStatus, Failing, RolloutState};
 pub use message::{PlacementShortfall, ServiceMessage};
 pub use outlook::{Activity, Outlook, Wait};
 pub use protection::TaskProtections;
 pub use rolling::{Bounds, Plan, Situation, plan_pass};
+pub use service_deployment::{
+    AlarmsProgress, CircuitBreakerProgress, HookStatus, LifecycleHookDetail, MonitoringStatus,
+    RevisionCounts, Rollback, ServiceDeployment, ServiceDeploymentStatus, ServiceRevision,
+    StatusReason, StopType,
+};
 pub use stop_order::StopStep;
 
 use crate::table::{Map, Set};
 use crate::{
-    CapacityProviderStrategyItem, ClusterId, Constraint, DeploymentId, Duration, Image, LaunchType,
-    ServiceId, Strategy, TargetGroupId, TaskDefinitionRevision, TaskId, Time, Zone,
+    CapacityProviderStrategyItem, ClusterId, Constraint, DeploymentId, Duration, LaunchType,
+    ServiceId, Strategy, TargetGroupId, TaskId, Time, Zone,
 };
 
 /// One service with the ECS deployment controller.
@@ -68,6 +86,10 @@ pub struct Service {
     pub deployments: Vec<Deployment>,
     /// Its tasks that are not STOPPED.
     pub tasks: Set<TaskId>,
+    /// Its service deployments, newest first, at most 100.
+    pub service_deployments: VecDeque<Arc<ServiceDeployment>>,
+    /// The deployment that completed last and that a deployment that fails can return to, with what it deployed.
+    pub last_completed: Option<(DeploymentId, Arc<ServiceRevision>)>,
     /// What it says, newest first, at most 100.
     pub events: VecDeque<ServiceEvent>,
     /// Since when it has been steady.
@@ -114,99 +136,6 @@ impl ServiceStatus {
             Self::Active => "ACTIVE",
             Self::Draining => "DRAINING",
             Self::Inactive => "INACTIVE",
-        }
-    }
-}
-
-/// `deploymentConfiguration` of a rolling update, in percent of the desired count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DeploymentConfiguration {
-    /// So many tasks stay healthy, rounded up. Default 100.
-    pub minimum_healthy_percent: u32,
-    /// So many tasks run at the most, rounded down. Default 200.
-    pub maximum_percent: u32,
-}
-
-impl Default for DeploymentConfiguration {
-    fn default() -> Self {
-        Self {
-            minimum_healthy_percent: 100,
-            maximum_percent: 200,
-        }
-    }
-}
-
-/// One deployment of a service: a revision of its configuration on its way to every task.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Deployment {
-    /// Its id, which is also the `startedBy` of its tasks.
-    pub id: DeploymentId,
-    /// What its tasks run.
-    pub definition: Arc<TaskDefinitionRevision>,
-    /// Where its tasks are registered.
-    pub load_balancers: Vec<ServiceLoadBalancer>,
-    /// The zones of its subnets; empty without awsvpc networking.
-    pub subnet_zones: Vec<Zone>,
-    /// `PRIMARY` or `ACTIVE`.
-    pub status: DeploymentStatus,
-    /// How far it has come.
-    pub rollout_state: RolloutState,
-    /// When it began.
-    pub created_at: Time,
-    /// When its state last changed.
-    pub updated_at: Time,
-    /// Consecutive tasks that did not come to be healthy.
-    pub failed_tasks: u32,
-    /// Its images by name, as they were when its first task asked for them. Rule: `VersionConsistency`.
-    pub images: Map<String, Arc<Image>>,
-    /// Tasks ever started: the next one's ordinal.
-    pub(crate) tasks_ever: u64,
-}
-
-/// `status` of a deployment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DeploymentStatus {
-    /// The latest.
-    Primary,
-    /// An older one that still has tasks.
-    Active,
-}
-
-impl DeploymentStatus {
-    /// AWS's name.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Primary => "PRIMARY",
-            Self::Active => "ACTIVE",
-        }
-    }
-}
-
-/// `rolloutState` of a deployment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RolloutState {
-    /// Under way.
-    InProgress,
-    /// Every task is of this deployment, and healthy.
-    Completed,
-}
-
-impl RolloutState {
-    /// AWS's name.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::InProgress => "IN_PROGRESS",
-            Self::Completed => "COMPLETED",
-        }
-    }
-}
-
-impl Deployment {
-    /// `rolloutStateReason`, in AWS's words. Rule: `RolloutStateReasons`.
-    pub fn rollout_state_reason(&self) -> String {
-        match self.rollout_state {
-            RolloutState::InProgress => alloc::format!("ECS deployment {} in progress.", self.id),
-            RolloutState::Completed => alloc::format!("ECS deployment {} completed.", self.id),
         }
     }
 }
@@ -281,6 +210,7 @@ pub(crate) enum Condition {
     ZoneUnplaceable(Zone),
     /// Rebalancing may stop no task of the fullest zone.
     RebalancingHeld,
+    PartialLaunch,
 }
 
 impl Service {
@@ -298,8 +228,15 @@ impl Service {
             .find(|deployment| deployment.id == id)
     }
 
+    /// The service deployment under way, or the latest one.
+    pub fn service_deployment(&self) -> &ServiceDeployment {
+        self.service_deployments
+            .front()
+            .expect("a service that is not INACTIVE has a service deployment")
+    }
+
     /// The tasks that must stay healthy, and that may run. Rule: `PercentRounding`.
     pub const fn bounds(&self) -> Bounds {
-        Bounds::of(self.desired_count, self.deployment_configuration)
+        Bounds::of(self.desired_count, &self.deployment_configuration)
     }
 }

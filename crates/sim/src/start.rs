@@ -48,6 +48,8 @@ pub struct Switches {
     pub spot_stop_code: SpotStopCode,
     /// How long the health checks of an Application Load Balancer wait unless somebody says otherwise.
     pub check_timeout_default: CheckTimeoutDefault,
+    /// Whether a task that ends soon after it came to run counts as failed.
+    pub quick_exit: QuickExit,
 }
 
 /// In which state of a task its images are pulled and its containers started.
@@ -142,6 +144,15 @@ pub enum CheckTimeoutDefault {
     SixSeconds,
 }
 
+/// Whether a task that ends by itself soon after it came to run counts as failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuickExit {
+    /// It came to run.
+    DoesNotCount,
+    /// Within [`Timings::quick_exit`].
+    Counts,
+}
+
 /// When service passes happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SchedulerWakes {
@@ -179,6 +190,7 @@ impl Default for Switches {
             protection_from_health: ProtectionFromHealth::NotProtected,
             spot_stop_code: SpotStopCode::SpotInterruption,
             check_timeout_default: CheckTimeoutDefault::FiveSeconds,
+            quick_exit: QuickExit::DoesNotCount,
         }
     }
 }

@@ -20,10 +20,10 @@ use crate::task::TokenUse;
 use crate::task_definition::Family;
 use crate::traffic::Transient;
 use crate::{
-    Account, Cluster, ClusterId, Command, CommandSequence, Deployment, Duration, EventSequence,
-    Exception, Image, Instance, InstanceId, LoadBalancer, LoadBalancerId, Rejection, Response,
-    Rule, RuleSet, Service, ServiceId, SpotCapacity, Start, TargetGroup, TargetGroupId, Task,
-    TaskGroup, TaskId, TaskOrigin, Time,
+    Account, Alarm, Cluster, ClusterId, Command, CommandSequence, Deployment, Duration,
+    EventSequence, Exception, Image, Instance, InstanceId, LoadBalancer, LoadBalancerId, Rejection,
+    Response, Rule, RuleSet, Service, ServiceId, SpotCapacity, Start, TargetGroup, TargetGroupId,
+    Task, TaskGroup, TaskId, TaskOrigin, Time,
 };
 
 /// One simulated Amazon ECS: a state machine without a clock. Cloning it is a snapshot.
@@ -40,6 +40,8 @@ pub struct World {
     pub(crate) images: Map<String, Arc<Image>>,
     pub(crate) account: Arc<Account>,
     pub(crate) spot_capacity: SpotCapacity,
+    /// CloudWatch's alarms, by name.
+    pub(crate) alarms: Map<String, Arc<Alarm>>,
     pub(crate) services: Map<ServiceId, Arc<Service>>,
     pub(crate) tasks: Map<TaskId, Arc<Task>>,
     pub(crate) target_groups: Map<TargetGroupId, Arc<TargetGroup>>,
@@ -314,6 +316,7 @@ impl World {
             images: Map::new(),
             account: Arc::default(),
             spot_capacity: SpotCapacity::default(),
+            alarms: Map::new(),
             services: Map::new(),
             tasks: Map::new(),
             standalone: Map::new(),

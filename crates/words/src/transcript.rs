@@ -113,6 +113,8 @@ fn line(world: &World, kind: &EventKind) -> String {
         EventKind::LogGroupChanged { name, exists } => {
             format!("log group {name} {}", made_or_deleted(*exists))
         }
+        EventKind::AlarmPut(name) => format!("alarm {name} put"),
+        EventKind::AlarmStateChanged { name, state } => format!("alarm {name} {}", state.name()),
         _ => service_line(world, kind),
     }
 }
@@ -198,6 +200,14 @@ fn service_line(world: &World, kind: &EventKind) -> String {
             service(world, *id),
             short(*task)
         ),
+        EventKind::ServiceDeploymentChanged {
+            service: id,
+            service_deployment,
+            status,
+        } => {
+            let (name, status) = (service(world, *id), status.name());
+            format!("service deployment {service_deployment} of {name} {status}")
+        }
         EventKind::FailedTasksCounted {
             deployment,
             failed_tasks,

@@ -2,7 +2,7 @@
 
 use sim::TaskDefinition;
 
-use super::{instance, listeners, load_balancing, playground, service, task};
+use super::{alarms, deployments, instance, listeners, load_balancing, playground, service, task};
 use crate::field::{Blank, Field};
 use crate::record::{Row, Table};
 
@@ -96,6 +96,9 @@ calls! {
     UpdateService(service::UpdateService) "changes a service; what is left out stays";
     DeleteService(service::DeleteService) "deletes a service";
     UpdateTaskProtection(task::UpdateTaskProtection) "keeps scale-in and deployments from stopping tasks, or lets them again";
+    StopServiceDeployment(deployments::StopServiceDeployment) "rolls a deployment of a service back, or aborts it";
+    PutMetricAlarm(alarms::PutMetricAlarm) "makes a CloudWatch alarm in state OK, or changes it";
+    SetAlarmState(alarms::SetAlarmState) "sets the state of a CloudWatch alarm";
     RunTask(task::RunTask) "starts tasks that belong to no service";
     StartTask(task::StartTask) "starts such tasks on instances that it names";
     StopTask(task::StopTask) "stops a task";

@@ -5,6 +5,7 @@ use sim::{
     PlacementConstraint, PlacementStrategy, SchedulingStrategy,
 };
 
+use super::DeploymentConfiguration;
 use crate::field::{Blank, Field};
 use crate::json::Node;
 use crate::reader::Reader;
@@ -74,19 +75,6 @@ input! {
         Acts "cluster" cluster: Option<String>;
         Acts "service" service: String, as Required;
         Acts "force" force: bool;
-    }
-}
-
-input! {
-    /// `deploymentConfiguration`.
-    pub DeploymentConfiguration {
-        Acts "minimumHealthyPercent" minimum_healthy_percent: Option<u32>;
-        Acts "maximumPercent" maximum_percent: Option<u32>;
-        NotSimulated "deploymentCircuitBreaker" deployment_circuit_breaker: Unread;
-        NotSimulated "alarms" alarms: Unread;
-        NotSimulated "strategy" strategy: Unread;
-        NotSimulated "bakeTimeInMinutes" bake_time: Unread;
-        NotSimulated "lifecycleHooks" lifecycle_hooks: Unread;
     }
 }
 

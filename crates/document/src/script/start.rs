@@ -2,8 +2,8 @@
 
 use sim::{
     CheckTimeoutDefault, Duration, FailedTasksReset, IdleTargetDrains, ImagePullShows,
-    InitialTargetNeeds, LaunchThrottle, MaximumPercentCounts, ProtectionFromHealth, Span,
-    SpotStopCode, Start, StopTaskOrder, Switches, Timings,
+    InitialTargetNeeds, LaunchThrottle, MaximumPercentCounts, ProtectionFromHealth, QuickExit,
+    Span, SpotStopCode, Start, StopTaskOrder, Switches, Timings,
 };
 
 use super::Instant;
@@ -24,6 +24,7 @@ input! {
         Acts "account" account: Option<Account>;
         Acts "availabilityZones" availability_zones: Option<ZoneCount>;
         Acts "switches" switches: SwitchesForm;
+        Acts "timingsPreset" timings_preset: Option<TimingsPreset>;
         Acts "timings" timings: TimingsForm;
     }
 }
@@ -43,6 +44,9 @@ impl StartForm {
         }
         if let Some(ZoneCount(count)) = self.availability_zones {
             start.zone_count = count;
+        }
+        if self.timings_preset == Some(TimingsPreset::ObservedStop) {
+            start.timings = Timings::observed_stop();
         }
         self.switches.apply(&mut start);
         self.timings.apply(&mut start.timings);
@@ -87,6 +91,7 @@ choices_of_start! {
         "protectionFromHealth" protection_from_health: ProtectionFromHealth;
         "spotStopCode" spot_stop_code: SpotStopCode;
         "checkTimeoutDefault" check_timeout_default: CheckTimeoutDefault;
+        "quickExit" quick_exit: QuickExit;
     }
 }
 
@@ -112,6 +117,7 @@ choices_of_start! {
         "agentPatience" agent_patience: Instant;
         "stoppedTaskRetention" stopped_task_retention: Instant;
         "stuckBeforeEvent" stuck_before_event: Instant;
+        "quickExit" quick_exit: Instant;
         "steadyStateAfterCompletion" steady_state_after_completion: Instant;
     }
 }
@@ -165,6 +171,25 @@ named! { FailedTasksReset, "choice" {
 named! { ProtectionFromHealth, "choice" {
     "NOT_PROTECTED" => Self::NotProtected,
     "PROTECTED" => Self::Protected,
+} }
+
+named! { QuickExit, "choice" {
+    "DOES_NOT_COUNT" => Self::DoesNotCount,
+    "COUNTS" => Self::Counts,
+} }
+
+/// A set of timings by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TimingsPreset {
+    /// What the specification recommends.
+    Recommended,
+    /// Those of the stop that was observed in whole.
+    ObservedStop,
+}
+
+named! { TimingsPreset, "set of timings" {
+    "RECOMMENDED" => Self::Recommended,
+    "OBSERVED_STOP" => Self::ObservedStop,
 } }
 
 impl From<Instant> for Duration {

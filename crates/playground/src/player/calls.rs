@@ -1,6 +1,7 @@
 //! From the calls of a script to the commands of the core.
 
 mod balancing;
+mod deployments;
 mod tasks;
 mod traffic;
 
@@ -59,6 +60,9 @@ pub(super) fn commands(call: &Call, names: &Names<'_>) -> Result<Vec<Command>, R
             force: input.force,
         },
         Call::UpdateTaskProtection(input) => tasks::update_task_protection(input, names)?,
+        Call::StopServiceDeployment(_) | Call::PutMetricAlarm(_) | Call::SetAlarmState(_) => {
+            deployments::command(call, names)?
+        }
         Call::RunTask(input) => tasks::run_task(input, names)?,
         Call::StartTask(input) => tasks::start_task(input, names)?,
         Call::StopTask(input) => tasks::stop_task(input, names)?,
@@ -150,6 +154,7 @@ fn create_service(input: &script::CreateService, names: &Names<'_>) -> Result<Co
         launch_type: launch_type(input.launch_type, &input.capacity_provider_strategy)?,
         minimum_healthy_percent: percents.minimum_healthy_percent,
         maximum_percent: percents.maximum_percent,
+        deployment_configuration: deployments::configuration(percents),
         health_check_grace_period: input.health_check_grace_period,
         load_balancers: load_balancers(&input.load_balancers, names),
         subnet_zones: names.subnets(&input.network_configuration.awsvpc_configuration.subnets)?,
@@ -195,6 +200,7 @@ fn update_service(input: &script::UpdateService, names: &Names<'_>) -> Result<Co
         task_definition: input.task_definition.as_deref().map(task_definition),
         minimum_healthy_percent: percents.minimum_healthy_percent,
         maximum_percent: percents.maximum_percent,
+        deployment_configuration: deployments::configuration(percents),
         health_check_grace_period: input.health_check_grace_period,
         load_balancers,
         subnet_zones,

@@ -2,7 +2,8 @@
 
 use sim::{
     ClusterId, Exception, InstanceId, Listener, ListenerId, ListenerRuleId, LoadBalancer,
-    LoadBalancerId, Rejection, ServiceId, ServiceStatus, TargetGroupId, TaskId, World, Zone,
+    LoadBalancerId, Rejection, ServiceDeploymentId, ServiceId, ServiceStatus, TargetGroupId,
+    TaskId, World, Zone,
 };
 
 use super::births::Births;
@@ -42,6 +43,24 @@ impl Names<'_> {
             (is_alive, service.created_at)
         });
         Ok(latest.map_or(ServiceId::UNKNOWN, |service| service.id))
+    }
+
+    /// By its ARN, or the latest one of a service by the name of the service; the core answers for one that is unknown.
+    pub(super) fn service_deployment(&self, name: &str) -> Result<ServiceDeploymentId, Rejection> {
+        if !name.starts_with("arn:") {
+            let service = self.service(None, name)?;
+            let service = self.world.service(service);
+            let latest = service.and_then(|service| service.service_deployments.front());
+            return Ok(latest.map_or(ServiceDeploymentId::UNKNOWN, |latest| latest.id));
+        }
+        let of_service = |service: &sim::Service| {
+            let mut history = service.service_deployments.iter();
+            let found =
+                history.find(|past| self.world.service_deployment_arn(service.id, past.id) == name);
+            found.map(|past| past.id)
+        };
+        let found = self.world.services().find_map(of_service);
+        Ok(found.unwrap_or(ServiceDeploymentId::UNKNOWN))
     }
 
     pub(super) fn target_group(&self, name: &str) -> TargetGroupId {

@@ -257,7 +257,7 @@ fn draw_bounds(part: &Part<'_>, brush: &mut Brush, scale: Scale, latest: &Servic
     let (left, right) = (part.window.left, part.window.right());
     let percents = world
         .service(part.service)
-        .map(|service| service.deployment_configuration);
+        .map(|service| &service.deployment_configuration);
     for (count, percent, name) in [
         (
             bounds.upper,

@@ -90,7 +90,7 @@ impl World {
             }
         }
         plan.start_count = plan.start_on.len() as u32;
-        let lower = Bounds::of(wanted.len() as u32, service.deployment_configuration).lower;
+        let lower = Bounds::of(wanted.len() as u32, &service.deployment_configuration).lower;
         let has_old = !old.is_empty();
         let mut spare = census
             .count(|task| task.is_healthy && !task.is_on_draining)

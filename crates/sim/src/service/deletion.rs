@@ -25,6 +25,7 @@ impl World {
         service.desired_count = 0;
         self.unsettle(id);
         self.emit_by(Rule::ServiceDeletion, EventKind::ServiceDraining(id));
+        self.supersede_service_deployment(id);
         if is_daemon {
             self.daemons.remove(&id);
             self.capacity_changed(cluster);

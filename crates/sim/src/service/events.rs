@@ -52,6 +52,7 @@ impl World {
                 [Rule::EventsNotRepeated, Rule::RollingScheduler]
             }
             Condition::Unplaceable => [Rule::EventsNotRepeated, Rule::FailureReasons],
+            Condition::PartialLaunch => [Rule::EventsNotRepeated, Rule::CouldNotLaunch],
             Condition::StartImpaired => [Rule::EventsNotRepeated, Rule::LaunchThrottle],
             Condition::ZoneUnplaceable(_) | Condition::RebalancingHeld => {
                 [Rule::EventsNotRepeated, Rule::RebalancingSteps]

@@ -5,7 +5,7 @@ use super::census::Census;
 use crate::event::EventKind;
 use crate::table::Set;
 use crate::{
-    DeploymentId, Duration, FailedTasksReset as Reset, LaunchThrottle, Rule, ServiceId,
+    DeploymentId, Duration, FailedTasksReset as Reset, LaunchThrottle, QuickExit, Rule, ServiceId,
     ServiceMessage, TaskId, Time, World,
 };
 
@@ -24,7 +24,13 @@ impl World {
     ) {
         let now = self.now;
         let curve = self.start.switches.launch_throttle;
-        self.count_failed_task(id, deployment);
+        let is_first_stage = |service: &super::Service| {
+            let failing = service.deployment(deployment);
+            failing.is_some_and(|failing| !failing.has_run)
+        };
+        if is_first_stage(&self.services[&id]) {
+            self.count_failed_task(id, deployment);
+        }
         let service = self.service_mut(id);
         if service.primary().id != deployment {
             return;
@@ -40,7 +46,34 @@ impl World {
         }
     }
 
-    pub(super) fn count_failed_task(&mut self, id: ServiceId, deployment: DeploymentId) {
+    /// A task of a deployment is replaced because a health check failed.
+    pub(super) fn count_unhealthy_task(&mut self, id: ServiceId, deployment: DeploymentId) {
+        self.count_failed_task(id, deployment);
+    }
+
+    /// A task of a deployment ended by itself after it had come to run. Rule: `QuickExit`.
+    pub(crate) fn count_quick_exit(
+        &mut self,
+        id: ServiceId,
+        deployment: DeploymentId,
+        started_at: Time,
+    ) {
+        let ran = self.now.since(started_at);
+        self.note_use(Rule::QuickExit);
+        if self.start.switches.quick_exit == QuickExit::Counts
+            && ran <= self.start.timings.quick_exit
+        {
+            self.count_failed_task(id, deployment);
+        }
+    }
+
+    /// One notion for `failedTasks` and for what the circuit breaker counts: in the first stage, before any task of the
+    /// deployment has run, tasks that never come to run; then tasks that fail their health checks. What has tripped
+    /// counts no further. Rules: `FailedTasksReset`, `CircuitBreaker`.
+    fn count_failed_task(&mut self, id: ServiceId, deployment: DeploymentId) {
+        if self.services[&id].primary().id == deployment && self.breaker_trips(id) {
+            return;
+        }
         let deployments = &mut self.service_mut(id).deployments;
         let Some(failing) = deployments
             .iter_mut()
@@ -50,6 +83,7 @@ impl World {
         };
         failing.failed_tasks += 1;
         let failed_tasks = failing.failed_tasks;
+        self.note_circuit_breaker(id);
         self.emit_by(
             Rule::FailedTasksReset,
             EventKind::FailedTasksCounted {
@@ -79,9 +113,15 @@ impl World {
     }
 
     fn reset_failed_tasks(&mut self, id: ServiceId) {
+        let configuration = &self.services[&id].deployment_configuration;
+        let breaker = configuration.deployment_circuit_breaker;
+        if (breaker.enable && !breaker.reset_on_healthy_task) || self.breaker_trips(id) {
+            return;
+        }
         let primary = &mut self.service_mut(id).deployments[0];
         let deployment = primary.id;
         if core::mem::take(&mut primary.failed_tasks) > 0 {
+            self.note_circuit_breaker(id);
             self.emit_by(
                 Rule::FailedTasksReset,
                 EventKind::FailedTasksCounted {
@@ -96,6 +136,10 @@ impl World {
     /// A task of the PRIMARY deployment came to run: the throttle ends.
     pub(crate) fn forget_start_failures(&mut self, id: ServiceId, deployment: DeploymentId) {
         let now = self.now;
+        let mut deployments = self.service_mut(id).deployments.iter_mut();
+        if let Some(running) = deployments.find(|candidate| candidate.id == deployment) {
+            running.has_run = true;
+        }
         if self.start.switches.failed_tasks_reset == Reset::Running
             && self.services[&id].primary().id == deployment
         {

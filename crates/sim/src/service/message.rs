@@ -4,6 +4,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::Write;
 
+use super::Failing;
 use crate::placement::SPOT_UNAVAILABLE;
 use crate::{DeploymentId, FailureReason, InstanceId, ProbeFailure, TargetGroupId, TaskId};
 
@@ -44,6 +45,12 @@ pub enum ServiceMessage {
     FailedContainerHealthChecks(TaskId),
     /// A deployment is done.
     DeploymentCompleted(DeploymentId),
+    /// A deployment has failed.
+    DeploymentFailed(DeploymentId, Failing),
+    /// The service returns to a deployment that completed.
+    RollingBack(DeploymentId),
+    /// So many tasks of a batch found no place.
+    CouldNotLaunch(u32, DeploymentId),
     /// Everything is as it should be.
     SteadyState,
     /// No instance could take a task.
@@ -123,6 +130,20 @@ impl ServiceMessage {
             }
             Self::DeploymentCompleted(deployment) => {
                 alloc::format!("(deployment {deployment}) deployment completed.")
+            }
+            Self::DeploymentFailed(deployment, failing) => {
+                let why = match failing {
+                    Failing::CircuitBreaker => "tasks failed to start",
+                    Failing::Alarm => "alarm detected",
+                    Failing::Stopped => "stopped",
+                };
+                alloc::format!("(deployment {deployment}) deployment failed: {why}.")
+            }
+            Self::RollingBack(deployment) => {
+                alloc::format!("rolling back to deployment {deployment}.")
+            }
+            Self::CouldNotLaunch(count, deployment) => {
+                alloc::format!("could not launch {count} tasks for deployment {deployment}.")
             }
             Self::SteadyState => "has reached a steady state.".to_string(),
             Self::Unplaceable(PlacementShortfall::NoSpotCapacity) => {

@@ -3,8 +3,8 @@
 use alloc::vec::Vec;
 
 use super::census::{Census, HealthFailure};
-use super::rolling::{Plan, Situation, plan_pass};
-use super::{Condition, RolloutState};
+use super::rolling::{Plan, Situation, plan_failed, plan_pass};
+use super::{Condition, RolloutState, ServiceDeploymentStatus, SourceServiceRevisionCleanup};
 use crate::agenda::Timer;
 use crate::event::EventKind;
 use crate::limits::LAUNCHES_PER_MINUTE_MAX;
@@ -20,6 +20,7 @@ impl World {
         self.service_mut(id).memory.latest_pass_at = Some(now);
         self.report_registrations(id);
         self.deregister_ended(id);
+        self.move_service_deployments(id);
         match self.services[&id].status {
             ServiceStatus::Active if self.services[&id].is_daemon() => {
                 (self.handlers.other_pass)(self, id);
@@ -41,6 +42,7 @@ impl World {
     }
 
     fn reconcile(&mut self, id: ServiceId) {
+        (self.handlers.watch_deployment)(self, id);
         let (service, census, launch_max) = self.look(id);
         let plan = self.plan(&service, &census, launch_max);
         self.start_tasks(id, &plan);
@@ -89,19 +91,23 @@ impl World {
 
     /// What the scheduler of a service does next, at most so many launches of it.
     pub fn plan(&self, service: &Service, census: &Census, launch_max: u32) -> Plan {
+        let situation = Situation {
+            desired_count: service.desired_count + self.rebalancing_extras(service),
+            minimum_healthy_percent: service.deployment_configuration.minimum_healthy_percent,
+            bounds: service.bounds(),
+            launch_max,
+            census,
+        };
+        if service.primary().rollout_state == RolloutState::Failed {
+            return plan_failed(&situation);
+        }
         if service.is_daemon() {
             let mut plan = (self.handlers.plan_daemon)(self, service, census);
             plan.start_on.truncate(launch_max as usize);
             plan.start_count = plan.start_on.len() as u32;
             return plan;
         }
-        plan_pass(&Situation {
-            desired_count: service.desired_count + self.rebalancing_extras(service),
-            minimum_healthy_percent: service.deployment_configuration.minimum_healthy_percent,
-            bounds: service.bounds(),
-            launch_max,
-            census,
-        })
+        plan_pass(&situation)
     }
 
     /// What has happened to targets since the last pass. Rule: `EventsFollowDecisions`.
@@ -188,8 +194,27 @@ impl World {
             });
             started.push(task);
         }
+        let started_count = started.len();
         self.say_started(id, plan, started);
+        self.note_partial_launch(id, plan.start_count, started_count);
         self.note_unplaceable(id, shortfall);
+    }
+
+    /// With a circuit breaker, a batch that was only placed in part is said. Rule: `CouldNotLaunch`.
+    fn note_partial_launch(&mut self, id: ServiceId, wanted_count: u32, started_count: usize) {
+        let service = &self.services[&id];
+        let breaker = service.deployment_configuration.deployment_circuit_breaker;
+        let deployment = service.primary().id;
+        let missing_count = wanted_count - u32::try_from(started_count).expect("a part of it");
+        if missing_count == 0 {
+            self.resolve(id, Condition::PartialLaunch);
+        } else if breaker.enable && started_count > 0 {
+            self.say_lasting(
+                id,
+                Condition::PartialLaunch,
+                ServiceMessage::CouldNotLaunch(missing_count, deployment),
+            );
+        }
     }
 
     pub(super) fn say_started(&mut self, id: ServiceId, plan: &Plan, mut started: Vec<TaskId>) {
@@ -269,7 +294,7 @@ impl World {
                 self.rest_on(Rule::ProtectionFromHealth);
             }
             if let Some(deployment) = self.tasks[task].deployment() {
-                self.count_failed_task(id, deployment);
+                self.count_unhealthy_task(id, deployment);
             }
             let occasion = self.failing_since(id, *task);
             self.because_of_some(occasion, |world| {
@@ -322,20 +347,50 @@ impl World {
     }
 
     fn complete_if_steady(&mut self, id: ServiceId) {
-        if !self.is_settled(id) {
+        let is_settled = self.is_settled(id);
+        let is_in_progress = self.services[&id].primary().rollout_state == RolloutState::InProgress;
+        if is_in_progress
+            && (is_settled || (self.handlers.succeeds_early)(self, id))
+            && self.has_baked(id)
+        {
+            let occasion = self.occasion_to_settle(id);
+            self.because_of_some(occasion, |world| world.complete_deployment(id, is_settled));
+            if is_settled {
+                let pause = self.start.timings.steady_state_after_completion;
+                self.arm(Timer::SaySteady(id), self.now + pause);
+                return;
+            }
+        }
+        if !is_settled {
             self.unsettle(id);
             return;
         }
         if self.services[&id].primary().rollout_state == RolloutState::InProgress {
-            let occasion = self.occasion_to_settle(id);
-            self.because_of_some(occasion, |world| world.complete_deployment(id));
-            let pause = self.start.timings.steady_state_after_completion;
-            self.arm(Timer::SaySteady(id), self.now + pause);
             return;
         }
+        self.forget_older_deployments(id);
         if self.agenda.due_at(Timer::SaySteady(id)).is_none() {
             self.on_say_steady(id);
         }
+    }
+
+    /// Whether enough new tasks are healthy for the deployment to have succeeded before all are. Rule: `EarlySuccess`.
+    pub(crate) fn succeeds_early(&mut self, id: ServiceId) -> bool {
+        let service = &self.services[&id];
+        let criteria = service.deployment_configuration.early_success_criteria;
+        if !criteria.enable {
+            return false;
+        }
+        let census = self.census(service);
+        let healthy = census.count(|task| task.is_new && task.is_active && task.is_healthy);
+        let old = census.count(|task| !task.is_new && (task.is_active || task.is_leaving));
+        let cleanup = criteria.source_service_revision_cleanup;
+        let succeeds = healthy >= criteria.needed_count(service.desired_count)
+            && (cleanup == SourceServiceRevisionCleanup::Deferred || old == 0);
+        if succeeds {
+            self.rest_on(Rule::EarlySuccess);
+        }
+        succeeds
     }
 
     /// A deployment is complete, and a service steady, when every wanted task runs, is healthy, is of the PRIMARY
@@ -359,14 +414,17 @@ impl World {
         self.resolve(id, Condition::Steady);
     }
 
-    fn complete_deployment(&mut self, id: ServiceId) {
+    fn complete_deployment(&mut self, id: ServiceId, is_settled: bool) {
         let now = self.now;
         let service = self.service_mut(id);
-        service.deployments.truncate(1);
         let primary = &mut service.deployments[0];
         primary.rollout_state = RolloutState::Completed;
         primary.updated_at = now;
-        let deployment = primary.id;
+        let (deployment, was_returning) = (primary.id, primary.rolls_back_to.is_some());
+        service.last_completed = Some((deployment, primary.revision.clone()));
+        if is_settled {
+            self.forget_older_deployments(id);
+        }
         self.emit_by(
             [
                 Rule::DeploymentCompletion,
@@ -379,8 +437,22 @@ impl World {
                 rollout_state: RolloutState::Completed,
             },
         );
+        let status = if was_returning {
+            ServiceDeploymentStatus::RollbackSuccessful
+        } else {
+            ServiceDeploymentStatus::Successful
+        };
+        self.set_service_deployment(id, status, None);
         self.say(id, ServiceMessage::DeploymentCompleted(deployment));
         self.delete_unreferenced();
+    }
+
+    /// Once the service is settled, what was before is not described any more.
+    fn forget_older_deployments(&mut self, id: ServiceId) {
+        if self.services[&id].deployments.len() > 1 {
+            self.service_mut(id).deployments.truncate(1);
+            self.delete_unreferenced();
+        }
     }
 
     pub(crate) fn on_say_steady(&mut self, id: ServiceId) {
@@ -404,7 +476,10 @@ impl World {
             .iter()
             .all(|task| self.tasks[task].last_status >= TaskStatus::Stopping);
         if all_stopping {
-            self.service_mut(id).status = ServiceStatus::Inactive;
+            let service = self.service_mut(id);
+            service.status = ServiceStatus::Inactive;
+            service.service_deployments.clear();
+            service.last_completed = None;
             self.waiting_for_capacity.remove(&id);
             self.emit_by(Rule::ServiceDeletion, EventKind::ServiceInactive(id));
             self.delete_unreferenced();
@@ -436,6 +511,7 @@ impl World {
         let deadlines = self
             .next_census_change(service)
             .into_iter()
+            .chain(self.bakes_until(id))
             .chain(stuck_at)
             .chain(Some(memory.launch_not_before))
             .chain(repeats)

@@ -7,29 +7,28 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::{
-    Condition, Deployment, DeploymentConfiguration, DeploymentStatus, RolloutState,
-    SchedulerMemory, SchedulingStrategy, ServiceLoadBalancer, ServiceStatus,
+    DeploymentConfiguration, SchedulerMemory, SchedulingStrategy, ServiceLoadBalancer,
+    ServiceStatus,
 };
 use crate::capacity::check_capacity_strategy;
 use crate::event::EventKind;
 use crate::id::{Purpose, derive_named};
 use crate::limits::{
-    DESIRED_COUNT_MAX, GRACE_PERIOD_SECONDS_MAX, MAXIMUM_PERCENT_MAX, SERVICES_MAX,
-    TARGET_GROUPS_PER_SERVICE_MAX,
+    DESIRED_COUNT_MAX, GRACE_PERIOD_SECONDS_MAX, SERVICES_MAX, TARGET_GROUPS_PER_SERVICE_MAX,
 };
 use crate::placement::{check_constraints, check_strategy};
-use crate::table::{Map, Set};
+use crate::table::Set;
 use crate::{
-    CapacityProviderStrategyItem, Constraint, CreateService, DeploymentId, Duration, Exception,
-    LaunchType, LoadBalancerInput, NetworkMode, Rejection, Response, Rule, Service, ServiceId,
-    Strategy, TargetType, TaskDefinitionRevision, UpdateService, World, Zone,
+    CapacityProviderStrategyItem, Constraint, CreateService, Duration, Exception, LaunchType,
+    LoadBalancerInput, NetworkMode, Rejection, Response, Rule, Service, ServiceId, Strategy,
+    TargetType, TaskDefinitionRevision, UpdateService, World, Zone,
 };
 
 /// What a deployment is made of, checked.
-struct Configuration {
-    definition: Arc<TaskDefinitionRevision>,
-    load_balancers: Vec<ServiceLoadBalancer>,
-    subnet_zones: Vec<Zone>,
+pub(super) struct Configuration {
+    pub(super) definition: Arc<TaskDefinitionRevision>,
+    pub(super) load_balancers: Vec<ServiceLoadBalancer>,
+    pub(super) subnet_zones: Vec<Zone>,
 }
 
 impl World {
@@ -42,12 +41,15 @@ impl World {
             SchedulingStrategy::Daemon => (0, 100),
         };
         let is_daemon = input.scheduling_strategy == SchedulingStrategy::Daemon;
-        let percents = DeploymentConfiguration {
+        super::daemon::check_creation(&input)?;
+        let said = input.deployment_configuration.clone();
+        let deployment_configuration = said.over(DeploymentConfiguration {
             minimum_healthy_percent: input.minimum_healthy_percent.unwrap_or(usual.0),
             maximum_percent: input.maximum_percent.unwrap_or(usual.1),
-        };
-        super::daemon::check_creation(&input)?;
-        check_percents(percents)?;
+            ..DeploymentConfiguration::default()
+        });
+        (self.handlers.check_deployment)(&deployment_configuration)?;
+        let percents = &deployment_configuration;
         if !is_daemon && percents.minimum_healthy_percent == 100 && percents.maximum_percent == 100
         {
             return Err(Rejection::invalid_parameter(
@@ -107,7 +109,7 @@ impl World {
             scheduling_strategy: input.scheduling_strategy,
             availability_zone_rebalancing,
             launch_type: input.launch_type,
-            deployment_configuration: percents,
+            deployment_configuration,
             health_check_grace_period: grace,
             placement_constraints,
             placement_strategy,
@@ -115,6 +117,8 @@ impl World {
             created_at: self.now,
             deployments: vec![],
             tasks: Set::new(),
+            service_deployments: VecDeque::new(),
+            last_completed: None,
             events: VecDeque::new(),
             steady_since: None,
             memory: SchedulerMemory::default(),
@@ -168,14 +172,16 @@ impl World {
             ));
         }
         super::daemon::check_update(&service, &input)?;
-        let before = service.deployment_configuration;
-        let percents = DeploymentConfiguration {
+        let before = &service.deployment_configuration;
+        let said = input.deployment_configuration.clone();
+        let deployment_configuration = said.over(DeploymentConfiguration {
             minimum_healthy_percent: input
                 .minimum_healthy_percent
                 .unwrap_or(before.minimum_healthy_percent),
             maximum_percent: input.maximum_percent.unwrap_or(before.maximum_percent),
-        };
-        check_percents(percents)?;
+            ..before.clone()
+        });
+        (self.handlers.check_deployment)(&deployment_configuration)?;
         let desired_count = input.desired_count.unwrap_or(service.desired_count);
         check_desired_count(desired_count)?;
         let grace = input
@@ -193,7 +199,7 @@ impl World {
         let asked = input.availability_zone_rebalancing;
         let obstacle = super::rebalancing::obstacle(
             service.scheduling_strategy,
-            percents.maximum_percent,
+            deployment_configuration.maximum_percent,
             &strategy,
             &constraints,
             &definition.definition,
@@ -212,12 +218,13 @@ impl World {
         if let Some(items) = input.capacity_provider_strategy {
             changed.capacity_provider_strategy = items;
         }
-        changed.deployment_configuration = percents;
+        changed.deployment_configuration = deployment_configuration;
         changed.health_check_grace_period = grace;
         if changed.desired_count != desired_count {
             changed.desired_count = desired_count;
             self.unsettle(id);
         }
+        self.note_circuit_breaker(id);
         self.emit(EventKind::ServiceUpdated(id));
         if service.is_daemon() {
             self.capacity_changed(service.cluster);
@@ -265,70 +272,6 @@ impl World {
             || configuration.load_balancers != primary.load_balancers
             || configuration.subnet_zones != primary.subnet_zones;
         Ok((differs || input.force_new_deployment).then_some(configuration))
-    }
-
-    fn start_deployment(&mut self, id: ServiceId, configuration: Configuration) -> DeploymentId {
-        let now = self.now;
-        let service = self.service_mut(id);
-        let deployment = DeploymentId::of(id, service.memory.deployments_ever);
-        service.memory.deployments_ever += 1;
-        service.memory.start_failures = 0;
-        service.memory.launch_not_before = now;
-        service.memory.stuck_since = None;
-        service.memory.failed_batch = None;
-        for older in &mut service.deployments {
-            older.status = DeploymentStatus::Active;
-            older.updated_at = now;
-        }
-        service.deployments.insert(
-            0,
-            Deployment {
-                id: deployment,
-                definition: configuration.definition,
-                load_balancers: configuration.load_balancers,
-                subnet_zones: configuration.subnet_zones,
-                status: DeploymentStatus::Primary,
-                rollout_state: RolloutState::InProgress,
-                created_at: now,
-                updated_at: now,
-                failed_tasks: 0,
-                images: Map::new(),
-                tasks_ever: 0,
-            },
-        );
-        self.stop_rebalancing(id);
-        self.unsettle(id);
-        self.resolve(id, Condition::StartImpaired);
-        self.forget_empty_deployments(id);
-        if self.services[&id].is_daemon() {
-            self.capacity_changed(self.services[&id].cluster);
-        }
-        deployment
-    }
-
-    /// Older deployments without tasks are no longer described.
-    fn forget_empty_deployments(&mut self, id: ServiceId) {
-        let service = &self.services[&id];
-        let in_use: Set<DeploymentId> = service
-            .tasks
-            .iter()
-            .filter_map(|task| self.tasks[task].deployment())
-            .collect();
-        self.service_mut(id).deployments.retain(|deployment| {
-            deployment.status == DeploymentStatus::Primary || in_use.contains(&deployment.id)
-        });
-        self.delete_unreferenced();
-    }
-
-    fn announce_deployment(&mut self, service: ServiceId, deployment: DeploymentId) {
-        self.emit_by(
-            [Rule::UpdatesThatDeploy, Rule::RolloutStateReasons],
-            EventKind::DeploymentChanged {
-                service,
-                deployment,
-                rollout_state: RolloutState::InProgress,
-            },
-        );
     }
 
     fn check_configuration(
@@ -459,26 +402,6 @@ fn check_capacity_change(
         .by(Rule::CapacityProviderStrategy));
     }
     check_capacity_strategy(items)
-}
-
-fn check_percents(percents: DeploymentConfiguration) -> Result<(), Rejection> {
-    let (minimum, maximum) = (percents.minimum_healthy_percent, percents.maximum_percent);
-    if minimum > 100 {
-        return Err(Rejection::invalid_parameter(
-            "minimumHealthyPercent must be between 0 and 100.",
-        ));
-    }
-    if maximum < minimum || maximum == 0 {
-        return Err(Rejection::invalid_parameter(
-            "maximumPercent must be greater than 0 and at least minimumHealthyPercent.",
-        ));
-    }
-    if maximum > MAXIMUM_PERCENT_MAX {
-        return Err(Rejection::invalid_parameter(format!(
-            "maximumPercent must be at most {MAXIMUM_PERCENT_MAX}."
-        )));
-    }
-    Ok(())
 }
 
 fn check_desired_count(desired_count: u32) -> Result<(), Rejection> {

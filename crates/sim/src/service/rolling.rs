@@ -20,7 +20,7 @@ pub struct Bounds {
 
 impl Bounds {
     /// The minimum rounded up and the maximum rounded down. Rule: `PercentRounding`.
-    pub const fn of(desired_count: u32, percents: DeploymentConfiguration) -> Self {
+    pub const fn of(desired_count: u32, percents: &DeploymentConfiguration) -> Self {
         let desired = desired_count as u64;
         let lower = (desired * percents.minimum_healthy_percent as u64).div_ceil(100);
         let upper = desired * percents.maximum_percent as u64 / 100;
@@ -109,6 +109,20 @@ pub fn plan_pass(situation: &Situation<'_>) -> Plan {
         && plan.stop_unhealthy.is_empty()
         && plan.held.is_empty()
         && !under_way;
+    plan
+}
+
+/// A deployment that failed starts nothing, and what runs goes on; only what is beyond the desired count stops. Rule:
+/// `FailedLaunchesNothing`.
+pub(super) fn plan_failed(situation: &Situation<'_>) -> Plan {
+    let census = situation.census;
+    let mut plan = Plan::default();
+    for is_new in [true, false] {
+        let stays = |task: &&Standing| task.is_new == is_new && task.is_active;
+        let active = census.count(|task| task.is_new == is_new && task.is_active);
+        let surplus = active.saturating_sub(situation.desired_count);
+        plan.stop.extend(choose_to_stop(census, stays, surplus));
+    }
     plan
 }
 

@@ -162,9 +162,14 @@ impl World {
             service,
             deployment,
         } = origin
-            && failed_to_start
         {
-            self.count_start_failure(service, deployment, created_at);
+            if failed_to_start {
+                self.count_start_failure(service, deployment, created_at);
+            } else if let (StopCode::EssentialContainerExited, Some(started_at)) =
+                (code, self.tasks[&id].started_at)
+            {
+                self.count_quick_exit(service, deployment, started_at);
+            }
         }
         told
     }

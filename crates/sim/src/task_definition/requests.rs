@@ -260,8 +260,12 @@ impl World {
         let by_service = self
             .services()
             .filter(|service| service.status != ServiceStatus::Inactive)
-            .flat_map(|service| &service.deployments)
-            .any(|deployment| is_it(&deployment.definition));
+            .any(|service| {
+                let mut deployments = service.deployments.iter();
+                let returns_to = service.last_completed.as_ref();
+                deployments.any(|deployment| is_it(&deployment.definition))
+                    || returns_to.is_some_and(|(_, revision)| is_it(&revision.definition))
+            });
         by_service
             || self
                 .tasks()

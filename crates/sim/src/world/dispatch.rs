@@ -29,6 +29,11 @@ impl World {
             Command::UpdateService(input) => self.update_service(*input),
             Command::DeleteService { service, force } => self.delete_service(service, force),
             Command::UpdateTaskProtection(input) => self.update_task_protection(*input),
+            Command::StopServiceDeployment {
+                service_deployment,
+                stop_type,
+            } => self.stop_service_deployment(service_deployment, stop_type),
+            Command::Alarm(command) => self.handle_alarm_command(command),
             Command::RunTask(input) => self.handle_run_task(*input),
             Command::StartTask(input) => self.handle_start_task(*input),
             Command::StopTask {

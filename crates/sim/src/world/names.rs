@@ -4,8 +4,9 @@ use alloc::format;
 use alloc::string::String;
 
 use crate::{
-    ClusterId, InstanceId, ListenerId, ListenerRuleId, LoadBalancerId, LoadBalancerType, ServiceId,
-    TargetGroupId, TaskDefinitionRevision, TaskId, World, Zone,
+    ClusterId, InstanceId, ListenerId, ListenerRuleId, LoadBalancerId, LoadBalancerType,
+    ServiceDeploymentId, ServiceId, ServiceRevisionId, TargetGroupId, TaskDefinitionRevision,
+    TaskId, World, Zone,
 };
 
 impl World {
@@ -93,6 +94,25 @@ impl World {
             .cluster(service.cluster)
             .map_or("", |cluster| cluster.name.as_str());
         self.arn(&format!("service/{cluster}/{}", service.name))
+    }
+
+    /// The ARN of a service deployment.
+    pub fn service_deployment_arn(&self, service: ServiceId, id: ServiceDeploymentId) -> String {
+        self.arn_below_service("service-deployment", service, &format!("{id}"))
+    }
+
+    /// The ARN of a service revision.
+    pub fn service_revision_arn(&self, service: ServiceId, id: ServiceRevisionId) -> String {
+        self.arn_below_service("service-revision", service, &format!("{id}"))
+    }
+
+    fn arn_below_service(&self, kind: &str, service: ServiceId, id: &str) -> String {
+        let Some(service) = self.service(service) else {
+            return String::new();
+        };
+        let cluster = self.cluster(service.cluster);
+        let cluster = cluster.map_or("", |cluster| &cluster.name);
+        self.arn(&format!("{kind}/{cluster}/{}/{id}", service.name))
     }
 
     /// The ARN of a container instance, in the long format.

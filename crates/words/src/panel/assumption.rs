@@ -38,6 +38,9 @@ messages! {
         CheckTimeout "A health check of an Application Load Balancer waits by default" "Application Load Balancer 상태 확인의 기본 대기 시간";
         TimeoutFive "5 seconds" "5초";
         TimeoutSix "6 seconds, with HTTPS 10" "6초, HTTPS는 10초";
+        QuickExit "A task that ends soon after it came to run, to the circuit breaker" "실행된 직후 끝난 태스크를 회로 차단기가 보는 방식";
+        QuickExitDoesNotCount "is no failure: it did run" "실패가 아닙니다. 실행되었으니까요";
+        QuickExitCounts "is a failure if it ran for no more than 30 seconds" "30초 안에 끝났으면 실패입니다";
         Warning { count: usize, clock: String } "The world begins anew: your {count} commands are given again at their times, and it is played until {clock}. Undo does not reach behind that." "세계를 처음부터 다시 시작합니다. 명령 {count}개를 같은 시각에 다시 내리고 {clock}까지 재생합니다. 실행 취소로 되돌릴 수 없습니다.";
         Begin "Begin anew" "다시 시작";
         Keep "Keep as it is" "그대로 두기";

@@ -13,7 +13,7 @@ pub(super) fn bounds(service: &Service, typed: Typed, language: Language) -> Htm
     let number = |typed: Option<u64>, applied: u32| {
         typed.map_or(applied, |typed| u32::try_from(typed).unwrap_or(u32::MAX))
     };
-    let configuration = service.deployment_configuration;
+    let configuration = &service.deployment_configuration;
     let desired = number(typed.desired_count, service.desired_count);
     let percents = DeploymentConfiguration {
         minimum_healthy_percent: number(
@@ -21,8 +21,9 @@ pub(super) fn bounds(service: &Service, typed: Typed, language: Language) -> Htm
             configuration.minimum_healthy_percent,
         ),
         maximum_percent: number(typed.maximum_percent, configuration.maximum_percent),
+        ..DeploymentConfiguration::default()
     };
-    let found = Bounds::of(desired, percents);
+    let found = Bounds::of(desired, &percents);
     let (is_warning, consequence) = consequence(desired, found);
     let Bounds { lower, upper } = found;
     html! {

@@ -125,7 +125,7 @@ impl ServiceView {
         Self {
             status: service.status,
             desired_count: service.desired_count,
-            percents: service.deployment_configuration,
+            percents: service.deployment_configuration.clone(),
             grace: service.health_check_grace_period,
             strategy: service.placement_strategy.clone(),
             constraints: service.placement_constraints.clone(),

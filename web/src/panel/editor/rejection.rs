@@ -37,9 +37,10 @@ const fn hint(exception: Exception) -> EditorText {
         | Exception::ClusterContainsContainerInstances
         | Exception::ClusterContainsTasks => EditorText::HintClient,
         Exception::InvalidParameter => EditorText::HintInvalidParameter,
-        Exception::ClusterNotFound | Exception::ServiceNotFound | Exception::TargetNotFound => {
-            EditorText::HintNotFound
-        }
+        Exception::ClusterNotFound
+        | Exception::ServiceNotFound
+        | Exception::ServiceDeploymentNotFound
+        | Exception::TargetNotFound => EditorText::HintNotFound,
         Exception::ServiceNotActive => EditorText::HintNotActive,
         Exception::LimitExceeded | Exception::AttributeLimitExceeded => EditorText::HintLimit,
         Exception::Balancing(exception) => balancing_hint(exception),

@@ -53,6 +53,7 @@ fn counts(part: &PartProps, service: &Service, typed: &UseStateHandle<Typed>) ->
     let DeploymentConfiguration {
         minimum_healthy_percent,
         maximum_percent,
+        ..
     } = service.deployment_configuration;
     let (minimum, maximum) = (
         u64::from(minimum_healthy_percent),

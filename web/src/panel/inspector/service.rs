@@ -15,7 +15,7 @@ pub(super) fn service(props: &PanelProps) -> Option<Html> {
     let language = readout.language;
     let service = readout.service()?;
     let bounds = service.bounds();
-    let percents = service.deployment_configuration;
+    let percents = &service.deployment_configuration;
     let least = InspectorText::AtLeast {
         percent: percents.minimum_healthy_percent,
         count: bounds.lower,

@@ -2,8 +2,8 @@
 
 use sim::{
     CheckTimeoutDefault, FailedTasksReset, IdleTargetDrains, ImagePullShows, InitialTargetNeeds,
-    LaunchThrottle, MaximumPercentCounts, ProtectionFromHealth, SpotStopCode, StopTaskOrder,
-    Switches,
+    LaunchThrottle, MaximumPercentCounts, ProtectionFromHealth, QuickExit, SpotStopCode,
+    StopTaskOrder, Switches,
 };
 use words::Language;
 use words::panel::AssumptionText;
@@ -19,7 +19,7 @@ struct Question {
     answers: &'static [(AssumptionText, Turn)],
 }
 
-const QUESTIONS: [Question; 10] = [
+const QUESTIONS: [Question; 11] = [
     Question {
         id: "image-pull-shows",
         text: AssumptionText::ImagePull,
@@ -140,6 +140,18 @@ const QUESTIONS: [Question; 10] = [
             }),
             (AssumptionText::TimeoutSix, |switches| {
                 switches.check_timeout_default = CheckTimeoutDefault::SixSeconds;
+            }),
+        ],
+    },
+    Question {
+        id: "quick-exit",
+        text: AssumptionText::QuickExit,
+        answers: &[
+            (AssumptionText::QuickExitDoesNotCount, |switches| {
+                switches.quick_exit = QuickExit::DoesNotCount;
+            }),
+            (AssumptionText::QuickExitCounts, |switches| {
+                switches.quick_exit = QuickExit::Counts;
             }),
         ],
     },

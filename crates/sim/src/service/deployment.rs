@@ -1,0 +1,132 @@
+//! Deployments as `DescribeServices` lists them.
+
+use alloc::format;
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use super::{ServiceLoadBalancer, ServiceRevision};
+use crate::table::Map;
+use crate::{DeploymentId, Image, ServiceDeploymentId, TaskDefinitionRevision, Time, Zone};
+
+/// One deployment of a service: a revision of its configuration on its way to every task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deployment {
+    /// Its id, which is also the `startedBy` of its tasks.
+    pub id: DeploymentId,
+    /// What its tasks run.
+    pub definition: Arc<TaskDefinitionRevision>,
+    /// Where its tasks are registered.
+    pub load_balancers: Vec<ServiceLoadBalancer>,
+    /// The zones of its subnets; empty without awsvpc networking.
+    pub subnet_zones: Vec<Zone>,
+    /// `PRIMARY` or `ACTIVE`.
+    pub status: DeploymentStatus,
+    /// How far it has come.
+    pub rollout_state: RolloutState,
+    /// When it began.
+    pub created_at: Time,
+    /// When its state last changed.
+    pub updated_at: Time,
+    /// Consecutive tasks that did not come to be healthy.
+    pub failed_tasks: u32,
+    /// The service deployment that it belongs to.
+    pub service_deployment: ServiceDeploymentId,
+    /// What it deploys.
+    pub revision: Arc<ServiceRevision>,
+    /// Whether a task of it has ever been RUNNING: the second stage of its circuit breaker.
+    pub has_run: bool,
+    /// Why it failed, or why the one failed that it returns from.
+    pub failing: Option<Failing>,
+    /// The deployment that it returns to, if it rolls back.
+    pub rolls_back_to: Option<DeploymentId>,
+    /// Whether an alarm makes it fail.
+    pub watches_alarms: bool,
+    /// Since when it has only waited for its alarms to stay quiet.
+    pub bakes_since: Option<Time>,
+    /// Its images by name, as they were when its first task asked for them. Rule: `VersionConsistency`.
+    pub images: Map<String, Arc<Image>>,
+    /// Tasks ever started: the next one's ordinal.
+    pub(crate) tasks_ever: u64,
+}
+
+/// `status` of a deployment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeploymentStatus {
+    /// The latest.
+    Primary,
+    /// An older one that still has tasks.
+    Active,
+}
+
+impl DeploymentStatus {
+    /// AWS's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Primary => "PRIMARY",
+            Self::Active => "ACTIVE",
+        }
+    }
+}
+
+/// `rolloutState` of a deployment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RolloutState {
+    /// Under way.
+    InProgress,
+    /// Every task is of this deployment, and healthy.
+    Completed,
+    /// It starts no more tasks.
+    Failed,
+}
+
+/// What ended a deployment before it completed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failing {
+    /// The circuit breaker tripped.
+    CircuitBreaker,
+    /// An alarm was in ALARM.
+    Alarm,
+    /// `StopServiceDeployment`.
+    Stopped,
+}
+
+impl RolloutState {
+    /// AWS's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::InProgress => "IN_PROGRESS",
+            Self::Completed => "COMPLETED",
+            Self::Failed => "FAILED",
+        }
+    }
+}
+
+impl Deployment {
+    /// `rolloutStateReason`, in AWS's words where they are known. Rule: `RolloutStateReasons`.
+    pub fn rollout_state_reason(&self) -> String {
+        let id = self.id;
+        match (self.rollout_state, self.rolls_back_to, self.failing) {
+            (RolloutState::Completed, ..) => format!("ECS deployment {id} completed."),
+            (RolloutState::Failed, _, Some(Failing::Alarm)) => {
+                "ECS deployment failed: alarm detected.".into()
+            }
+            (RolloutState::Failed, _, Some(Failing::Stopped)) => {
+                format!("ECS deployment {id} stopped.")
+            }
+            (RolloutState::Failed, ..) => {
+                "ECS deployment circuit breaker: tasks failed to start.".into()
+            }
+            (RolloutState::InProgress, Some(to), Some(Failing::Alarm)) => {
+                format!("ECS deployment alarms: rolling back to deploymentId {to}.")
+            }
+            (RolloutState::InProgress, Some(to), Some(Failing::Stopped)) => {
+                format!("ECS deployment stopped: rolling back to deploymentId {to}.")
+            }
+            (RolloutState::InProgress, Some(to), _) => {
+                format!("ECS deployment circuit breaker: rolling back to deploymentId {to}.")
+            }
+            (RolloutState::InProgress, None, _) => format!("ECS deployment {id} in progress."),
+        }
+    }
+}
