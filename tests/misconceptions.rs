@@ -1,6 +1,7 @@
 //! The thirty misconceptions, one truth a test: each plays its script and asserts what the specification says, and that
 //! what explains it is there to be shown.
 
+mod breaker;
 mod capacity;
 mod health;
 mod machines;

@@ -1,5 +1,7 @@
 //! The scenarios A to O as they play, against the states, texts and times of the specification.
 
+pub(crate) mod failing;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

@@ -67,6 +67,8 @@ pub const fn scenarios() -> Scenarios {
             'A' "slow_rollout" SlowRollout;
             'B' "fast_rollout" FastRollout;
             'C' "stuck" Stuck;
+            'D' "bad_image" BadImage;
+            'E' "failing_health" FailingHealth;
             'F' "slow_boot" SlowBoot;
             'G' "no_sigterm" NoSigterm;
             'H' "host_port_clash" HostPortClash;
@@ -92,6 +94,11 @@ pub const fn scenarios() -> Scenarios {
             12 "misconception_12_grace_of_each" GraceStartsAtDeployment;
             13 "misconception_13_two_checks" ChecksAreTheSame;
             14 "misconception_14_dockerfile" DockerfileIsUsed;
+            15 "misconception_15_crashes" BreakerCatchesCrashes;
+            16 "misconception_16_threshold" ThresholdIsTen;
+            17 "misconception_17_first" RollbackAlwaysWorks;
+            18 "misconception_18_rolled_back" RollbackIsSaved;
+            19 "misconception_19_no_capacity" NoCapacityTrips;
             20 "misconception_20_killed" KilledIsOutOfMemory;
             21 "misconception_21_terminated" TerminatedIsAnError;
             22 "no_sigterm" NeverGetsSigterm;
