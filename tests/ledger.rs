@@ -100,6 +100,8 @@ fn is_decision(event: &Event) -> bool {
             | EventKind::ListenerChanged { .. }
             | EventKind::TrafficChanged { .. }
             | EventKind::ImagePushed(_)
+            | EventKind::AlarmPut(_)
+            | EventKind::AlarmStateChanged { .. }
             | EventKind::SpotCapacityChanged(_)
             | EventKind::ProcessFaultsChanged { .. }
             | EventKind::RoleChanged(_)

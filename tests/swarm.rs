@@ -3,6 +3,7 @@
 
 mod balancing;
 mod capacity;
+mod deployments;
 mod faults;
 mod placement;
 mod requests;
@@ -453,7 +454,8 @@ fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
                 .to_owned(),
             image: draw_image(dice),
         },
-        12 | 13 => placement::draw(dice, stage),
+        12 => placement::draw(dice, stage),
+        13 => deployments::draw(dice, stage),
         22 | 23 => balancing::draw(dice, stage),
         _ => requests::draw(dice, stage),
     }
@@ -497,6 +499,7 @@ fn heal(stage: &mut Stage) {
             maximum_percent: Some(200),
             health_check_grace_period: Some(Duration::from_secs(600)),
             force_new_deployment: true,
+            deployment_configuration: deployments::healed(),
             placement_constraints: Some(vec![]),
             ..UpdateService::of(stage.service)
         })),
