@@ -148,7 +148,10 @@ fn an_image_that_is_missing_rolls_back_after_three_tasks_and_no_old_task_stops()
     );
     let past = stage.service().service_deployment();
     assert_eq!(
-        past.status_reason.map(sim::StatusReason::text),
+        past.status_reason
+            .as_ref()
+            .map(sim::StatusReason::text)
+            .as_deref(),
         Some("Service deployment rolled back because the circuit breaker threshold was exceeded.")
     );
     assert_eq!(past.circuit_breaker.status, MonitoringStatus::Triggered);

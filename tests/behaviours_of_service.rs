@@ -191,6 +191,7 @@ fn updates_are_refused_in_awss_words() {
             target_group,
             container_name: "proxy".to_owned(),
             container_port: 80,
+            advanced_configuration: None,
         }]);
     });
     assert_eq!(
@@ -202,6 +203,7 @@ fn updates_are_refused_in_awss_words() {
             target_group,
             container_name: "app".to_owned(),
             container_port: 81,
+            advanced_configuration: None,
         }]);
     });
     assert_eq!(

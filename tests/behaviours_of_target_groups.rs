@@ -69,6 +69,7 @@ fn attached(target_group: TargetGroupId) -> LoadBalancerInput {
         target_group,
         container_name: "app".to_owned(),
         container_port: 80,
+        advanced_configuration: None,
     }
 }
 

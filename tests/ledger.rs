@@ -107,6 +107,7 @@ fn is_decision(event: &Event) -> bool {
             | EventKind::RoleChanged(_)
             | EventKind::SecretChanged { .. }
             | EventKind::LogGroupChanged { .. }
+            | EventKind::HookFunctionChanged(_)
             | EventKind::ServiceUpdated(_)
     )
 }

@@ -14,6 +14,7 @@ mod task_definition_syntax;
 
 mod behaviours_of_agents;
 mod behaviours_of_attributes;
+mod behaviours_of_blue_green;
 mod behaviours_of_capacity_providers;
 mod behaviours_of_circuit_breaker;
 mod behaviours_of_clusters;

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use document::script::Call;
 use expect_test::expect_file;
-use sim::{AccountChange, AlarmCommand, BalancingCommand, Command, Fault, ListenerRuleId};
+use sim::{
+    AccountChange, AlarmCommand, BalancingCommand, Command, Fault, HookCommand, ListenerRuleId,
+};
 
 use crate::command_line::{Said, say};
 
@@ -54,6 +56,8 @@ calls_of_commands! { call_of(Command), CALLS:
     Command::StopServiceDeployment { .. } => "StopServiceDeployment",
     Command::Alarm(AlarmCommand::Put { .. }) => "PutMetricAlarm",
     Command::Alarm(AlarmCommand::SetState { .. }) => "SetAlarmState",
+    Command::Hook(HookCommand::SetFunction { .. }) => "SetHookFunction",
+    Command::Hook(HookCommand::Continue { .. }) => "ContinueServiceDeployment",
     Command::RunTask(_) => "RunTask",
     Command::StartTask(_) => "StartTask",
     Command::StopTask { .. } => "StopTask",

@@ -166,6 +166,7 @@ impl Setup {
                     target_group,
                     container_name: "app".to_owned(),
                     container_port: 80,
+                    advanced_configuration: None,
                 })
                 .into_iter()
                 .collect(),

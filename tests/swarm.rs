@@ -8,6 +8,7 @@ mod faults;
 mod placement;
 mod requests;
 mod scheduling;
+mod stages;
 mod ticking;
 mod traffic;
 
@@ -375,7 +376,8 @@ fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
         .instances()
         .map(|instance| instance.id)
         .collect();
-    match dice.roll(24) {
+    match dice.roll(26) {
+        24 | 25 => stages::draw(dice, stage),
         20 | 21 => scheduling::draw(dice, stage),
         0 => Command::UpdateService(Box::new(UpdateService {
             desired_count: Some(dice.roll(9) as u32),
@@ -485,6 +487,9 @@ fn heal(stage: &mut Stage) {
     for command in healing.into_iter().flatten() {
         submit(stage, command);
     }
+    for command in stages::heal(stage) {
+        submit(stage, command);
+    }
     let on_instances = stage.service().launch_type == LaunchType::Ec2;
     for zone in (0..9).filter(|_| on_instances) {
         submit(
@@ -498,6 +503,7 @@ fn heal(stage: &mut Stage) {
             minimum_healthy_percent: Some(50),
             maximum_percent: Some(200),
             health_check_grace_period: Some(Duration::from_secs(600)),
+            deployment_configuration: stages::unhooked(),
             force_new_deployment: true,
             deployment_configuration: deployments::healed(),
             placement_constraints: Some(vec![]),

@@ -33,7 +33,10 @@ pub(crate) fn assert_rolled_back(played: &Played, updated: &str) {
         sim::ServiceDeploymentStatus::RollbackSuccessful
     );
     assert_eq!(
-        past.status_reason.map(sim::StatusReason::text),
+        past.status_reason
+            .as_ref()
+            .map(sim::StatusReason::text)
+            .as_deref(),
         Some("Service deployment rolled back because the circuit breaker threshold was exceeded.")
     );
     assert_eq!(played.service().primary().definition.revision, 1);

@@ -51,9 +51,9 @@ use crate::task_definition::{TEXT_LENGTH_MAX, locate_all, notes, whole};
 pub use alarms::{PutMetricAlarm, SetAlarmState};
 pub use call::{Call, CallForm};
 pub use deployments::{
-    Alarms, CanaryConfiguration, CircuitBreaker, DeploymentConfiguration, EarlySuccess,
-    LifecycleHook, LinearConfiguration, StopServiceDeployment, StrategyName, Tenths, Threshold,
-    TimeoutConfiguration,
+    Alarms, CanaryConfiguration, CircuitBreaker, ContinueServiceDeployment,
+    DeploymentConfiguration, EarlySuccess, HookAnswerName, LifecycleHook, LinearConfiguration,
+    SetHookFunction, StopServiceDeployment, StrategyName, Tenths, Threshold, TimeoutConfiguration,
 };
 pub use instance::{
     Attributes, CreateCluster, DeleteCluster, DeregisterContainerInstance, TargetAttribute,
@@ -77,8 +77,8 @@ pub use playground::{
     PushImage, RequestForm, SecretInput, SetRole, SetTraffic, SigtermForm, TerminateInstance,
 };
 pub use service::{
-    AwsvpcConfiguration, CreateService, DeleteService, LoadBalancer, NetworkConfiguration, Unread,
-    UpdateService,
+    AdvancedConfiguration, AwsvpcConfiguration, CreateService, DeleteService, LoadBalancer,
+    NetworkConfiguration, Unread, UpdateService,
 };
 pub use step::Step;
 pub use task::{

@@ -146,12 +146,13 @@ fn update(
     endpoint: Option<Endpoint>,
 ) -> Command {
     let primary = service.primary();
-    let load_balancers = endpoint.zip(primary.load_balancers.first()).map(
+    let load_balancers = endpoint.zip(primary.revision.load_balancers.first()).map(
         |((container_name, container_port), before)| {
             vec![LoadBalancerInput {
                 target_group: before.target_group,
                 container_name,
                 container_port,
+                advanced_configuration: before.advanced_configuration.clone(),
             }]
         },
     );
@@ -179,6 +180,7 @@ fn replace(
             target_group: move_listener(world, service, definition, &name, submit)?,
             container_name,
             container_port,
+            advanced_configuration: None,
         }],
         None => {
             stop_traffic(world, submit)?;

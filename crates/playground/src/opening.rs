@@ -163,6 +163,7 @@ impl Plan {
                 target_group,
                 container_name: String::from("app"),
                 container_port: 8_080,
+                advanced_configuration: None,
             }],
             subnet_zones: if is_awsvpc {
                 (0..3).map(Zone).collect()

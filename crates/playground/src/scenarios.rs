@@ -75,6 +75,7 @@ pub const fn scenarios() -> Scenarios {
             'I' "eni_limit" EniLimit;
             'J' "drain" Drain;
             'K' "spot_loss" SpotLoss;
+            'L' "canary_with_pause" PausedCanary;
             'M' "protection" Protection;
             'N' "agent_disconnect" AgentDisconnect;
             'O' "binpack_and_spread" BinpackAndSpread;

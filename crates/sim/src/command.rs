@@ -17,10 +17,10 @@ pub use launch::{ContainerOverride, RunTask, StartTask, TaskOverride};
 pub use scheduling::UpdateTaskProtection;
 
 use crate::{
-    AccountChange, AlarmCommand, Attribute, AvailabilityZoneRebalancing,
+    AccountChange, AdvancedConfiguration, AlarmCommand, Attribute, AvailabilityZoneRebalancing,
     CapacityProviderStrategyItem, ClusterId, DeploymentConfigurationInput, DeploymentId, Duration,
-    HowDisconnected, Image, InstanceId, InstanceStatus, LaunchType, ListenerId, ListenerRuleId,
-    LoadBalancerId, PlacementConstraint, PlacementStrategy, SchedulingStrategy,
+    HookCommand, HowDisconnected, Image, InstanceId, InstanceStatus, LaunchType, ListenerId,
+    ListenerRuleId, LoadBalancerId, PlacementConstraint, PlacementStrategy, SchedulingStrategy,
     ServiceDeploymentId, ServiceId, SpotCapacity, StopType, TargetGroupId, TargetHealthCheckInput,
     TaskDefinition, TaskId, TrafficShape, Zone,
 };
@@ -85,6 +85,8 @@ pub enum Command {
     },
     /// What is asked of CloudWatch.
     Alarm(AlarmCommand),
+    /// What is asked of lifecycle hooks.
+    Hook(HookCommand),
     /// `RunTask`.
     RunTask(Box<RunTask>),
     /// `StartTask`.
@@ -334,6 +336,8 @@ pub struct LoadBalancerInput {
     pub container_name: String,
     /// `containerPort`.
     pub container_port: u16,
+    /// `advancedConfiguration`.
+    pub advanced_configuration: Option<AdvancedConfiguration>,
 }
 
 /// One of `failures`: what part of a request that was taken could not be done.

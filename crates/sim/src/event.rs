@@ -6,10 +6,11 @@ use alloc::string::String;
 
 use crate::{
     AlarmState, ClusterId, CommandSequence, ContainerStatus, DeploymentId, DesiredStatus,
-    EventSequence, FailureCause, HealthStatus, InstanceId, InstanceStatus, ListenerChange,
-    LoadBalancerId, ProcessFaults, RolloutState, RuleSet, ServiceDeploymentId,
-    ServiceDeploymentStatus, ServiceId, ServiceMessage, SpotCapacity, StopReason, TargetGroupId,
-    TargetState, TaskDefinitionStatus, TaskId, TaskStatus, Time,
+    EventSequence, FailureCause, HealthStatus, HookStatus, InstanceId, InstanceStatus,
+    LifecycleStage, ListenerChange, LoadBalancerId, ProcessFaults, RolloutState, RuleSet,
+    ServiceDeploymentId, ServiceDeploymentStatus, ServiceId, ServiceMessage, ShiftedTraffic,
+    SpotCapacity, StopReason, TargetGroupId, TargetState, TaskDefinitionStatus, TaskId, TaskStatus,
+    Time,
 };
 
 /// One change of state.
@@ -193,6 +194,41 @@ pub enum EventKind {
         /// Its new status.
         status: ServiceDeploymentStatus,
     },
+    /// A service deployment came to a stage of its strategy.
+    LifecycleStageChanged {
+        /// Whose.
+        service: ServiceId,
+        /// Which.
+        service_deployment: ServiceDeploymentId,
+        /// The stage that it is at now.
+        stage: LifecycleStage,
+    },
+    /// A service deployment shares traffic otherwise.
+    TrafficShifted {
+        /// Whose.
+        service: ServiceId,
+        /// Which.
+        service_deployment: ServiceDeploymentId,
+        /// Which traffic.
+        traffic: ShiftedTraffic,
+        /// What the new deployment gets, in tenths of a percent.
+        green_tenths: u32,
+    },
+    /// A lifecycle hook was asked, answered, or ended.
+    LifecycleHookChanged {
+        /// Whose.
+        service: ServiceId,
+        /// Of which service deployment.
+        service_deployment: ServiceDeploymentId,
+        /// At which stage.
+        stage: LifecycleStage,
+        /// `hookId`.
+        hook_id: u32,
+        /// Its status.
+        status: HookStatus,
+    },
+    /// The function behind lifecycle hooks behaves otherwise; holds its ARN.
+    HookFunctionChanged(String),
     /// A deployment's `failedTasks` changed.
     FailedTasksCounted {
         /// Whose.

@@ -11,8 +11,8 @@ use crate::placement::{MemberOf, Request};
 use crate::service::{Census, Plan};
 use crate::{
     ClusterId, Command, Constraint, DeploymentConfiguration, Instance, LoadBalancerId, Rejection,
-    Response, Rule, Service, ServiceId, StartError, TargetGroupId, TaskDefinition, TaskId, Time,
-    Violation, World,
+    Response, Rule, SchedulingStrategy, Service, ServiceId, ServiceLoadBalancer, StartError,
+    TargetGroupId, TaskDefinition, TaskId, Time, Violation, Wait, World,
 };
 
 type SharesOfEach = fn(&mut World, LoadBalancerId, TargetGroupId, u64) -> (Vec<u64>, u64);
@@ -46,6 +46,17 @@ pub struct Handlers {
     pub(crate) watch_deployment: fn(&mut World, ServiceId),
     /// Whether the deployment of a service has succeeded before all of its tasks are healthy.
     pub(crate) succeeds_early: fn(&mut World, ServiceId) -> bool,
+    /// A deployment has begun that may go through stages.
+    pub(crate) begin_stages: fn(&mut World, ServiceId),
+    /// What a deployment that goes through stages waits for.
+    pub(crate) stage_wait: fn(&World, &Service) -> Option<Wait>,
+    /// What is wrong with the load balancers of a service whose deployments go through stages.
+    pub(crate) check_stages: fn(
+        &World,
+        &DeploymentConfiguration,
+        &[ServiceLoadBalancer],
+        SchedulingStrategy,
+    ) -> Result<(), Rejection>,
     /// What is wrong with a `deploymentConfiguration`.
     pub(crate) check_deployment: fn(&DeploymentConfiguration) -> Result<(), Rejection>,
     /// Stops what a pass has found to stop.
@@ -82,6 +93,9 @@ impl Handlers {
         rebalance: World::rebalance,
         watch_deployment: World::watch_deployment,
         succeeds_early: World::succeeds_early,
+        begin_stages: World::begin_stages,
+        stage_wait: World::stage_wait,
+        check_stages: World::check_stages,
         check_deployment: DeploymentConfiguration::check,
         stop_tasks: World::stop_tasks,
         initialize_resources: World::initialize_resources,

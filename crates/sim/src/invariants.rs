@@ -1,6 +1,7 @@
 //! What is true of every world at every instant.
 
 mod balancing;
+mod blue_green;
 mod containers;
 mod deployments;
 mod services;
@@ -39,6 +40,7 @@ pub fn check_invariants(world: &World) {
     for service in world.services() {
         check_service(world, service);
         deployments::check(world, service);
+        blue_green::check(world, service);
     }
     for group in world.target_groups() {
         check_target_group(world, group);

@@ -88,14 +88,16 @@ pub use placement::{
 pub use rejection::{Exception, Rejection};
 pub use rules::{Rule, RuleEntry, RuleSet, Standing};
 pub use service::{
-    Activity, AlarmsProgress, AvailabilityZoneRebalancing, Bounds, Census, CircuitBreakerProgress,
-    CircuitBreakerThreshold, Deployment, DeploymentAlarms, DeploymentCircuitBreaker,
-    DeploymentConfiguration, DeploymentConfigurationInput, DeploymentLifecycleHook,
-    DeploymentStatus, DeploymentStrategy, EarlySuccessCriteria, Failing, HealthFailure, HookStatus,
-    HookTargetType, HookTimeoutAction, LifecycleHookDetail, LifecycleStage, MonitoringStatus,
-    Outlook, PlacementShortfall, Plan, RevisionCounts, Rollback, RolloutState, SchedulingStrategy,
-    Service, ServiceDeployment, ServiceDeploymentStatus, ServiceEvent, ServiceLoadBalancer,
-    ServiceMessage, ServiceRevision, ServiceStatus, Situation, SourceServiceRevisionCleanup,
+    ALL_TENTHS, Activity, AdvancedConfiguration, AlarmsProgress, AvailabilityZoneRebalancing,
+    Bounds, Census, CircuitBreakerProgress, CircuitBreakerThreshold, Deployment, DeploymentAlarms,
+    DeploymentCircuitBreaker, DeploymentConfiguration, DeploymentConfigurationInput,
+    DeploymentLifecycleHook, DeploymentStatus, DeploymentStrategy, EarlySuccessCriteria, Failing,
+    HealthFailure, HookAnswer, HookCommand, HookFailure, HookFailureCause, HookFunction,
+    HookStatus, HookTargetType, HookTimeoutAction, HookWork, LifecycleHookDetail, LifecycleStage,
+    MonitoringStatus, Outlook, PlacementShortfall, Plan, Returning, RevisionCounts, Rollback,
+    RolloutState, SchedulingStrategy, Service, ServiceDeployment, ServiceDeploymentStatus,
+    ServiceEvent, ServiceLoadBalancer, ServiceMessage, ServiceRevision, ServiceStatus,
+    ShiftedTraffic, Situation, SourceServiceRevisionCleanup, StageWait, StagedDeployment,
     StatusReason, StopStep, StopType, TaskProtections, TaskStanding, ThresholdType, Wait,
     plan_pass,
 };

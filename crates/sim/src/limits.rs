@@ -133,6 +133,8 @@ pub const DEPLOYMENT_ALARMS_MAX: usize = 100;
 pub const BAKE_MINUTES_MAX: u64 = 1_440;
 /// Highest `COUNT` of a circuit breaker. Ours: AWS names none.
 pub const BREAKER_COUNT_MAX: u32 = 5_000;
+/// Functions behind lifecycle hooks that were set by hand. Ours.
+pub const HOOK_FUNCTIONS_MAX: usize = 1_000;
 /// Lifecycle hooks of one service. Ours.
 pub const LIFECYCLE_HOOKS_MAX: usize = 20;
 /// Longest time that a `PAUSE` hook waits, in minutes: 14 days. AWS's.

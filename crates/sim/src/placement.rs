@@ -41,7 +41,7 @@ pub(crate) use witness::Witness;
 
 use crate::limits::STRATEGIES_MAX;
 use crate::{
-    CapacityProvider, ClusterId, Instance, InstanceId, InstanceStatus, LaunchType,
+    CapacityProvider, ClusterId, DeploymentId, Instance, InstanceId, InstanceStatus, LaunchType,
     PlacementShortfall, Rule, RuleSet, ServiceId, TaskDefinitionRevision, TaskGroup, TaskId, World,
     Zone,
 };
@@ -257,10 +257,19 @@ pub fn rooms(world: &World, request: &Request) -> Vec<(InstanceId, u32)> {
 impl World {
     /// What the next task of a service's PRIMARY deployment will ask of placement; none for a service that is not there.
     pub fn next_request(&self, id: ServiceId) -> Option<Request> {
+        self.next_request_of(id, self.service(id)?.primary().id)
+    }
+
+    /// The same of one of its deployments.
+    pub(crate) fn next_request_of(
+        &self,
+        id: ServiceId,
+        deployment: DeploymentId,
+    ) -> Option<Request> {
         let service = self.service(id)?;
-        let deployment = service.primary();
+        let deployment = service.deployment(deployment)?;
         Some(Request {
-            task: self.next_task_id(id),
+            task: Self::next_task_id(service, deployment),
             cluster: service.cluster,
             group: TaskGroup::Service(id),
             definition: deployment.definition.clone(),

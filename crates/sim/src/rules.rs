@@ -16,6 +16,8 @@ mod machines;
 #[macro_use]
 mod services;
 #[macro_use]
+mod staged;
+#[macro_use]
 mod balancing;
 
 pub use entry::{RuleEntry, Standing};
@@ -48,4 +50,4 @@ macro_rules! ledger {
     };
 }
 
-lifecycle! { definitions, machines, services, balancing, ledger; }
+lifecycle! { definitions, machines, services, staged, balancing, ledger; }

@@ -1,5 +1,6 @@
 //! Services: they keep a number of tasks running, and replace them by those of a new deployment.
 
+mod blue_green;
 mod census;
 mod configuration;
 mod daemon;
@@ -26,6 +27,10 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
+pub use blue_green::{
+    ALL_TENTHS, AdvancedConfiguration, HookAnswer, HookCommand, HookFailure, HookFailureCause,
+    HookFunction, HookWork, Returning, ShiftedTraffic, StageWait, StagedDeployment,
+};
 pub use census::{Census, HealthFailure, Standing as TaskStanding};
 pub use configuration::{
     CircuitBreakerThreshold, DeploymentAlarms, DeploymentCircuitBreaker, DeploymentConfiguration,
@@ -90,6 +95,8 @@ pub struct Service {
     pub service_deployments: VecDeque<Arc<ServiceDeployment>>,
     /// The deployment that completed last and that a deployment that fails can return to, with what it deployed.
     pub last_completed: Option<(DeploymentId, Arc<ServiceRevision>)>,
+    /// How far its deployment has come, where that goes through stages; kept where it failed.
+    pub staged: Option<StagedDeployment>,
     /// What it says, newest first, at most 100.
     pub events: VecDeque<ServiceEvent>,
     /// Since when it has been steady.
@@ -149,6 +156,8 @@ pub struct ServiceLoadBalancer {
     pub container_name: String,
     /// At which of its ports.
     pub container_port: u16,
+    /// What deployments that go through stages need.
+    pub advanced_configuration: Option<AdvancedConfiguration>,
 }
 
 /// One service event.
@@ -193,6 +202,8 @@ pub(crate) struct SchedulerMemory {
     pub(crate) rebalancing: Option<Set<TaskId>>,
     /// Tasks that were reported unhealthy.
     pub(crate) reported_unhealthy: Set<TaskId>,
+    /// When its staged deployment goes on though nothing happens until then.
+    pub(crate) look_again_at: Option<Time>,
     /// The events that it can decide by.
     pub(crate) news: news::News,
 }

@@ -21,9 +21,9 @@ use crate::task_definition::Family;
 use crate::traffic::Transient;
 use crate::{
     Account, Alarm, Cluster, ClusterId, Command, CommandSequence, Deployment, Duration,
-    EventSequence, Exception, Image, Instance, InstanceId, LoadBalancer, LoadBalancerId, Rejection,
-    Response, Rule, RuleSet, Service, ServiceId, SpotCapacity, Start, TargetGroup, TargetGroupId,
-    Task, TaskGroup, TaskId, TaskOrigin, Time,
+    EventSequence, Exception, HookFunction, Image, Instance, InstanceId, LoadBalancer,
+    LoadBalancerId, Rejection, Response, Rule, RuleSet, Service, ServiceId, SpotCapacity, Start,
+    TargetGroup, TargetGroupId, Task, TaskGroup, TaskId, TaskOrigin, Time,
 };
 
 /// One simulated Amazon ECS: a state machine without a clock. Cloning it is a snapshot.
@@ -42,6 +42,8 @@ pub struct World {
     pub(crate) spot_capacity: SpotCapacity,
     /// CloudWatch's alarms, by name.
     pub(crate) alarms: Map<String, Arc<Alarm>>,
+    /// The functions behind lifecycle hooks that somebody has set, by ARN.
+    pub(crate) hook_functions: Map<String, HookFunction>,
     pub(crate) services: Map<ServiceId, Arc<Service>>,
     pub(crate) tasks: Map<TaskId, Arc<Task>>,
     pub(crate) target_groups: Map<TargetGroupId, Arc<TargetGroup>>,
@@ -317,6 +319,7 @@ impl World {
             account: Arc::default(),
             spot_capacity: SpotCapacity::default(),
             alarms: Map::new(),
+            hook_functions: Map::new(),
             services: Map::new(),
             tasks: Map::new(),
             standalone: Map::new(),

@@ -2,6 +2,7 @@
 
 mod english;
 mod korean;
+mod stages;
 
 use sim::{
     Activity, ContainerStage, Outlook, Service, TargetGroup, Task, TaskId, Time, Timer, Wait, World,

@@ -2,8 +2,8 @@
 
 use sim::{
     ContainerStatus, Event, EventKind, Failure, FailureCause, HealthStatus, ListenerAction,
-    ListenerChange, LoadBalancerId, ProcessFaults, Rejection, ServiceMessage, SpotCapacity,
-    TargetGroupId, TargetState, TaskId, Time, World,
+    ListenerChange, LoadBalancerId, ProcessFaults, Rejection, ServiceMessage, ShiftedTraffic,
+    SpotCapacity, TargetGroupId, TargetState, TaskId, Time, World,
 };
 
 /// One event as a line: the time since the beginning, the subject, what happened. AWS's texts stand as AWS prints them.
@@ -200,6 +200,34 @@ fn service_line(world: &World, kind: &EventKind) -> String {
             service(world, *id),
             short(*task)
         ),
+        EventKind::LifecycleStageChanged {
+            service: id, stage, ..
+        } => format!("deployment of {} at {}", service(world, *id), stage.name()),
+        EventKind::TrafficShifted {
+            service: id,
+            traffic,
+            green_tenths,
+            ..
+        } => {
+            let what = match traffic {
+                ShiftedTraffic::Production => "production",
+                ShiftedTraffic::Test => "test",
+            };
+            let (whole, tenth) = (green_tenths / 10, green_tenths % 10);
+            let name = service(world, *id);
+            format!("deployment of {name} gets {whole}.{tenth}% of {what} traffic")
+        }
+        EventKind::LifecycleHookChanged {
+            service: id,
+            stage,
+            hook_id,
+            status,
+            ..
+        } => {
+            let (name, stage) = (service(world, *id), stage.name());
+            format!("hook {hook_id} of {name} at {stage} {}", status.name())
+        }
+        EventKind::HookFunctionChanged(arn) => format!("hook function {arn} set"),
         EventKind::ServiceDeploymentChanged {
             service: id,
             service_deployment,

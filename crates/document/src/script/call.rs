@@ -97,6 +97,7 @@ calls! {
     DeleteService(service::DeleteService) "deletes a service";
     UpdateTaskProtection(task::UpdateTaskProtection) "keeps scale-in and deployments from stopping tasks, or lets them again";
     StopServiceDeployment(deployments::StopServiceDeployment) "rolls a deployment of a service back, or aborts it";
+    ContinueServiceDeployment(deployments::ContinueServiceDeployment) "ends the pause of a lifecycle hook";
     PutMetricAlarm(alarms::PutMetricAlarm) "makes a CloudWatch alarm in state OK, or changes it";
     SetAlarmState(alarms::SetAlarmState) "sets the state of a CloudWatch alarm";
     RunTask(task::RunTask) "starts tasks that belong to no service";
@@ -111,6 +112,7 @@ calls! {
     DisconnectAgent(playground::DisconnectAgent) "the agent of a container instance says nothing more";
     ConnectAgent(playground::ConnectAgent) "a silent agent is back";
     KillContainer(playground::KillContainer) "the process of a container ends";
+    SetHookFunction(deployments::SetHookFunction) "from now on the function behind a lifecycle hook answers so";
     FillMemory(playground::FillMemory) "a container uses all the memory that it may, and more";
     ChangeProcess(playground::ChangeProcess) "the process of a container behaves so from now on; without a fault as its image again";
     LoseZone(playground::LoseZone) "every machine of an Availability Zone is gone, with all that ran on it";

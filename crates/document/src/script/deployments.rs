@@ -1,6 +1,8 @@
 //! `deploymentConfiguration` and the calls about service deployments, as AWS has them.
 
-use sim::{HookTargetType, HookTimeoutAction, LifecycleStage, SourceServiceRevisionCleanup};
+use sim::{
+    Duration, HookTargetType, HookTimeoutAction, LifecycleStage, SourceServiceRevisionCleanup,
+};
 use sim::{StopType, ThresholdType};
 
 use super::service::Unread;
@@ -125,6 +127,51 @@ input! {
         Acts "stopType" stop_type: StopType;
     }
 }
+
+input! {
+    /// The input of `ContinueServiceDeployment`; without a `hookId`, the first hook that waits.
+    pub ContinueServiceDeployment {
+        Acts "serviceDeploymentArn" service_deployment: String, as Required;
+        Acts "hookId" hook_id: Option<u32>;
+        Acts "action" action: Option<HookTimeoutAction>;
+    }
+}
+
+input! {
+    /// The input of `SetHookFunction`: what the function behind lifecycle hooks answers from now on.
+    pub SetHookFunction {
+        Acts "functionArn" function: String, as Required;
+        Acts "hookStatus" answer: HookAnswerName, as Required;
+        Acts "callBackDelay" call_back_delay: Option<Duration>;
+        Acts "takes" takes: Option<Duration>;
+    }
+}
+
+/// What the function behind a lifecycle hook answers, those that are no `hookStatus` included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HookAnswerName {
+    /// `SUCCEEDED`.
+    Succeeded,
+    /// `FAILED`.
+    Failed,
+    /// `IN_PROGRESS`.
+    InProgress,
+    /// An answer without a `hookStatus`.
+    NoStatus,
+    /// An error.
+    Error,
+    /// No answer.
+    Nothing,
+}
+
+named! { HookAnswerName, "answer of a hook" {
+    "SUCCEEDED" => Self::Succeeded,
+    "FAILED" => Self::Failed,
+    "IN_PROGRESS" => Self::InProgress,
+    "NO_STATUS" => Self::NoStatus,
+    "ERROR" => Self::Error,
+    "NO_ANSWER" => Self::Nothing,
+} }
 
 choices! {
     ThresholdType "type of threshold";

@@ -85,7 +85,17 @@ input! {
         Acts "containerName" container_name: String, as Required;
         Acts "containerPort" container_port: u16, as Required;
         NotSimulated "loadBalancerName" load_balancer_name: Unread;
-        NotSimulated "advancedConfiguration" advanced_configuration: Unread;
+        Acts "advancedConfiguration" advanced_configuration: Option<AdvancedConfiguration>;
+    }
+}
+
+input! {
+    /// `advancedConfiguration`.
+    pub AdvancedConfiguration {
+        Acts "alternateTargetGroupArn" alternate_target_group: String, as Required;
+        Acts "productionListenerRule" production_listener_rule: String, as Required;
+        Acts "testListenerRule" test_listener_rule: Option<String>;
+        Acts "roleArn" role_arn: String, as Required;
     }
 }
 

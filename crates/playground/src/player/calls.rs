@@ -7,9 +7,9 @@ mod traffic;
 
 use document::script::{self, Call};
 use sim::{
-    AccountChange, Attribute, CapacityProviderStrategyItem, Command, CreateService, Exception,
-    Fault, HowDisconnected, InstanceId, LaunchInstance, LaunchType, LoadBalancerInput,
-    ProcessFaults, Rejection, UpdateService,
+    AccountChange, AdvancedConfiguration, Attribute, CapacityProviderStrategyItem, Command,
+    CreateService, Exception, Fault, HowDisconnected, InstanceId, LaunchInstance, LaunchType,
+    LoadBalancerInput, ProcessFaults, Rejection, UpdateService,
 };
 
 use super::images::push_image;
@@ -60,9 +60,11 @@ pub(super) fn commands(call: &Call, names: &Names<'_>) -> Result<Vec<Command>, R
             force: input.force,
         },
         Call::UpdateTaskProtection(input) => tasks::update_task_protection(input, names)?,
-        Call::StopServiceDeployment(_) | Call::PutMetricAlarm(_) | Call::SetAlarmState(_) => {
-            deployments::command(call, names)?
-        }
+        Call::StopServiceDeployment(_)
+        | Call::ContinueServiceDeployment(_)
+        | Call::SetHookFunction(_)
+        | Call::PutMetricAlarm(_)
+        | Call::SetAlarmState(_) => deployments::command(call, names)?,
         Call::RunTask(input) => tasks::run_task(input, names)?,
         Call::StartTask(input) => tasks::start_task(input, names)?,
         Call::StopTask(input) => tasks::stop_task(input, names)?,
@@ -213,10 +215,20 @@ fn update_service(input: &script::UpdateService, names: &Names<'_>) -> Result<Co
 }
 
 fn load_balancers(inputs: &[script::LoadBalancer], names: &Names<'_>) -> Vec<LoadBalancerInput> {
+    let advanced = |advanced: &script::AdvancedConfiguration| AdvancedConfiguration {
+        alternate_target_group: names.target_group(&advanced.alternate_target_group),
+        production_listener_rule: names.listener_rule(&advanced.production_listener_rule),
+        test_listener_rule: advanced
+            .test_listener_rule
+            .as_deref()
+            .map(|rule| names.listener_rule(rule)),
+        role_arn: advanced.role_arn.clone(),
+    };
     let input = |input: &script::LoadBalancer| LoadBalancerInput {
         target_group: names.target_group(&input.target_group),
         container_name: input.container_name.clone(),
         container_port: input.container_port,
+        advanced_configuration: input.advanced_configuration.as_ref().map(advanced),
     };
     inputs.iter().map(input).collect()
 }

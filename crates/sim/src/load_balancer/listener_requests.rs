@@ -299,7 +299,6 @@ impl World {
     /// Amazon ECS sets the weights of the target groups of a rule, a default one included. Target groups that the
     /// rule does not forward to are left out; what is not named keeps its weight. False if there is no such rule, or
     /// it does not forward.
-    #[expect(dead_code, reason = "for deployments that shift traffic by weights")]
     pub(crate) fn set_forward_weights(
         &mut self,
         id: ListenerRuleId,

@@ -124,6 +124,7 @@ impl World {
         self.unsettle(id);
         self.resolve(id, Condition::StartImpaired);
         self.resolve(id, Condition::PartialLaunch);
+        (self.handlers.begin_stages)(self, id);
         self.forget_empty_deployments(id);
         self.note_circuit_breaker(id);
         if self.services[&id].is_daemon() {
@@ -142,8 +143,15 @@ impl World {
     /// Older deployments without tasks are no longer described.
     pub(super) fn forget_empty_deployments(&mut self, id: ServiceId) {
         let in_use = self.deployments_in_use(id);
-        self.service_mut(id).deployments.retain(|deployment| {
-            deployment.status == DeploymentStatus::Primary || in_use.contains(&deployment.id)
+        let service = self.service_mut(id);
+        let staged = service.staged.as_ref();
+        let roles = staged.map(|staged| (Some(staged.green), staged.blue));
+        let has_role =
+            |of| roles.is_some_and(|(green, blue)| green == Some(of) || blue == Some(of));
+        service.deployments.retain(|deployment| {
+            deployment.status == DeploymentStatus::Primary
+                || in_use.contains(&deployment.id)
+                || has_role(deployment.id)
         });
         self.delete_unreferenced();
     }
@@ -193,7 +201,8 @@ impl World {
         );
         latest.status = status;
         latest.updated_at = now;
-        latest.status_reason = reason.or(latest.status_reason);
+        let is_said = reason.is_some();
+        latest.status_reason = reason.or_else(|| latest.status_reason.take());
         if matches!(status, Status::InProgress) {
             latest.started_at = Some(now);
         }
@@ -210,7 +219,7 @@ impl World {
             latest.circuit_breaker.status = latest.circuit_breaker.status.ended();
             latest.alarms.status = latest.alarms.status.ended();
         }
-        if reason.is_some() {
+        if is_said {
             self.rest_on(Rule::ServiceDeploymentReasons);
         }
         self.announce_service_deployment(id);

@@ -89,6 +89,31 @@ pub enum Failing {
     Alarm,
     /// `StopServiceDeployment`.
     Stopped,
+    /// A lifecycle hook failed.
+    Hook,
+    /// A rule of the load balancer does not lead to both target groups.
+    Network,
+    /// A stage, or the whole of it, took too long.
+    TimedOut,
+}
+
+impl Failing {
+    /// Whether only deployments that go through stages fail so.
+    const fn is_of_stages(self) -> bool {
+        matches!(self, Self::Hook | Self::Network | Self::TimedOut)
+    }
+
+    /// What failed, as the events of services say it.
+    pub(super) const fn what(self) -> &'static str {
+        match self {
+            Self::CircuitBreaker => "tasks failed to start",
+            Self::Alarm => "alarm detected",
+            Self::Stopped => "stopped",
+            Self::Hook => "lifecycle hook failed",
+            Self::Network => "invalid networking configuration",
+            Self::TimedOut => "timed out",
+        }
+    }
 }
 
 impl RolloutState {
@@ -114,6 +139,9 @@ impl Deployment {
             (RolloutState::Failed, _, Some(Failing::Stopped)) => {
                 format!("ECS deployment {id} stopped.")
             }
+            (RolloutState::Failed, _, Some(failing)) if failing.is_of_stages() => {
+                format!("ECS deployment failed: {}.", failing.what())
+            }
             (RolloutState::Failed, ..) => {
                 "ECS deployment circuit breaker: tasks failed to start.".into()
             }
@@ -122,6 +150,9 @@ impl Deployment {
             }
             (RolloutState::InProgress, Some(to), Some(Failing::Stopped)) => {
                 format!("ECS deployment stopped: rolling back to deploymentId {to}.")
+            }
+            (RolloutState::InProgress, Some(to), Some(failing)) if failing.is_of_stages() => {
+                format!("ECS deployment failed: rolling back to deploymentId {to}.")
             }
             (RolloutState::InProgress, Some(to), _) => {
                 format!("ECS deployment circuit breaker: rolling back to deploymentId {to}.")

@@ -132,11 +132,7 @@ impl ServiceMessage {
                 alloc::format!("(deployment {deployment}) deployment completed.")
             }
             Self::DeploymentFailed(deployment, failing) => {
-                let why = match failing {
-                    Failing::CircuitBreaker => "tasks failed to start",
-                    Failing::Alarm => "alarm detected",
-                    Failing::Stopped => "stopped",
-                };
+                let why = failing.what();
                 alloc::format!("(deployment {deployment}) deployment failed: {why}.")
             }
             Self::RollingBack(deployment) => {

@@ -2,7 +2,7 @@
 
 use alloc::sync::Arc;
 
-use super::{Condition, RolloutState};
+use super::{Condition, LifecycleStage, RolloutState, StageWait};
 use crate::{
     PlacementShortfall, Service, ServiceMessage, ServiceStatus, TargetState,
     TaskDefinitionRevision, TaskId, TaskStatus, Time, Timer, World,
@@ -112,6 +112,8 @@ pub enum Wait {
         /// Whose.
         task: TaskId,
     },
+    /// The stage of a deployment to end: a hook, or a bake time.
+    Stage(LifecycleStage, StageWait),
     /// The next look of the scheduler.
     NextPass(Time),
 }
@@ -208,6 +210,9 @@ impl World {
                 return Some(Wait::Capacity(shortfall));
             }
         }
+        if service.staged.is_some() && service.primary().rollout_state == RolloutState::InProgress {
+            return (self.handlers.stage_wait)(self, service);
+        }
         let plan = self.plan(service, &census, u32::MAX);
         if plan.is_stuck {
             return Some(Wait::Stuck);
@@ -219,7 +224,7 @@ impl World {
         let active_new = census.count(|task| task.is_new && task.is_active);
         let blocks_start = active_new < service.desired_count;
         let acts = plan.start_count > 0 || !plan.stop.is_empty() || !plan.stop_unhealthy.is_empty();
-        let protection = self.first_protection(&plan.held).filter(|_| !acts);
+        let protection = self.first_protection(plan.held.iter()).filter(|_| !acts);
         let next_pass = self.due_at(Timer::ServicePass(service.id)).filter(|_| acts);
         let rising = || self.rising_wait(service);
         let leaving = || self.leaving_wait(service, blocks_start);
@@ -236,8 +241,11 @@ impl World {
         })
     }
 
-    fn first_protection(&self, held: &[TaskId]) -> Option<Wait> {
-        let ends = held.iter().filter_map(|task| {
+    pub(super) fn first_protection<'a>(
+        &self,
+        held: impl Iterator<Item = &'a TaskId>,
+    ) -> Option<Wait> {
+        let ends = held.filter_map(|task| {
             let until = self.tasks[task].protected_until?;
             Some((until, *task))
         });
@@ -246,7 +254,7 @@ impl World {
     }
 
     /// The active task that is furthest on its way to being healthy.
-    fn rising_wait(&self, service: &Service) -> Option<Wait> {
+    pub(super) fn rising_wait(&self, service: &Service) -> Option<Wait> {
         let task = service
             .tasks
             .iter()
@@ -286,7 +294,7 @@ impl World {
     }
 
     /// The leaving task that will be gone first.
-    fn leaving_wait(&self, service: &Service, blocks_start: bool) -> Option<Wait> {
+    pub(super) fn leaving_wait(&self, service: &Service, blocks_start: bool) -> Option<Wait> {
         let task = service
             .tasks
             .iter()

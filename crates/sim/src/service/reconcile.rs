@@ -9,8 +9,8 @@ use crate::agenda::Timer;
 use crate::event::EventKind;
 use crate::limits::LAUNCHES_PER_MINUTE_MAX;
 use crate::{
-    AvailabilityZoneRebalancing, Duration, PlacementShortfall, Rule, Service, ServiceId,
-    ServiceMessage, ServiceStatus, StopCode, StopReason, TaskId, TaskStatus, World,
+    AvailabilityZoneRebalancing, DeploymentId, Duration, PlacementShortfall, Rule, Service,
+    ServiceId, ServiceMessage, ServiceStatus, StopCode, StopReason, TaskId, TaskStatus, World,
 };
 
 impl World {
@@ -25,6 +25,9 @@ impl World {
             ServiceStatus::Active if self.services[&id].is_daemon() => {
                 (self.handlers.other_pass)(self, id);
             }
+            ServiceStatus::Active if self.services[&id].staged.is_some() => {
+                (self.handlers.other_pass)(self, id);
+            }
             ServiceStatus::Active => self.reconcile(id),
             ServiceStatus::Draining => (self.handlers.other_pass)(self, id),
             ServiceStatus::Inactive => return,
@@ -34,14 +37,17 @@ impl World {
 
     /// The pass of a scheduler that is not the one of the opening world.
     pub(crate) fn on_other_pass(&mut self, id: ServiceId) {
-        if self.services[&id].status == ServiceStatus::Active {
+        let service = &self.services[&id];
+        if service.status != ServiceStatus::Active {
+            self.drain_service(id);
+        } else if service.is_daemon() {
             self.reconcile_daemon(id);
         } else {
-            self.drain_service(id);
+            self.reconcile_stages(id);
         }
     }
 
-    fn reconcile(&mut self, id: ServiceId) {
+    pub(super) fn reconcile(&mut self, id: ServiceId) {
         (self.handlers.watch_deployment)(self, id);
         let (service, census, launch_max) = self.look(id);
         let plan = self.plan(&service, &census, launch_max);
@@ -169,13 +175,26 @@ impl World {
     }
 
     fn start_tasks(&mut self, id: ServiceId, plan: &Plan) {
+        let primary = self.services[&id].primary().id;
+        let shortfall = self.start_tasks_of(id, primary, plan);
+        self.note_unplaceable(id, shortfall);
+    }
+
+    /// Starts what a plan says as tasks of a deployment; what the closest instance lacked for one that has no place.
+    pub(super) fn start_tasks_of(
+        &mut self,
+        id: ServiceId,
+        deployment: DeploymentId,
+        plan: &Plan,
+    ) -> Option<PlacementShortfall> {
         if plan.start_count > 0 && !self.daemons.is_empty() {
             (self.handlers.start_daemons_first)(self, self.services[&id].cluster);
         }
         let mut started = Vec::new();
         let mut shortfall = None;
         for index in 0..plan.start_count {
-            let request = self.next_request(id).expect("the service exists");
+            let request = self.next_request_of(id, deployment);
+            let request = request.expect("the service has the deployment");
             let (place, lacking) = self.choose_place(&request);
             let Some(place) = place else {
                 shortfall = lacking;
@@ -190,14 +209,16 @@ impl World {
                 self.rest_on(Rule::InactiveStaysInUse);
             }
             let task = self.start_because(id, plan, index, |world| {
-                world.create_service_task(id, place)
+                world.create_task_of(id, deployment, place)
             });
             started.push(task);
         }
         let started_count = started.len();
         self.say_started(id, plan, started);
-        self.note_partial_launch(id, plan.start_count, started_count);
-        self.note_unplaceable(id, shortfall);
+        if self.services[&id].primary().id == deployment {
+            self.note_partial_launch(id, plan.start_count, started_count);
+        }
+        shortfall
     }
 
     /// With a circuit breaker, a batch that was only placed in part is said. Rule: `CouldNotLaunch`.
@@ -346,7 +367,7 @@ impl World {
         }
     }
 
-    fn complete_if_steady(&mut self, id: ServiceId) {
+    pub(super) fn complete_if_steady(&mut self, id: ServiceId) {
         let is_settled = self.is_settled(id);
         let is_in_progress = self.services[&id].primary().rollout_state == RolloutState::InProgress;
         if is_in_progress
@@ -513,6 +534,7 @@ impl World {
             .into_iter()
             .chain(self.bakes_until(id))
             .chain(stuck_at)
+            .chain(memory.look_again_at)
             .chain(Some(memory.launch_not_before))
             .chain(repeats)
             .filter(|at| *at > now);

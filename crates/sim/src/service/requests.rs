@@ -77,6 +77,9 @@ impl World {
             &input.load_balancers,
             &input.subnet_zones,
         )?;
+        let attached = &configuration.load_balancers;
+        let scheduling = input.scheduling_strategy;
+        (self.handlers.check_stages)(self, &deployment_configuration, attached, scheduling)?;
         let placement_constraints = check_constraints(
             &input.placement_constraints,
             &configuration.definition.definition,
@@ -119,6 +122,7 @@ impl World {
             tasks: Set::new(),
             service_deployments: VecDeque::new(),
             last_completed: None,
+            staged: None,
             events: VecDeque::new(),
             steady_since: None,
             memory: SchedulerMemory::default(),
@@ -192,6 +196,11 @@ impl World {
         if let Some(items) = &input.capacity_provider_strategy {
             check_capacity_change(&service, items)?;
         }
+        let revision = &service.primary().revision;
+        let attached = configuration.as_ref().map(|next| &next.load_balancers);
+        let attached = attached.unwrap_or(&revision.load_balancers);
+        let scheduling = service.scheduling_strategy;
+        (self.handlers.check_stages)(self, &deployment_configuration, attached, scheduling)?;
         let (constraints, strategy) = next_placement(&service, &input, configuration.as_ref())?;
         let definition = configuration
             .as_ref()
@@ -247,7 +256,7 @@ impl World {
         service: &Service,
         input: &UpdateService,
     ) -> Result<Option<Configuration>, Rejection> {
-        let primary = service.primary();
+        let primary = &service.primary().revision;
         let definition = match &input.task_definition {
             Some(name) => self.resolve_task_definition(name, Exception::Client)?,
             None => primary.definition.clone(),
@@ -259,6 +268,7 @@ impl World {
                 target_group: attached.target_group,
                 container_name: attached.container_name.clone(),
                 container_port: attached.container_port,
+                advanced_configuration: attached.advanced_configuration.clone(),
             })
             .collect();
         let zones = input.subnet_zones.as_ref().unwrap_or(&primary.subnet_zones);
@@ -364,6 +374,7 @@ impl World {
             target_group: input.target_group,
             container_name: name.clone(),
             container_port: input.container_port,
+            advanced_configuration: input.advanced_configuration.clone(),
         })
     }
 }

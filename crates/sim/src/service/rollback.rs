@@ -6,14 +6,24 @@ use super::{Failing, Rollback, RolloutState, ServiceDeploymentStatus, ServiceRev
 use super::{StatusReason, StopType};
 use crate::event::EventKind;
 use crate::{
-    DeploymentId, Exception, Rejection, Response, Rule, ServiceDeploymentId, ServiceId,
-    ServiceMessage, ServiceStatus, TaskOrigin, World,
+    DeploymentId, Exception, LifecycleStage, Rejection, Response, Rule, ServiceDeploymentId,
+    ServiceId, ServiceMessage, ServiceStatus, TaskOrigin, World,
 };
 
 impl World {
     /// The PRIMARY deployment has failed: it starts nothing any more, and the service returns to the last one that
     /// completed if it is to and there is one. Rules: `FailedLaunchesNothing`, `RollbackToCompleted`.
     pub(super) fn fail_deployment(&mut self, id: ServiceId, failing: Failing) {
+        self.fail_deployment_because(id, failing, reason_of_rollback(failing));
+    }
+
+    /// The same for a reason of its own.
+    pub(super) fn fail_deployment_because(
+        &mut self,
+        id: ServiceId,
+        failing: Failing,
+        reason: StatusReason,
+    ) {
         let now = self.now;
         let configuration = &self.services[&id].deployment_configuration;
         let wants_rollback = match failing {
@@ -23,6 +33,7 @@ impl World {
                 let status = self.services[&id].service_deployment().status;
                 status == ServiceDeploymentStatus::RollbackRequested
             }
+            Failing::Hook | Failing::Network | Failing::TimedOut => true,
         };
         let primary = &mut self.service_mut(id).deployments[0];
         primary.rollout_state = RolloutState::Failed;
@@ -41,14 +52,23 @@ impl World {
             self.say(id, ServiceMessage::DeploymentFailed(deployment, failing));
         }
         let returns_to = wants_rollback
-            .then(|| self.take_last_completed(id))
+            .then(|| {
+                let blue = self.blue_to_return_to(id);
+                let completed = self.take_last_completed(id);
+                blue.or(completed.filter(|_| self.services[&id].staged.is_none()))
+            })
             .flatten();
         match returns_to {
-            Some((completed, revision)) => self.roll_back(id, failing, completed, revision),
+            Some((completed, revision)) => {
+                self.roll_back(id, failing, reason, completed, revision);
+            }
             None if was_returning || wants_rollback => {
-                let reason = Some(reason_of_rollback(failing));
                 self.rest_on(Rule::RollbackStalls);
-                self.set_service_deployment(id, ServiceDeploymentStatus::RollbackFailed, reason);
+                self.set_service_deployment(
+                    id,
+                    ServiceDeploymentStatus::RollbackFailed,
+                    Some(reason),
+                );
             }
             None => self.stop_service_deployment_because(id, failing),
         }
@@ -58,6 +78,9 @@ impl World {
         let reason = match failing {
             Failing::CircuitBreaker => StatusReason::CircuitBreakerStopped,
             Failing::Alarm => StatusReason::AlarmStopped,
+            Failing::Hook | Failing::Network | Failing::TimedOut => {
+                unreachable!("these roll back")
+            }
             Failing::Stopped => StatusReason::RequestedStop,
         };
         if self.services[&id]
@@ -93,12 +116,15 @@ impl World {
         &mut self,
         id: ServiceId,
         failing: Failing,
+        reason: StatusReason,
         completed: DeploymentId,
         revision: Arc<ServiceRevision>,
     ) {
-        let reason = reason_of_rollback(failing);
+        let before = self.services[&id].staged.clone();
+        let blue = self.services[&id].deployment(completed);
+        let attached = blue.map(|blue| blue.load_balancers.clone());
         self.latest_service_deployment_mut(id).rollback = Some(Rollback {
-            reason,
+            reason: reason.clone(),
             started_at: self.now,
             revision: revision.clone(),
         });
@@ -114,6 +140,7 @@ impl World {
         let primary = &mut self.service_mut(id).deployments[0];
         primary.failing = Some(failing);
         primary.rolls_back_to = Some(completed);
+        let blue = before.zip(attached);
         self.emit_by(
             [
                 Rule::RollbackToCompleted,
@@ -126,6 +153,9 @@ impl World {
                 rollout_state: RolloutState::InProgress,
             },
         );
+        if let Some((before, attached)) = blue {
+            self.return_to_blue(id, &before, attached);
+        }
     }
 
     /// What still runs of the revision that the service returns to goes on, and belongs to the PRIMARY deployment from
@@ -166,7 +196,9 @@ impl World {
             )
         })?;
         let latest = service.service_deployment();
-        let is_stoppable = latest.id == service_deployment
+        let is_too_late = service.lifecycle_stage() == Some(LifecycleStage::CleanUp);
+        let is_stoppable = !is_too_late
+            && latest.id == service_deployment
             && service.status == ServiceStatus::Active
             && matches!(latest.status, Status::Pending | Status::InProgress);
         if !is_stoppable {
@@ -176,7 +208,9 @@ impl World {
             )
             .by(Rule::StopServiceDeployment));
         }
-        if stop_type == StopType::Rollback && service.last_completed.is_none() {
+        let has_blue = self.blue_to_return_to(service.id).is_some();
+        let has_completed = service.last_completed.is_some() && service.staged.is_none();
+        if stop_type == StopType::Rollback && !has_blue && !has_completed {
             return Err(Rejection::invalid_parameter(
                 "The service deployment cannot be rolled back: no deployment of the service has completed.",
             )
@@ -205,8 +239,11 @@ impl World {
     }
 }
 
-const fn reason_of_rollback(failing: Failing) -> StatusReason {
+fn reason_of_rollback(failing: Failing) -> StatusReason {
     match failing {
+        Failing::Hook | Failing::Network | Failing::TimedOut => {
+            unreachable!("what fails a stage names a reason of its own")
+        }
         Failing::CircuitBreaker => StatusReason::CircuitBreakerRolledBack,
         Failing::Alarm => StatusReason::AlarmRolledBack,
         Failing::Stopped => StatusReason::RequestedRollback,

@@ -1,10 +1,14 @@
 //! Service deployments and service revisions: the history of what was deployed and what became of it.
 
+use alloc::format;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use super::{DeploymentConfiguration, HookTargetType, HookTimeoutAction, LifecycleStage};
+use super::{
+    DeploymentConfiguration, HookFailure, HookTargetType, HookTimeoutAction, HookWork,
+    LifecycleStage,
+};
 use crate::{
     DesiredStatus, LaunchType, Service, ServiceDeploymentId, ServiceLoadBalancer,
     ServiceRevisionId, TaskDefinitionRevision, TaskStatus, Time, World, Zone,
@@ -124,7 +128,7 @@ impl ServiceDeploymentStatus {
 }
 
 /// `statusReason`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StatusReason {
     /// The circuit breaker tripped and rolled it back.
     CircuitBreakerRolledBack,
@@ -140,12 +144,28 @@ pub enum StatusReason {
     RequestedStop,
     /// Another one took its place, or its service was deleted.
     Superseded,
+    /// A rule of its load balancer does not lead to both target groups.
+    InvalidNetwork,
+    /// A lifecycle hook failed.
+    HookFailed(HookFailure),
+    /// It was at this stage for too long.
+    TimedOut(LifecycleStage),
 }
 
 impl StatusReason {
     /// In AWS's words where they are known. Rule: `ServiceDeploymentReasons`.
-    pub const fn text(self) -> &'static str {
-        match self {
+    pub fn text(&self) -> String {
+        let text = match self {
+            Self::InvalidNetwork => {
+                "Service deployment rolled back because of invalid networking configuration. Both targetGroup and alternateTargetGroup must be associated with the productionListenerRule or testListenerRule."
+            }
+            Self::HookFailed(failure) => {
+                return format!("Service deployment rolled back because {}", failure.text());
+            }
+            Self::TimedOut(stage) => {
+                let stage = stage.name();
+                return format!("Service deployment rolled back because {stage} timed out.");
+            }
             Self::CircuitBreakerRolledBack => {
                 "Service deployment rolled back because the circuit breaker threshold was exceeded."
             }
@@ -161,7 +181,8 @@ impl StatusReason {
             Self::Superseded => {
                 "Service deployment stopped because the service was updated or deleted."
             }
-        }
+        };
+        text.into()
     }
 }
 
@@ -223,12 +244,16 @@ pub struct AlarmsProgress {
 pub struct LifecycleHookDetail {
     /// `hookId`: its place in the configuration.
     pub hook_id: u32,
+    /// The stage at which it was asked.
+    pub lifecycle_stage: LifecycleStage,
     /// `targetType`.
     pub target_type: HookTargetType,
     /// `targetArn`.
     pub target_arn: Option<String>,
     /// `status`.
     pub status: HookStatus,
+    /// What its function is about.
+    pub work: HookWork,
     /// `expiresAt`, of a `PAUSE`.
     pub expires_at: Option<Time>,
     /// `timeoutAction`.
@@ -263,17 +288,26 @@ pub struct RevisionCounts {
     pub running: u32,
     /// `pendingTaskCount`.
     pub pending: u32,
+    /// `requestedTestTrafficWeight`, in tenths of a percent.
+    pub test_traffic_tenths: u32,
+    /// `requestedProductionTrafficWeight`, in tenths of a percent.
+    pub production_traffic_tenths: u32,
 }
 
 impl World {
-    /// The tasks that a service has of a revision: of the one that it wants, as many are requested as are desired.
+    /// The tasks that a service has of a revision: of one that it wants, as many are requested as are desired.
     pub fn revision_counts(
         &self,
         service: &Service,
         revision: ServiceRevisionId,
     ) -> RevisionCounts {
-        let is_wanted = service.primary().revision.id == revision;
+        let deployments = service.deployments.iter();
+        let mut of_it = deployments.filter(|deployment| deployment.revision.id == revision);
+        let is_wanted = of_it.any(|deployment| self.is_wanted(service, deployment.id));
+        let (test_traffic_tenths, production_traffic_tenths) = service.traffic_tenths(revision);
         let mut counts = RevisionCounts {
+            test_traffic_tenths,
+            production_traffic_tenths,
             requested: if is_wanted { service.desired_count } else { 0 },
             ..RevisionCounts::default()
         };

@@ -51,6 +51,7 @@ impl World {
         let breaker = service.deployment_configuration.deployment_circuit_breaker;
         let primary = service.primary();
         breaker.enable
+            && service.watches(true)
             && primary.rollout_state == RolloutState::InProgress
             && primary.failed_tasks >= breaker.threshold.failures(service.desired_count)
     }
@@ -64,6 +65,9 @@ impl World {
             return;
         }
         if self.breaker_trips(id) {
+            if service.staged.is_some() {
+                self.note_use(Rule::BreakerDuringScaleUp);
+            }
             self.note_circuit_breaker(id);
             let latest = self.latest_service_deployment_mut(id);
             latest.circuit_breaker.status = MonitoringStatus::Triggered;
@@ -72,7 +76,7 @@ impl World {
             return;
         }
         let alarms = &service.deployment_configuration.alarms;
-        if !primary.watches_alarms || !alarms.enable {
+        if !primary.watches_alarms || !alarms.enable || !service.watches(false) {
             return;
         }
         let triggered = self.alarms_in_alarm(&alarms.alarm_names);
@@ -108,8 +112,11 @@ impl World {
     /// Whether a deployment that is otherwise done need not wait for its alarms any more.
     pub(super) fn has_baked(&mut self, id: ServiceId) -> bool {
         let now = self.now;
-        let primary = &mut self.service_mut(id).deployments[0];
-        if !primary.watches_alarms {
+        let service = self.service_mut(id);
+        // Staged deployments have a bake time of their own, with both sets of tasks.
+        let is_staged = service.staged.is_some();
+        let primary = &mut service.deployments[0];
+        if !primary.watches_alarms || is_staged {
             return true;
         }
         primary.bakes_since.get_or_insert(now);

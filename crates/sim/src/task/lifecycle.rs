@@ -11,9 +11,9 @@ use crate::id::{Purpose, derive};
 use crate::placement::Place;
 use crate::random::Draw;
 use crate::{
-    CapacityProvider, ClusterId, Container, DesiredStatus, HealthStatus, ImagePullShows,
-    LaunchType, NetworkMode, Rule, RuleSet, ServiceId, Task, TaskDefinitionRevision, TaskGroup,
-    TaskId, TaskOrigin, TaskStatus, Time, World,
+    CapacityProvider, ClusterId, Container, Deployment, DeploymentId, DesiredStatus, HealthStatus,
+    ImagePullShows, LaunchType, NetworkMode, Rule, RuleSet, Service, ServiceId, Task,
+    TaskDefinitionRevision, TaskGroup, TaskId, TaskOrigin, TaskStatus, Time, World,
 };
 
 /// A task that is about to be created.
@@ -28,31 +28,45 @@ pub(crate) struct NewTask {
 }
 
 impl World {
-    /// The id that the next task of a service's PRIMARY deployment will have.
-    pub(crate) fn next_task_id(&self, service: ServiceId) -> TaskId {
-        let deployment = self.services[&service].primary();
-        let lineage = service.0 ^ u128::from(deployment.id.number());
+    /// The id that the next task of a service's deployment will have.
+    pub(crate) fn next_task_id(service: &Service, deployment: &Deployment) -> TaskId {
+        let lineage = service.id.0 ^ u128::from(deployment.id.number());
         TaskId(derive(lineage, Purpose::Task, deployment.tasks_ever))
     }
 
     /// Creates the next task of a service's PRIMARY deployment where placement has put it.
-    pub(crate) fn create_service_task(&mut self, service_id: ServiceId, place: Place) -> TaskId {
-        let id = self.next_task_id(service_id);
+    pub(crate) fn create_service_task(&mut self, id: ServiceId, place: Place) -> TaskId {
+        let primary = self.services[&id].primary().id;
+        self.create_task_of(id, primary, place)
+    }
+
+    /// Creates the next task of a service's deployment where placement has put it.
+    pub(crate) fn create_task_of(
+        &mut self,
+        service_id: ServiceId,
+        deployment: DeploymentId,
+        place: Place,
+    ) -> TaskId {
         let service = &self.services[&service_id];
-        let capacity_provider = self.next_provider(service, service.primary());
+        let of = service.deployment(deployment);
+        let of = of.expect("the service has the deployment");
+        let id = Self::next_task_id(service, of);
+        let capacity_provider = self.next_provider(service, of);
         if capacity_provider.is_some() {
             self.rest_on(Rule::CapacityProviderChoice);
         }
         let service = self.service_mut(service_id);
-        service.deployments[0].tasks_ever += 1;
         service.tasks.insert(id);
         let (cluster, launch_type) = (service.cluster, service.launch_type);
-        let primary = service.primary();
         let origin = TaskOrigin::Service {
             service: service_id,
-            deployment: primary.id,
+            deployment,
         };
-        let definition = primary.definition.clone();
+        let mut deployments = service.deployments.iter_mut();
+        let of = deployments.find(|candidate| candidate.id == deployment);
+        let of = of.expect("the service has the deployment");
+        of.tasks_ever += 1;
+        let definition = of.definition.clone();
         self.create_task(NewTask {
             id,
             cluster,

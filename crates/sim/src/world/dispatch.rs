@@ -34,6 +34,7 @@ impl World {
                 stop_type,
             } => self.stop_service_deployment(service_deployment, stop_type),
             Command::Alarm(command) => self.handle_alarm_command(command),
+            Command::Hook(command) => self.handle_hook_command(command),
             Command::RunTask(input) => self.handle_run_task(*input),
             Command::StartTask(input) => self.handle_start_task(*input),
             Command::StopTask {

@@ -2,7 +2,7 @@
 
 use sim::{Activity, TaskId, TaskStatus, Time, Wait};
 
-use super::Facts;
+use super::{Facts, stages};
 use crate::{Language, stage};
 
 pub(super) fn title(facts: &Facts<'_>) -> String {
@@ -142,6 +142,7 @@ fn waiting(facts: &Facts<'_>, wait: Wait) -> String {
             "Waiting for the agent on {} to connect again.",
             facts.instance(task)
         ),
+        Wait::Stage(stage, wait) => stages::english(facts, stage, wait),
         Wait::NextPass(at) => {
             let when = format!("In {} s, at {},", facts.seconds_until(at), facts.clock(at));
             match facts.plan() {

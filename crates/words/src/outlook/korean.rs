@@ -2,7 +2,7 @@
 
 use sim::{Activity, TaskId, TaskStatus, Time, Wait};
 
-use super::Facts;
+use super::{Facts, stages};
 use crate::particle::{Particle, with};
 use crate::{Language, stage};
 
@@ -145,6 +145,7 @@ fn waiting(facts: &Facts<'_>, wait: Wait) -> String {
             "{} 인스턴스의 에이전트가 다시 연결되기를 기다립니다.",
             facts.instance(task)
         ),
+        Wait::Stage(stage, wait) => stages::korean(facts, stage, wait),
         Wait::NextPass(at) => {
             let (left, clock) = (facts.seconds_until(at), facts.clock(at));
             let when = format!("{left}초 뒤({clock}) 스케줄러가");

@@ -1,10 +1,10 @@
 //! What scripts say about deployments and about the alarms that they watch.
 
-use document::script::{self, Call, StrategyName, Tenths};
+use document::script::{self, Call, HookAnswerName, StrategyName, Tenths};
 use sim::{
     AlarmCommand, CircuitBreakerThreshold, Command, DeploymentAlarms, DeploymentCircuitBreaker,
     DeploymentConfigurationInput, DeploymentLifecycleHook, DeploymentStrategy, Duration,
-    EarlySuccessCriteria, Rejection,
+    EarlySuccessCriteria, HookAnswer, HookCommand, HookFunction, HookTimeoutAction, Rejection,
 };
 
 use super::Names;
@@ -22,6 +22,18 @@ pub(super) fn command(call: &Call, names: &Names<'_>) -> Result<Command, Rejecti
             service_deployment: names.service_deployment(&input.service_deployment)?,
             stop_type: input.stop_type,
         },
+        Call::ContinueServiceDeployment(input) => Command::Hook(HookCommand::Continue {
+            service_deployment: names.service_deployment(&input.service_deployment)?,
+            hook_id: input.hook_id,
+            action: input.action.unwrap_or(HookTimeoutAction::Continue),
+        }),
+        Call::SetHookFunction(input) => Command::Hook(HookCommand::SetFunction {
+            arn: input.function.clone(),
+            function: HookFunction {
+                answer: answer(input),
+                takes: input.takes.unwrap_or(HookFunction::default().takes),
+            },
+        }),
         Call::PutMetricAlarm(input) => Command::Alarm(AlarmCommand::Put {
             name: input.alarm_name.clone(),
             period: input.period.unwrap_or(PERIOD),
@@ -33,6 +45,17 @@ pub(super) fn command(call: &Call, names: &Names<'_>) -> Result<Command, Rejecti
         }),
         _ => unreachable!("the other calls are about something else"),
     })
+}
+
+fn answer(input: &script::SetHookFunction) -> HookAnswer {
+    match input.answer {
+        HookAnswerName::Succeeded => HookAnswer::Succeeded,
+        HookAnswerName::Failed => HookAnswer::Failed,
+        HookAnswerName::InProgress => HookAnswer::InProgress(input.call_back_delay),
+        HookAnswerName::NoStatus => HookAnswer::NoStatus,
+        HookAnswerName::Error => HookAnswer::Error,
+        HookAnswerName::Nothing => HookAnswer::Nothing,
+    }
 }
 
 /// `deploymentConfiguration`, the percents aside.
