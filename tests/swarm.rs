@@ -503,9 +503,8 @@ fn heal(stage: &mut Stage) {
             minimum_healthy_percent: Some(50),
             maximum_percent: Some(200),
             health_check_grace_period: Some(Duration::from_secs(600)),
-            deployment_configuration: stages::unhooked(),
             force_new_deployment: true,
-            deployment_configuration: deployments::healed(),
+            deployment_configuration: stages::unhooked(deployments::healed()),
             placement_constraints: Some(vec![]),
             ..UpdateService::of(stage.service)
         })),

@@ -178,9 +178,9 @@ pub(super) fn heal(stage: &Stage) -> Vec<Command> {
 }
 
 /// No hook holds the last deployment up.
-pub(super) fn unhooked() -> DeploymentConfigurationInput {
+pub(super) fn unhooked(healed: DeploymentConfigurationInput) -> DeploymentConfigurationInput {
     DeploymentConfigurationInput {
         lifecycle_hooks: Some(vec![]),
-        ..DeploymentConfigurationInput::NONE
+        ..healed
     }
 }
