@@ -48,6 +48,7 @@ mod compose;
 mod compose_project;
 mod compose_service;
 mod determinism;
+mod eventbridge;
 mod explained_placement;
 mod ledger;
 mod misconceptions;

@@ -249,8 +249,9 @@ fn format(name: &str) -> Result<Format, String> {
     match name {
         "text" => Ok(Format::Text),
         "json-lines" => Ok(Format::JsonLines),
+        "eventbridge" => Ok(Format::EventBridge),
         _ => Err(format!(
-            "There is no format `{name}`: write text or json-lines."
+            "There is no format `{name}`: write text, json-lines or eventbridge."
         )),
     }
 }

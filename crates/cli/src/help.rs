@@ -122,7 +122,8 @@ Usage: ecs-playground run SCRIPT [OPTIONS]
 Options:
   --until TIME        End then instead of when the script says, such as 90s, 1m30s, 2h or 00:01:30
   --format FORMAT     text, or json-lines: an object a line with at (milliseconds), sequence, kind,
-                      cause, rules and text, and for a refused call its exception and message
+                      cause, rules and text, and for a refused call its exception and message;
+                      or eventbridge: what Amazon ECS would send to Amazon EventBridge, an event a line
 ";
 
 const PLAY: &str = "\

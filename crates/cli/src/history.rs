@@ -1,5 +1,6 @@
 //! What happens in a run, as lines.
 
+use document::eventbridge::EventBridge;
 use playground::Happening;
 use serde_json::{Value, json};
 use sim::{Cause, Event, EventKind, RuleSet, World};
@@ -40,6 +41,18 @@ pub(crate) fn json(world: &World, happening: Happening<'_>) -> String {
         }),
     }
     .to_string()
+}
+
+/// What Amazon ECS would send to Amazon EventBridge, a JSON object on each line.
+pub(crate) fn eventbridge(
+    bus: &mut EventBridge,
+    world: &World,
+    happening: Happening<'_>,
+) -> Vec<String> {
+    match happening {
+        Happening::Event(event) => bus.texts(world, event),
+        Happening::Refused { .. } | Happening::Failed { .. } => Vec::new(),
+    }
 }
 
 fn event_json(world: &World, event: &Event) -> Value {

@@ -1,5 +1,6 @@
 //! `run`: plays a script without a screen.
 
+use document::eventbridge::EventBridge;
 use playground::Ending;
 use sim::Time;
 
@@ -25,22 +26,28 @@ pub(crate) enum Format {
     Text,
     /// A JSON object an event.
     JsonLines,
+    /// What Amazon ECS would send to Amazon EventBridge.
+    EventBridge,
 }
 
 /// Plays a script and prints its history.
 pub(crate) fn run(options: &RunOptions, console: &mut Console<'_>) -> Result<Exit, Failure> {
     let mut player = play::load(&options.play, console)?;
     let until = options.until.unwrap_or(player.until());
+    let mut bus = EventBridge::default();
     let ending = play::play(
         &mut player,
         until,
         console,
         &mut |console, world, happening| {
-            let line = match options.format {
-                Format::Text => history::text(world, happening),
-                Format::JsonLines => history::json(world, happening),
+            let lines = match options.format {
+                Format::Text => vec![history::text(world, happening)],
+                Format::JsonLines => vec![history::json(world, happening)],
+                Format::EventBridge => history::eventbridge(&mut bus, world, happening),
             };
-            writeln!(console.output, "{line}")?;
+            for line in lines {
+                writeln!(console.output, "{line}")?;
+            }
             Ok(())
         },
     )?;

@@ -10,6 +10,7 @@
 mod compose;
 mod difference;
 mod encoding;
+pub mod eventbridge;
 mod field;
 mod form;
 mod json;

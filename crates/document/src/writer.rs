@@ -76,6 +76,47 @@ impl Writer {
         }
     }
 
+    /// Writes a member that is a text.
+    pub(crate) fn text_member(&mut self, name: &str, value: &str) {
+        self.name(name);
+        self.string(value);
+    }
+
+    /// Writes a member that is a whole number.
+    pub(crate) fn integer_member(&mut self, name: &str, value: i64) {
+        self.name(name);
+        self.integer(value);
+    }
+
+    /// Writes a member that is an object, whose members `write` writes.
+    pub(crate) fn object_member(&mut self, name: &str, write: impl FnOnce(&mut Self)) {
+        self.name(name);
+        self.object(write);
+    }
+
+    /// Writes an object, whose members `write` writes.
+    pub(crate) fn object(&mut self, write: impl FnOnce(&mut Self)) {
+        self.open('{');
+        write(self);
+        self.close('}');
+    }
+
+    /// Writes a member that is an array, whose elements `write` writes.
+    pub(crate) fn array_member<T>(
+        &mut self,
+        name: &str,
+        elements: impl IntoIterator<Item = T>,
+        mut write: impl FnMut(&mut Self, T),
+    ) {
+        self.name(name);
+        self.open('[');
+        for element in elements {
+            self.element();
+            write(self, element);
+        }
+        self.close(']');
+    }
+
     /// Writes what is JSON already.
     pub(crate) fn raw(&mut self, json: &str) {
         self.text.push_str(json);

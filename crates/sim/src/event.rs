@@ -396,7 +396,7 @@ pub enum EventKind {
 impl EventKind {
     /// The task that this changes, or one of whose containers: each such change is one more `version` of it. Rule:
     /// `TaskVersion`.
-    pub(crate) const fn changed_task(&self) -> Option<TaskId> {
+    pub const fn changed_task(&self) -> Option<TaskId> {
         match self {
             Self::TaskCreated { task, .. }
             | Self::TaskStatusChanged { task, .. }

@@ -18,6 +18,9 @@ pub(crate) enum Purpose {
     Listener,
     ListenerRule,
     ServiceDeployment,
+    Container,
+    Attachment,
+    Notification,
 }
 
 /// Mixes 128 bits so that near inputs give far outputs (two rounds of a 64-bit finaliser on each half).

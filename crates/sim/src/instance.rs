@@ -10,8 +10,8 @@ mod states;
 use alloc::string::String;
 use alloc::sync::Arc;
 
-pub use attribute::Attribute;
-pub(crate) use attribute::{AGENT_VERSION, architecture_value, is_attribute_name, is_capability};
+pub use attribute::{AGENT_VERSION, Attribute};
+pub(crate) use attribute::{architecture_value, is_attribute_name, is_capability};
 pub use instance_type::{INSTANCE_TYPES, InstanceType};
 pub use share::GroupShare;
 pub(crate) use share::Held;

@@ -67,8 +67,8 @@ pub use image::{
     EntryPoint, HealthAnswer, Image, MemoryUse, OnSigterm, OwnExit, PullOutcome, ready_made,
 };
 pub use instance::{
-    Attribute, GroupShare, HowDisconnected, INSTANCE_TYPES, Instance, InstanceStatus, InstanceType,
-    NetworkBinding, Reservation,
+    AGENT_VERSION, Attribute, GroupShare, HowDisconnected, INSTANCE_TYPES, Instance,
+    InstanceStatus, InstanceType, NetworkBinding, Reservation,
 };
 pub use invariants::check_invariants;
 pub use load_balancer::{

@@ -6,10 +6,10 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::id::{Purpose, derive_named};
-use crate::{CpuArchitecture, Instance, Rejection, World, Zone};
+use crate::{CpuArchitecture, Instance, Rejection, Task, World, Zone};
 
 /// The version of every agent.
-pub(crate) const AGENT_VERSION: &str = "1.97.1";
+pub const AGENT_VERSION: &str = "1.97.1";
 /// The longest name, and the longest value, in characters.
 const LENGTH_MAX: usize = 128;
 
@@ -214,6 +214,11 @@ impl World {
     /// The id of the subnet in a zone.
     pub fn subnet_id(&self, zone: Zone) -> String {
         self.resource_id("subnet", &self.zone_name(zone))
+    }
+
+    /// The id of the network interface of a task with awsvpc networking.
+    pub fn network_interface_id(&self, task: &Task) -> String {
+        self.resource_id("eni", &task.id.to_string())
     }
 
     /// The id of something of EC2 of this account and Region, which there is once for every name.

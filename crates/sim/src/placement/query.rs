@@ -22,6 +22,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::fmt;
 
+pub use date::Date;
 pub use explanation::Explanation;
 pub use facts::{Fact, Facts};
 pub use operator::Operator;

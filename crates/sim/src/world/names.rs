@@ -3,10 +3,12 @@
 use alloc::format;
 use alloc::string::String;
 
+use crate::id::{Purpose, derive};
+use crate::placement::query::Date;
 use crate::{
-    ClusterId, InstanceId, ListenerId, ListenerRuleId, LoadBalancerId, LoadBalancerType,
-    ServiceDeploymentId, ServiceId, ServiceRevisionId, TargetGroupId, TaskDefinitionRevision,
-    TaskId, World, Zone,
+    CapacityProvider, ClusterId, EventSequence, InstanceId, ListenerId, ListenerRuleId,
+    LoadBalancerId, LoadBalancerType, ServiceDeploymentId, ServiceId, ServiceRevisionId,
+    TargetGroupId, Task, TaskDefinitionRevision, TaskId, Time, World, Zone,
 };
 
 impl World {
@@ -68,6 +70,46 @@ impl World {
         )
     }
 
+    /// The ARN of a cluster; empty for an unknown one.
+    pub fn cluster_arn(&self, id: ClusterId) -> String {
+        self.cluster(id).map_or_else(String::new, |cluster| {
+            self.arn(&format!("cluster/{}", cluster.name))
+        })
+    }
+
+    /// The ARN of a capacity provider.
+    pub fn capacity_provider_arn(&self, provider: CapacityProvider) -> String {
+        self.arn(&format!("capacity-provider/{}", provider.name()))
+    }
+
+    /// The ARN of a container: of its task and its place in the definition.
+    pub fn container_arn(&self, task: &Task, container: usize) -> String {
+        let cluster = self
+            .cluster(task.cluster)
+            .map_or("", |cluster| cluster.name.as_str());
+        let id = uuid(derive(task.id.0, Purpose::Container, container as u64));
+        self.arn(&format!("container/{cluster}/{}/{id}", task.id))
+    }
+
+    /// The id that a task's network interface is attached by: the `id` of its attachment.
+    pub fn attachment_id(&self, task: &Task) -> String {
+        uuid(derive(task.id.0, Purpose::Attachment, 0))
+    }
+
+    /// The id under which EventBridge gets what an event changed: the `ordinal`th of it.
+    pub fn event_id(&self, event: EventSequence, ordinal: u64) -> String {
+        let world = derive(u128::from(self.start.seed), Purpose::Notification, event.0);
+        uuid(derive(world, Purpose::Notification, ordinal))
+    }
+
+    /// An instant on the simulated calendar.
+    pub fn date(&self, at: Time) -> Date {
+        let unix_ms = self.start.epoch_ms.saturating_add(at.as_millis());
+        Date {
+            unix_ms: i64::try_from(unix_ms).unwrap_or(i64::MAX),
+        }
+    }
+
     /// The ARN of a task, in the long format.
     pub fn task_arn(&self, id: TaskId) -> String {
         let cluster = self
@@ -125,7 +167,7 @@ impl World {
     }
 
     /// The ARN of a container instance that a cluster has, had, or never had.
-    pub(crate) fn instance_arn_in(&self, cluster: ClusterId, id: InstanceId) -> String {
+    pub fn instance_arn_in(&self, cluster: ClusterId, id: InstanceId) -> String {
         let name = self.cluster(cluster).map_or("", |cluster| &cluster.name);
         self.arn(&format!("container-instance/{name}/{id}"))
     }
@@ -149,4 +191,19 @@ impl World {
             self.start.region, self.start.account
         )
     }
+}
+
+/// 128 bits as a UUID that says that it was drawn.
+fn uuid(bits: u128) -> String {
+    let bits = bits & !(0xf << 76) | 4 << 76;
+    let bits = bits & !(0b11 << 62) | 0b10 << 62;
+    let part = |shift: u32, digits: u32| bits >> shift & ((1 << (4 * digits)) - 1);
+    format!(
+        "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
+        part(96, 8),
+        part(80, 4),
+        part(64, 4),
+        part(48, 4),
+        part(0, 12)
+    )
 }

@@ -2,6 +2,19 @@
 
 use core::fmt;
 
+/// An instant as AWS writes it: `2018-06-18T22:28:28Z`, with milliseconds if there are any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// Milliseconds since 1970 in UTC.
+    pub unix_ms: i64,
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write(formatter, self.unix_ms)
+    }
+}
+
 const DAY_MS: i64 = 86_400_000;
 const MINUTE_MS: i64 = 60_000;
 /// Days from the first of March of year 0 to the first day of 1970.
