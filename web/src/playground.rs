@@ -1,16 +1,18 @@
 //! The playground behind the page: it owns timeline and pictures, and lets them live frame by frame.
 
 mod acting;
+mod explained;
 
 use std::rc::Rc;
 
 use playground::{AnewCommands, OPENING_UNTIL, Opening};
 use scene::Target;
-use sim::{Duration, Explanation, NodeId, Rejection, ServiceId, TaskId, Time, Timeline};
+use sim::{Duration, Rejection, ServiceId, Time, Timeline, TrafficSecond};
 use words::Language;
 use words::page::PageText;
 use yew::Callback;
 
+use self::explained::{Explained, Subject};
 use crate::action::Action;
 use crate::changes::Changes;
 use crate::clock::Clock;
@@ -35,9 +37,6 @@ const SKIP: Duration = Duration::from_secs(10);
 /// How long to look for the next event.
 const STEP_MAX: Duration = Duration::from_secs(60);
 
-/// A task, and the branch on which it is.
-type PlacementKey = (TaskId, Option<NodeId>);
-
 /// Timeline, pictures, and what a person has chosen.
 pub(crate) struct Playground {
     inbox: Inbox,
@@ -50,7 +49,7 @@ pub(crate) struct Playground {
     language: Language,
     selection: Option<Target>,
     fault_menu: Option<FaultMenu>,
-    placement: Option<(PlacementKey, Option<Rc<Explanation>>)>,
+    explained: Explained,
     rejection: Option<Rejection>,
     launched: Option<Rc<Launched>>,
     anew: Option<AnewCommands>,
@@ -86,7 +85,7 @@ impl Playground {
             language,
             selection: None,
             fault_menu: None,
-            placement: None,
+            explained: Explained::default(),
             rejection: None,
             launched: None,
             anew: None,
@@ -142,8 +141,17 @@ impl Playground {
         if !self.view.targets().eq(self.targets.iter().copied()) {
             self.targets = self.view.targets().collect();
         }
-        let second = (now.as_millis() / 1_000).checked_sub(1);
-        let traffic = second.and_then(|second| self.timeline.traffic().get(&second).copied());
+        let second = now.as_millis() / 1_000;
+        let traffic = self.traffic_between(second.saturating_sub(1), second);
+        let traffic_minute = self.traffic_between(second.saturating_sub(60), second);
+        let subject = Subject {
+            timeline: &self.timeline,
+            selection: self.selection,
+            core: self.core,
+        };
+        let bill = world
+            .service(self.focus)
+            .and_then(|service| self.explained.bill(subject, service));
         Rc::new(Readout {
             version: self.version,
             name: self.name.clone(),
@@ -156,11 +164,14 @@ impl Playground {
             focus: self.focus,
             selection: self.selection,
             fault_menu: self.fault_menu,
-            placement: self.explain_selected(),
+            placement: self.explained.placement(subject),
+            causes: self.explained.causes(subject),
+            bill,
             rejection: self.rejection.clone(),
             launched: self.launched.clone(),
             anew: self.anew,
-            traffic: traffic.unwrap_or_default(),
+            traffic,
+            traffic_minute,
             can_undo: self.changes.can_undo(),
             can_redo: self.changes.can_redo(),
             branched_at: self.branched_at,
@@ -168,6 +179,15 @@ impl Playground {
             title,
             sentence,
             targets: self.targets.clone(),
+        })
+    }
+
+    /// The requests of all seconds from one up to another.
+    fn traffic_between(&self, from: u64, until: u64) -> TrafficSecond {
+        let seconds = (from..until).filter_map(|second| self.timeline.traffic().get(&second));
+        seconds.fold(TrafficSecond::default(), |sum, second| TrafficSecond {
+            answered: sum.answered + second.answered,
+            failed: sum.failed + second.failed,
         })
     }
 
@@ -283,20 +303,6 @@ impl Playground {
             Action::DismissNotice => self.branched_at = None,
             Action::DismissRejection => self.rejection = None,
         }
-    }
-
-    /// Why the selected task is where it is; asked once on each branch.
-    fn explain_selected(&mut self) -> Option<Rc<Explanation>> {
-        let Some(Target::Task(task)) = self.selection else {
-            return None;
-        };
-        let core = self.core?;
-        let key = (task, self.timeline.tip());
-        if self.placement.as_ref().is_none_or(|(of, _)| *of != key) {
-            let explanation = (core.why_here)(&self.timeline, task);
-            self.placement = Some((key, explanation));
-        }
-        self.placement.as_ref()?.1.clone()
     }
 
     /// Opens the menu of what has one.

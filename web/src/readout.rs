@@ -4,7 +4,10 @@ use std::rc::Rc;
 
 use playground::AnewCommands;
 use scene::Target;
-use sim::{EventSequence, Explanation, Rejection, Service, ServiceId, Time, TrafficSecond, World};
+use sim::{
+    Causes, DeploymentId, EventSequence, Explanation, Rejection, Service, ServiceId, Time,
+    TimeBill, TrafficSecond, World,
+};
 use words::Language;
 
 use crate::fault_menu::FaultMenu;
@@ -38,6 +41,10 @@ pub(crate) struct Readout {
     pub(crate) fault_menu: Option<FaultMenu>,
     /// Why the selected task is where it is, if one is selected and that is known.
     pub(crate) placement: Option<Rc<Explanation>>,
+    /// Why the selected task stopped or stops, if one that does is selected and that is known.
+    pub(crate) causes: Option<Rc<Causes>>,
+    /// The latest deployment of the service that is complete, and where its time went, if that is known.
+    pub(crate) bill: Option<(DeploymentId, Option<Rc<TimeBill>>)>,
     /// The refusal of the last action that was one.
     pub(crate) rejection: Option<Rejection>,
     /// What became of the last request to run tasks, until something else is done.
@@ -46,6 +53,8 @@ pub(crate) struct Readout {
     pub(crate) anew: Option<AnewCommands>,
     /// The requests of the last whole second.
     pub(crate) traffic: TrafficSecond,
+    /// The sum of the last 60 whole seconds.
+    pub(crate) traffic_minute: TrafficSecond,
     /// Whether there is a command to take back.
     pub(crate) can_undo: bool,
     /// Whether there is a command to do again.

@@ -55,7 +55,23 @@ pub fn cause_lines(
     subject: TaskId,
     causes: &Causes,
 ) -> Vec<String> {
-    let mut lines = Vec::new();
+    let links = cause_sentences(language, world, subject, causes).into_iter();
+    links
+        .map(|(at, text)| match at {
+            Some(at) => format!("{at}  {text}"),
+            None => text,
+        })
+        .collect()
+}
+
+/// The same with each time apart, where there is one.
+pub fn cause_sentences(
+    language: Language,
+    world: &World,
+    subject: TaskId,
+    causes: &Causes,
+) -> Vec<(Option<Time>, String)> {
+    let mut sentences = Vec::new();
     let mut newer_at = None;
     for (index, link) in causes.links.iter().enumerate() {
         match link {
@@ -63,22 +79,23 @@ pub fn cause_lines(
                 let older_at = causes.links.get(index + 1).and_then(time_of);
                 let times = Times { newer_at, older_at };
                 if let Some(text) = event_sentence(language, world, subject, event, &times) {
-                    lines.push(format!("{}  {text}", event.at));
+                    sentences.push((Some(event.at), text));
                 }
                 newer_at = Some(event.at);
             }
             CauseLink::Omitted(count) => {
-                lines.push(CauseText::Omitted { count: *count }.say(language));
+                let text = CauseText::Omitted { count: *count };
+                sentences.push((None, text.say(language)));
                 newer_at = None;
             }
             CauseLink::Command { at, command } => {
                 let sentence = command_sentence(language, world, command);
-                lines.push(format!("{at}  {sentence}"));
+                sentences.push((Some(*at), sentence));
             }
-            CauseLink::Forgotten => lines.push(CauseText::Forgotten.say(language)),
+            CauseLink::Forgotten => sentences.push((None, CauseText::Forgotten.say(language))),
         }
     }
-    lines
+    sentences
 }
 
 /// When the links beside one happened.

@@ -16,7 +16,7 @@ mod transcript;
 mod waiting;
 
 pub use bill::{BillText, bill_lines};
-pub use causes::{CauseText, CommandText, cause_lines, command_sentence};
+pub use causes::{CauseText, CommandText, cause_lines, cause_sentences, command_sentence};
 pub use explanation::{ExplanationText, change_line, funnel_line, lack_line};
 pub use outlook::headline;
 pub use story::{MisconceptionText, ScenarioText};

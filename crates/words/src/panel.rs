@@ -1,6 +1,7 @@
 //! What the panels beside the picture say.
 
 mod assumption;
+mod deployment;
 mod editor;
 mod fault;
 mod fault_menu;
@@ -15,6 +16,7 @@ mod run;
 mod state;
 
 pub use assumption::AssumptionText;
+pub use deployment::DeploymentText;
 pub use editor::EditorText;
 pub use fault::FaultText;
 pub use fault_menu::FaultMenuText;

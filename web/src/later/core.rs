@@ -1,8 +1,6 @@
 //! The rest of the simulated Amazon ECS: what the opening world does without until somebody acts.
 
-use std::rc::Rc;
-
-use sim::{Explanation, Handlers, TaskId, Timeline};
+use sim::{Causes, DeploymentId, Explanation, Handlers, TaskId, TimeBill, Timeline};
 use wasm_split_helpers::wasm_split;
 
 use super::NotLoaded;
@@ -17,7 +15,11 @@ pub(crate) struct Core {
     /// Carries out what acts on the world.
     pub(crate) act: fn(&mut Playground, Action),
     /// Why a task is where it is.
-    pub(crate) why_here: fn(&Timeline, TaskId) -> Option<Rc<Explanation>>,
+    pub(crate) why_here: fn(&Timeline, TaskId) -> Option<Explanation>,
+    /// Why a task stopped.
+    pub(crate) why_stopped: fn(&Timeline, TaskId) -> Option<Causes>,
+    /// Where the time of a deployment went.
+    pub(crate) time_bill: fn(&Timeline, DeploymentId) -> Option<TimeBill>,
 }
 
 /// Fetches it.
@@ -29,9 +31,8 @@ pub(crate) fn whole_core() -> Result<Core, NotLoaded> {
     Ok(Core {
         handlers: Handlers::ALL,
         act: Playground::act_on_world,
-        why_here: |timeline, task| {
-            let why = timeline.why_here(task)?;
-            Some(Rc::new(why.explanation))
-        },
+        why_here: |timeline, task| timeline.why_here(task).map(|why| why.explanation),
+        why_stopped: Timeline::why_stopped,
+        time_bill: Timeline::time_bill,
     })
 }

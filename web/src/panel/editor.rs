@@ -1,5 +1,6 @@
 //! The editor: the task definition as text, the service, its load balancer, and the button that deploys.
 
+mod balancing;
 mod body;
 mod bounds;
 mod check_texts;
@@ -18,6 +19,7 @@ mod part;
 mod placement;
 mod rejection;
 mod revisions;
+mod rollout;
 mod service_tab;
 mod target_group;
 mod view_switch;

@@ -1,26 +1,30 @@
 //! One value of a form: it is applied as a whole, or says what is wrong with it.
 
+mod choice;
 mod number;
 mod outcome;
 mod slider;
 mod stepper;
+mod tick;
 
 use web_sys::HtmlInputElement;
 use words::Language;
 use words::panel::FieldText;
 use yew::prelude::*;
 
+pub(crate) use self::choice::{ChoiceField, plain_names};
 pub(crate) use self::number::{NumberField, number_field};
 use self::outcome::{breakable, outcome};
 pub(crate) use self::slider::{Slider, Track, slider, use_fill};
+pub(crate) use self::tick::TickField;
 
 /// What a field needs.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct FieldProps {
     /// The id of the input.
-    pub(crate) id: &'static str,
+    pub(crate) id: AttrValue,
     /// AWS's name of the value.
-    pub(crate) name: &'static str,
+    pub(crate) name: AttrValue,
     /// The value in force.
     pub(crate) value: AttrValue,
     /// What it governs in the picture.
@@ -92,7 +96,7 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
     let outcome = outcome(props, typed.as_ref(), error.as_ref(), applied.as_ref());
     let wrong = error.is_some().then_some("wrong");
     let slider = props.track.map(|track| {
-        let name = props.name.to_owned();
+        let name = props.name.to_string();
         slider(Slider {
             track,
             value: &shown,
@@ -104,9 +108,9 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
     });
     html! {
         <div class="panel-field" data-governs={props.governs}>
-            <label for={props.id}>{ breakable(props.name) }</label>
+            <label for={props.id.clone()}>{ breakable(&props.name) }</label>
             <span class={classes!("panel-input", wrong)}>
-                <input type="text" id={props.id} value={shown} {oninput} {onchange} {onkeydown}
+                <input type="text" id={props.id.clone()} value={shown} {oninput} {onchange} {onkeydown}
                     inputmode={props.on_step.as_ref().map(|_| "numeric")}
                     autocomplete="off" spellcheck="false"
                     aria-invalid={error.is_some().to_string()}

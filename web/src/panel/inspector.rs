@@ -1,14 +1,19 @@
 //! The inspector: what is selected, or the service at a glance.
 
 mod actions;
+mod bill;
+mod causes;
 mod clients;
 mod containers;
+mod deployments;
 mod header;
 mod instance;
 mod lifecycle;
 mod load_balancer;
 mod placement;
+mod requests;
 mod service;
+mod service_deployments;
 mod stop;
 mod target;
 mod target_group;

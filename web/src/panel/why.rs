@@ -14,7 +14,7 @@ use yew::prelude::*;
 use self::column::columns;
 use self::dots::{Machines, dots};
 use self::remedy::Remedy;
-use self::rules::rules;
+pub(super) use self::rules::rules;
 use self::table::table;
 use super::PanelProps;
 use super::chip::hue_class;

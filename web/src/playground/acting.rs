@@ -6,6 +6,7 @@ use scene::Target;
 use sim::{Command, Rejection, ServiceId, Switches, Timeline};
 
 use super::Playground;
+use super::explained::Explained;
 use crate::action::Action;
 use crate::changes::{Changes, Mark, go_back};
 use crate::launched::Launched;
@@ -67,7 +68,7 @@ impl Playground {
         let anew = playground::start_anew(&self.timeline, self.focus, switches);
         self.timeline = anew.timeline;
         self.changes = Changes::default();
-        self.placement = None;
+        self.explained = Explained::default();
         self.select(None);
         self.show_branch(Some(anew.service));
         self.anew = Some(anew.commands);
@@ -78,7 +79,7 @@ impl Playground {
     fn open(&mut self, opened: Opened) {
         self.timeline = opened.timeline;
         self.changes = Changes::default();
-        self.placement = None;
+        self.explained = Explained::default();
         self.select(None);
         self.show_branch(Some(opened.service));
         self.name = opened.name;

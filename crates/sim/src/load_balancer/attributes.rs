@@ -168,6 +168,17 @@ impl TargetGroupAttributes {
         }
     }
 
+    /// These with one attribute set, for a load balancer of a kind.
+    ///
+    /// # Errors
+    /// What `ModifyTargetGroupAttributes` refuses.
+    pub fn with(&self, kind: LoadBalancerType, key: &str, value: &str) -> Result<Self, Rejection> {
+        let mut attributes = self.clone();
+        attributes.set(key, value)?;
+        attributes.check(kind)?;
+        Ok(attributes)
+    }
+
     /// The same with one attribute set.
     ///
     /// # Errors

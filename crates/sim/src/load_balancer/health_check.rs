@@ -97,7 +97,7 @@ impl TargetHealthCheck {
 
     /// # Errors
     /// What is out of its range for a target group of this kind of load balancer. Rule: `TargetHealthCheckSettings`.
-    pub(super) fn check(&self, kind: LoadBalancerType) -> Result<(), Rejection> {
+    pub fn check(&self, kind: LoadBalancerType) -> Result<(), Rejection> {
         self.check_settings(kind)
             .map_err(|refusal| refusal.by(Rule::TargetHealthCheckSettings))
     }

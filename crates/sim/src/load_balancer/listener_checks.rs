@@ -116,7 +116,7 @@ fn check_texts(condition: &RuleCondition) -> Result<(), Rejection> {
 impl World {
     /// # Errors
     /// An action that this load balancer cannot take. Rules: `ForwardTargets`, `OneLoadBalancerPerTargetGroup`.
-    pub(super) fn check_action(
+    pub fn check_action(
         &self,
         balancer: &LoadBalancer,
         action: &ListenerAction,

@@ -66,6 +66,12 @@ messages! {
         Flying "in flight" "처리 중";
         PerSecond "per second" "초당";
         LastSecond { answered: u32, failed: u32 } "last second: {answered} answered, {failed} failed" "지난 1초: 응답 {answered}, 실패 {failed}";
+        LastMinute { answered: u32, failed: u32 } "last minute: {answered} answered, {failed} failed" "지난 1분: 응답 {answered}, 실패 {failed}";
+        ResponseTimes "Response times" "응답 시간";
+        Percentile { percent: u64 } "p{percent}, at most" "p{percent}(최대)";
+        Average "average" "평균";
+        Milliseconds { milliseconds: String } "{milliseconds} ms" "{milliseconds} ms";
+        NoResponses "No request has ended yet." "아직 끝난 요청이 없습니다.";
         Listener { port: u16 } "listener HTTP :{port}" "리스너 HTTP :{port}";
         ForwardsTo "forwards to" "전달 대상";
         FailureNoListener "no answer, nothing listens at the load balancer" "응답 없음, 로드 밸런서에 리스너 없음";

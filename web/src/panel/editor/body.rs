@@ -7,7 +7,7 @@ use super::PartProps;
 use super::definition_tab::use_definition_tab;
 use super::deploy_bar::deploy_bar;
 use super::governs::use_governs;
-use super::load_balancer_tab::load_balancer_tab;
+use super::load_balancer_tab::use_load_balancer_tab;
 use super::service_tab::use_service_tab;
 use crate::panel::PanelProps;
 use crate::panel::cluster::cluster_tab;
@@ -23,6 +23,7 @@ pub(crate) fn Body(part: &PartProps) -> Html {
     let governs = use_governs(&part.act);
     let definition = use_definition_tab(part);
     let service = use_service_tab(part);
+    let load_balancer = use_load_balancer_tab(part);
     let on_open = {
         let open = open.clone();
         Callback::from(move |index| open.set(index))
@@ -56,7 +57,7 @@ pub(crate) fn Body(part: &PartProps) -> Html {
             { pane(0, *open, definition) }
             { pane(1, *open, service) }
             { pane(2, *open, cluster_tab(&cluster)) }
-            { pane(3, *open, load_balancer_tab(part)) }
+            { pane(3, *open, load_balancer) }
             { pane(4, *open, html! {
                 <Faults act={part.act.clone()} draft={part.draft.clone()} is_open={*open == 4} />
             }) }

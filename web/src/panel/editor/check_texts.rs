@@ -5,7 +5,7 @@ use words::panel::FieldText;
 use yew::prelude::*;
 
 use super::PartProps;
-use super::target_group::change_check;
+use super::balancing::change_check;
 use crate::panel::field::Field;
 use crate::panel::matcher::{matcher_text, parse_matcher};
 

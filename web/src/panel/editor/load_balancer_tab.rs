@@ -1,26 +1,26 @@
-//! The target group's settings, and the requests that clients send.
+//! The requests that clients send, the load balancer's rules, and the target groups' settings.
 
-use sim::limits::REQUESTS_PER_SECOND_MAX;
-use sim::{Command, Duration, LoadBalancer, TargetGroup};
-use words::panel::FieldText;
+use sim::{Duration, LoadBalancer, TargetGroup, TargetGroupId};
+use words::panel::{FieldText, InspectorText};
 use yew::prelude::*;
 
 use super::PartProps;
+use super::balancing::{
+    balancer_attributes, change_check, group_attributes, listeners, protocol_and_port, traffic,
+};
 use super::check_texts::{matcher, path};
-use super::target_group::{change_check, change_delay};
-use crate::action::Action;
-use crate::panel::field::{NumberField, number_field};
+use super::target_group::change_delay;
+use crate::panel::field::{ChoiceField, NumberField, number_field};
 
-/// The third tab.
-pub(super) fn load_balancer_tab(part: &PartProps) -> Html {
+/// The fourth tab.
+#[hook]
+pub(super) fn use_load_balancer_tab(part: &PartProps) -> Html {
+    let chosen = use_state(|| None::<TargetGroupId>);
     let language = part.language();
     let world = &part.readout.world;
-    let attached = part
-        .readout
-        .service()
-        .and_then(|service| service.primary().load_balancers.first());
-    let Some(group) = attached.and_then(|attached| world.target_group(attached.target_group))
-    else {
+    let groups = target_groups(part);
+    let mut shown = groups.iter().filter(|group| Some(group.id) == *chosen);
+    let Some(group) = shown.next().or(groups.first()).copied() else {
         return html! { <p class="panel-empty">{ FieldText::NoLoadBalancer.say(language) }</p> };
     };
     let balancer = group
@@ -40,42 +40,70 @@ pub(super) fn load_balancer_tab(part: &PartProps) -> Html {
     html! {
         <div class="panel-form">
             { balancer.map(|balancer| traffic(part, balancer)) }
+            { balancer.map(|balancer| balancer_attributes(part, balancer)) }
+            { balancer.map(|balancer| listeners(part, balancer)) }
+            { choice_of_group(part, &groups, group, chosen) }
             <h3>{ format!("{} · {}", FieldText::Checks.say(language), group.name) }</h3>
+            { protocol_and_port(part, group) }
             { path(part, group) }
             { checks(part, group) }
             { matcher(part, group) }
             <h3>{ FieldText::Stopping.say(language) }</h3>
             { number_field(delay) }
+            { group_attributes(part, group) }
         </div>
     }
 }
 
-fn traffic(part: &PartProps, balancer: &LoadBalancer) -> Html {
-    let load_balancer = balancer.id;
-    let on_commit = part.act.reform(move |value: u64| {
-        Action::Submit(Command::SetTraffic {
-            load_balancer,
-            requests_per_second: u32::try_from(value).unwrap_or(u32::MAX),
-        })
-    });
+/// The target groups of the service, then the others that its load balancers forward to.
+fn target_groups(part: &PartProps) -> Vec<&TargetGroup> {
+    let world = &part.readout.world;
+    let attached = part.readout.service().into_iter();
+    let attached = attached.flat_map(|service| &service.primary().load_balancers);
+    let mut ids: Vec<TargetGroupId> = attached.map(|attached| attached.target_group).collect();
+    let balancers: Vec<&LoadBalancer> = ids
+        .iter()
+        .filter_map(|id| world.target_group(*id)?.load_balancer)
+        .filter_map(|id| world.load_balancer(id))
+        .collect();
+    for id in balancers
+        .iter()
+        .flat_map(|balancer| balancer.target_groups())
+    {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    let groups = ids.into_iter();
+    groups.filter_map(|id| world.target_group(id)).collect()
+}
+
+/// Which target group the fields below are about; nothing to choose where there is one.
+fn choice_of_group(
+    part: &PartProps,
+    groups: &[&TargetGroup],
+    shown: &TargetGroup,
+    chosen: UseStateHandle<Option<TargetGroupId>>,
+) -> Html {
     let language = part.language();
-    let field = NumberField {
-        id: "requests-per-second",
-        governs: Some("traffic"),
-        name: "requests per second",
-        value: balancer.traffic.requests_per_second.into(),
-        max: REQUESTS_PER_SECOND_MAX.into(),
-        step: 10,
-        slider_max: Some(500),
-        unit: FieldText::UnitPerSecond,
-        on_commit,
-        ..NumberField::plain(language, FieldText::RequestsPerSecond)
-    };
+    if groups.len() < 2 {
+        return Html::default();
+    }
+    let names = groups
+        .iter()
+        .map(|group| AttrValue::from(group.name.clone()));
+    let names = names.map(|name| (name.clone(), name)).collect::<Vec<_>>();
+    let known: Vec<(String, TargetGroupId)> = groups
+        .iter()
+        .map(|group| (group.name.clone(), group.id))
+        .collect();
+    let on_commit = Callback::from(move |name: AttrValue| {
+        let mut known = known.iter();
+        chosen.set(known.find(|(known, _)| name == *known).map(|(_, id)| *id));
+    });
     html! {
-        <>
-            <h3>{ format!("{} · {}", FieldText::Traffic.say(language), balancer.name) }</h3>
-            { number_field(field) }
-        </>
+        <ChoiceField id="target-group" name={InspectorText::TargetGroup.say(language)} value={shown.name.clone()} {names}
+            check={Callback::from(|_| None)} {on_commit} />
     }
 }
 

@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use sim::{
-    Constraint, DeploymentConfiguration, Duration, Instance, InstanceId, InstanceStatus,
-    RolloutState, ServiceId, ServiceStatus, Strategy, TargetHealthCheck, TaskDefinitionStatus,
-    Zone,
+    Alarm, Constraint, DeploymentConfiguration, Duration, Instance, InstanceId, InstanceStatus,
+    Listener, LoadBalancer, LoadBalancerAttributes, RolloutState, ServiceDeploymentId,
+    ServiceDeploymentStatus, ServiceId, ServiceStatus, Strategy, TargetGroup,
+    TargetGroupAttributes, TargetHealthCheck, TaskDefinitionStatus, TrafficShape, Zone,
 };
 use words::Language;
 use words::panel::EditorText;
@@ -58,10 +59,25 @@ struct Relevant<'readout> {
     focus: ServiceId,
     rejection: Option<&'readout sim::Rejection>,
     service: Option<ServiceView>,
-    group: Option<(&'readout TargetHealthCheck, Duration)>,
-    requests_per_second: Option<u32>,
+    groups: Vec<GroupView<'readout>>,
+    balancers: Vec<BalancerView<'readout>>,
     machines: Vec<MachineView>,
+    alarms: Vec<Alarm>,
 }
+
+/// What the editor shows of a target group.
+type GroupView<'readout> = (
+    &'readout str,
+    &'readout TargetHealthCheck,
+    &'readout TargetGroupAttributes,
+);
+
+/// What the editor shows of a load balancer.
+type BalancerView<'readout> = (
+    LoadBalancerAttributes,
+    &'readout [Listener],
+    (u32, TrafficShape),
+);
 
 /// What the editor shows of a machine: its id, its status, its CPU and memory that are left.
 type MachineView = (InstanceId, InstanceStatus, u32, u32);
@@ -70,6 +86,7 @@ type MachineView = (InstanceId, InstanceStatus, u32, u32);
 #[derive(PartialEq)]
 struct ServiceView {
     status: ServiceStatus,
+    service_deployment: (ServiceDeploymentId, ServiceDeploymentStatus),
     desired_count: u32,
     percents: DeploymentConfiguration,
     grace: Duration,
@@ -87,22 +104,34 @@ impl<'readout> Relevant<'readout> {
     fn of(readout: &'readout Readout) -> Self {
         let world = &readout.world;
         let service = readout.service();
-        let group = service
-            .and_then(|service| service.primary().load_balancers.first())
-            .and_then(|attached| world.target_group(attached.target_group));
-        let balancer = group
-            .and_then(|group| group.load_balancer)
-            .and_then(|balancer| world.load_balancer(balancer));
         Self {
             language: readout.language,
             focus: readout.focus,
             rejection: readout.rejection.as_ref(),
             service: service.map(|service| ServiceView::of(readout, service)),
-            group: group.map(|group| (&group.health_check, group.attributes.deregistration_delay)),
+            groups: world.target_groups().map(group_view).collect(),
+            balancers: world.load_balancers().map(balancer_view).collect(),
+            alarms: world.alarms().cloned().collect(),
             machines: world.instances().map(machine_view).collect(),
-            requests_per_second: balancer.map(|balancer| balancer.traffic.requests_per_second),
         }
     }
+}
+
+fn group_view(group: &TargetGroup) -> GroupView<'_> {
+    (&group.name, &group.health_check, &group.attributes)
+}
+
+fn balancer_view(balancer: &LoadBalancer) -> BalancerView<'_> {
+    let traffic = &balancer.traffic;
+    let shape = TrafficShape {
+        pattern: traffic.pattern,
+        client_timeout: traffic.client_timeout,
+    };
+    (
+        balancer.attributes,
+        &balancer.listeners,
+        (traffic.requests_per_second, shape),
+    )
 }
 
 fn machine_view(instance: &Instance) -> MachineView {
@@ -124,6 +153,10 @@ impl ServiceView {
             .count();
         Self {
             status: service.status,
+            service_deployment: {
+                let latest = service.service_deployment();
+                (latest.id, latest.status)
+            },
             desired_count: service.desired_count,
             percents: service.deployment_configuration.clone(),
             grace: service.health_check_grace_period,

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::PartProps;
 use super::bounds::bounds;
 use super::placement::placement;
+use super::rollout::{actions, alarms, breaker, early_success};
 use crate::action::Action;
 use crate::panel::field::{NumberField, number_field};
 
@@ -32,6 +33,10 @@ pub(super) fn use_service_tab(part: &PartProps) -> Html {
             <h3>{ FieldText::Deployments.say(language) }</h3>
             { counts(part, service, &typed) }
             { bounds(service, *typed, language) }
+            { actions(part, service) }
+            { breaker(part, service) }
+            { alarms(part, service) }
+            { early_success(part, service) }
             <h3>{ FieldText::Checks.say(language) }</h3>
             { grace(part, service) }
             { placement(part, service) }

@@ -77,8 +77,8 @@ pub(crate) fn number_field(field: NumberField) -> Html {
         Callback::from(move |steps: i64| step(&field, steps))
     };
     let props = FieldProps {
-        id: field.id,
-        name: field.name,
+        id: field.id.into(),
+        name: field.name.into(),
         value: field.value.to_string().into(),
         governs: field.governs,
         unit: field.unit.say(language).into(),
@@ -111,10 +111,11 @@ fn parse(text: &str) -> Option<u64> {
 
 fn wrong(field: &NumberField, text: &str) -> Option<FieldText> {
     let (min, max) = (field.min, field.max);
-    match parse(text).filter(|number| (min..=max).contains(number)) {
-        Some(number) => field.rule.as_ref().and_then(|rule| rule.emit(number)),
-        None => Some(FieldText::NotNumber { min, max }),
-    }
+    let number = parse(text);
+    // What a rule says of a number comes before the bounds: it may say it in AWS's words.
+    let refusal = number.and_then(|number| field.rule.as_ref()?.emit(number));
+    let is_within = number.is_some_and(|number| (min..=max).contains(&number));
+    refusal.or_else(|| (!is_within).then_some(FieldText::NotNumber { min, max }))
 }
 
 /// Adds so many steps, as far as the bounds and the rule allow.

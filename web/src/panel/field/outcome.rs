@@ -28,11 +28,11 @@ pub(super) fn outcome(
     text.say(props.language)
 }
 
-/// A name that may go on in the next line before each of its capitals.
+/// A name that may go on in the next line before each of its capitals, dots and underscores.
 pub(super) fn breakable(name: &str) -> Html {
     let mut starts: Vec<usize> = name
         .char_indices()
-        .filter(|(_, letter)| letter.is_ascii_uppercase())
+        .filter(|(_, letter)| letter.is_ascii_uppercase() || matches!(letter, '.' | '_'))
         .map(|(index, _)| index)
         .collect();
     starts.push(name.len());

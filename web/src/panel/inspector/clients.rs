@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::PanelProps;
 use super::header::{Header, header};
-use super::load_balancer::requests;
+use super::requests::requests;
 
 /// The requests to every load balancer.
 pub(super) fn clients(props: &PanelProps) -> Option<Html> {

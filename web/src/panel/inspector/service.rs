@@ -1,11 +1,13 @@
 //! The service at a glance: what the inspector shows while nothing is selected.
 
-use sim::{Deployment, Service, Task, TaskStatus};
 use words::panel::InspectorText;
 use yew::prelude::*;
 
+use super::bill::bill;
+use super::deployments::deployments;
+use super::service_deployments::service_deployments;
 use super::{PanelProps, fact, section};
-use crate::panel::chip::{revision_chip, state_chip};
+use crate::panel::chip::state_chip;
 use crate::panel::legend::LegendPanel;
 use crate::panel::why::why_not;
 
@@ -24,10 +26,6 @@ pub(super) fn service(props: &PanelProps) -> Option<Html> {
         percent: percents.maximum_percent,
         count: bounds.upper,
     };
-    let deployments = service
-        .deployments
-        .iter()
-        .map(|deployment| one(props, service, deployment));
     Some(html! {
         <>
             <div class="panel-section panel-head">
@@ -41,8 +39,9 @@ pub(super) fn service(props: &PanelProps) -> Option<Html> {
                 </div>
             </div>
             { why_not(props) }
-            { section(InspectorText::Deployments.say(language), Html::default(),
-                html! { <ul class="panel-deployments">{ for deployments }</ul> }) }
+            { deployments(props, service) }
+            { service_deployments(props, service) }
+            { bill(props, service) }
             { section(InspectorText::Bounds.say(language), Html::default(), html! {
                 <dl class="panel-facts">
                     { fact("minimumHealthyPercent", html! { least.say(language) }) }
@@ -52,43 +51,4 @@ pub(super) fn service(props: &PanelProps) -> Option<Html> {
             <LegendPanel ..props.clone() />
         </>
     })
-}
-
-/// One deployment with its state and its tasks.
-fn one(props: &PanelProps, service: &Service, deployment: &Deployment) -> Html {
-    let world = &props.readout.world;
-    let language = props.readout.language;
-    let tasks: Vec<&Task> = service
-        .tasks
-        .iter()
-        .filter_map(|id| world.task(*id))
-        .filter(|task| task.deployment() == Some(deployment.id))
-        .collect();
-    let count = |which: fn(&Task) -> bool| tasks.iter().filter(|task| which(task)).count();
-    let leaving = count(|task| !task.is_active());
-    let is_primary = deployment.id == service.primary().id;
-    let counts = InspectorText::RolloutCounts {
-        running: count(|task| task.is_active() && task.last_status == TaskStatus::Running),
-        pending: count(|task| task.is_active() && task.last_status < TaskStatus::Running),
-        desired: if is_primary { service.desired_count } else { 0 },
-    };
-    let hue = scene::revision_hue(service, deployment.definition.revision);
-    let id = deployment.id.to_string();
-    html! {
-        <li>
-            <div class="panel-line">
-                { revision_chip(&deployment.definition.to_string(), hue) }
-                { state_chip(deployment.status.name(), is_primary) }
-                <span class="panel-line-end">{ deployment.rollout_state.name() }</span>
-            </div>
-            <p class="panel-counts">{ counts.say(language) }</p>
-            if leaving > 0 {
-                <p class="panel-hint">{ InspectorText::Leaving { count: leaving }.say(language) }</p>
-            }
-            if deployment.failed_tasks > 0 {
-                <p class="panel-hint bad">{ InspectorText::FailedTasks { count: deployment.failed_tasks }.say(language) }</p>
-            }
-            <p class="panel-hint" lang="en" title={id}>{ deployment.rollout_state_reason() }</p>
-        </li>
-    }
 }

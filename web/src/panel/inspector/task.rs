@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::PanelProps;
 use super::actions::task_actions;
+use super::causes::causes;
 use super::containers::containers;
 use super::header::{Header, header};
 use super::lifecycle::lifecycle;
@@ -48,6 +49,7 @@ pub(super) fn task(props: &PanelProps, task: &Task) -> Html {
             }) }
             { lifecycle(props, task) }
             { stop(props, task) }
+            { causes(props, task) }
             { containers(props, task) }
             { target(props, task) }
             { why_here(props, task) }

@@ -9,7 +9,7 @@ use crate::panel::icon::Icon;
 use crate::panel::ledger::open_ledger;
 
 /// The rules by name; those that are assumed have a mark, and a sentence says so.
-pub(super) fn rules(props: &PanelProps, rules: RuleSet) -> Html {
+pub(in crate::panel) fn rules(props: &PanelProps, rules: RuleSet) -> Html {
     let language = props.readout.language;
     let is_assumed = rules.assumptions().next().is_some();
     html! {

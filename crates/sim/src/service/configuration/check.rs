@@ -15,7 +15,7 @@ use crate::{Duration, Rejection, Rule};
 impl DeploymentConfiguration {
     /// # Errors
     /// What AWS refuses, and what is not simulated.
-    pub(crate) fn check(&self) -> Result<(), Rejection> {
+    pub fn check(&self) -> Result<(), Rejection> {
         self.check_percents()?;
         self.check_strategy()?;
         self.check_bake_time("bakeTimeInMinutes", self.bake_time)?;

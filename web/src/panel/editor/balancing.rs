@@ -1,0 +1,11 @@
+//! The attributes of target groups and load balancers, the rules of listeners, and how requests come.
+
+mod attributes;
+mod health;
+mod rules;
+mod traffic;
+
+pub(super) use self::attributes::{balancer_attributes, group_attributes};
+pub(super) use self::health::{change_check, protocol_and_port};
+pub(super) use self::rules::listeners;
+pub(super) use self::traffic::traffic;

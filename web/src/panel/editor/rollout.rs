@@ -1,0 +1,13 @@
+//! How deployments of the service go: what can be done to the one under way, and what makes one fail or succeed.
+
+mod actions;
+mod alarms;
+mod breaker;
+mod configuring;
+mod early_success;
+mod new_alarm;
+
+pub(super) use self::actions::actions;
+pub(super) use self::alarms::alarms;
+pub(super) use self::breaker::breaker;
+pub(super) use self::early_success::early_success;

@@ -1,0 +1,101 @@
+//! What the core explains of what is shown: each asked once for as long as its answer stays the same.
+
+use std::rc::Rc;
+
+use scene::Target;
+use sim::{
+    Causes, DeploymentId, EventSequence, Explanation, NodeId, RolloutState, Service, TaskId,
+    TaskStatus, TimeBill, Timeline,
+};
+
+use crate::later::core::Core;
+
+/// The answers so far.
+#[derive(Default)]
+pub(super) struct Explained {
+    placement: Latest<(TaskId, Option<NodeId>), Explanation>,
+    causes: Latest<(TaskId, Option<NodeId>, Option<EventSequence>), Causes>,
+    bill: Latest<(DeploymentId, Option<NodeId>), TimeBill>,
+}
+
+/// What is shown, and who can explain it.
+#[derive(Clone, Copy)]
+pub(super) struct Subject<'a> {
+    /// Where it happens.
+    pub(super) timeline: &'a Timeline,
+    /// What is inspected.
+    pub(super) selection: Option<Target>,
+    /// Who explains.
+    pub(super) core: Option<Core>,
+}
+
+impl Explained {
+    /// Why the selected task is where it is.
+    pub(super) fn placement(&mut self, subject: Subject<'_>) -> Option<Rc<Explanation>> {
+        let (core, task) = (subject.core?, subject.task()?);
+        let timeline = subject.timeline;
+        self.placement
+            .of((task, timeline.tip()), || (core.why_here)(timeline, task))
+    }
+
+    /// Why the selected task stopped, or stops; the answer stays once it is STOPPED.
+    pub(super) fn causes(&mut self, subject: Subject<'_>) -> Option<Rc<Causes>> {
+        let (core, id) = (subject.core?, subject.task()?);
+        let timeline = subject.timeline;
+        let task = timeline.world().task(id)?;
+        task.stop.as_ref()?;
+        let is_over = task.last_status == TaskStatus::Stopped;
+        let seen = (!is_over).then(|| timeline.world().event_count());
+        self.causes.of((id, timeline.tip(), seen), || {
+            (core.why_stopped)(timeline, id)
+        })
+    }
+
+    /// The bill of the latest deployment of a service that is complete.
+    pub(super) fn bill(
+        &mut self,
+        subject: Subject<'_>,
+        service: &Service,
+    ) -> Option<(DeploymentId, Option<Rc<TimeBill>>)> {
+        let core = subject.core?;
+        let timeline = subject.timeline;
+        let mut deployments = service.deployments.iter();
+        let completed = deployments.find(|one| one.rollout_state == RolloutState::Completed)?;
+        let id = completed.id;
+        let bill = self
+            .bill
+            .of((id, timeline.tip()), || (core.time_bill)(timeline, id));
+        Some((id, bill))
+    }
+}
+
+impl Subject<'_> {
+    const fn task(&self) -> Option<TaskId> {
+        match self.selection {
+            Some(Target::Task(task)) => Some(task),
+            _ => None,
+        }
+    }
+}
+
+/// The latest answer, and to what question.
+struct Latest<Key, Answer>(Option<(Key, Option<Rc<Answer>>)>);
+
+impl<Key, Answer> Default for Latest<Key, Answer> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<Key: PartialEq, Answer> Latest<Key, Answer> {
+    fn of(&mut self, key: Key, ask: impl FnOnce() -> Option<Answer>) -> Option<Rc<Answer>> {
+        match &self.0 {
+            Some((known, answer)) if *known == key => answer.clone(),
+            _ => {
+                let answer = ask().map(Rc::new);
+                self.0 = Some((key, answer.clone()));
+                answer
+            }
+        }
+    }
+}
