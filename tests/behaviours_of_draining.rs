@@ -99,7 +99,7 @@ fn scale_in_prefers_no_task_that_is_merely_young() {
         &mut stage.timeline,
         Command::UpdateService(Box::new(shrink)),
     );
-    stage.pass(Duration::from_secs(11));
+    stage.pass(Duration::from_secs(120));
     let left: Vec<_> = stage
         .tasks_in(TaskStatus::Running)
         .into_iter()

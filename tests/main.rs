@@ -42,6 +42,7 @@ mod behaviours_of_starts;
 mod behaviours_of_target_groups;
 mod behaviours_of_task;
 mod behaviours_of_traffic;
+mod captured;
 mod causes;
 mod command_line;
 mod compose;

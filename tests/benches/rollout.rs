@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use sim::{Command, RolloutState, UpdateService};
+use sim::{Command, Handlers, RolloutState, UpdateService};
 
 /// Tasks, and requests a second.
 const ROWS: [(u32, u32); 5] = [
@@ -43,7 +43,9 @@ struct Row {
 }
 
 fn play(task_count: u32, requests_per_second: u32) -> Row {
-    let opening = playground::fleet(task_count, requests_per_second);
+    // 1,000 tasks on 201 instances.
+    let per_zone = task_count.div_ceil(15);
+    let opening = playground::fleet_on(Handlers::ALL, task_count, per_zone, requests_per_second);
     let mut world = opening.timeline.world().clone();
     while world.poll_event().is_some() {}
     let began_at = world.now();

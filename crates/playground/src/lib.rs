@@ -13,7 +13,7 @@ pub use anew::{Anew, AnewCommands, start_anew};
 pub use deploy::deploy;
 pub use digest::history_digest;
 pub use opening::{
-    OPENING_UNTIL, Opening, fleet, fleet_with, opening, opening_under, opening_with,
+    OPENING_UNTIL, Opening, fleet, fleet_on, fleet_with, opening, opening_under, opening_with,
 };
 pub use player::{BUDGET, Ending, Happening, Player};
 pub use scenarios::{Misconception, Scenario, Scenarios, scenarios};

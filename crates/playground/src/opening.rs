@@ -72,10 +72,25 @@ pub fn fleet_with(
     task_count: u32,
     requests_per_second: u32,
 ) -> Opening {
+    fleet_on(
+        handlers,
+        task_count,
+        task_count.div_ceil(9).max(1),
+        requests_per_second,
+    )
+}
+
+/// The same on so many instances in each of the three zones.
+pub fn fleet_on(
+    handlers: &'static Handlers,
+    task_count: u32,
+    instances_per_zone: u32,
+    requests_per_second: u32,
+) -> Opening {
     let (timeline, service) = Plan {
         switches: Switches::default(),
         instance_type: "m5.4xlarge",
-        instances_per_zone: task_count.div_ceil(9).max(1),
+        instances_per_zone,
         desired_count: task_count,
         requests_per_second,
         definition: web("playground/web:1.0", NetworkMode::Bridge, 256, 512),

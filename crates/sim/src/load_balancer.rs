@@ -34,7 +34,7 @@ pub use protocol::{LoadBalancerProtocol, LoadBalancerType};
 pub use target_state::{TargetState, UnusedReason};
 
 use crate::table::Map;
-use crate::traffic::{InFlight, Regime, Totals, Traffic};
+use crate::traffic::{Answer, InFlight, Regime, Totals, Traffic};
 use crate::{ListenerRuleId, LoadBalancerId, TargetGroupId, TaskId, Time, Zone};
 
 /// An Application or a Network Load Balancer.
@@ -130,6 +130,8 @@ pub struct Target {
     pub(crate) slow_start_since: Option<Time>,
     /// The probes so far, and the ones to come.
     pub(crate) checks: Checks,
+    /// What requests find here, and until when if time alone changes it; unknown until somebody asks.
+    pub(crate) answer: Option<(Answer, Option<Time>)>,
 }
 
 impl LoadBalancer {

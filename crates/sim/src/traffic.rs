@@ -18,6 +18,7 @@ pub use arrivals::ArrivalPattern;
 pub use clients::TrafficShape;
 pub use histogram::Histogram;
 pub use in_flight::InFlight;
+pub(crate) use lane::Answer;
 pub use metrics::{ErrorBudget, TargetGroupMetrics};
 pub(crate) use regime::Regime;
 

@@ -58,6 +58,7 @@ impl World {
             registered_at: self.now,
             slow_start_since: None,
             checks: Checks::new(schedule, Answers::NOBODY, self.now),
+            answer: None,
         };
         let group = self.target_group_mut(attached.target_group);
         group.targets.insert(id, target);
@@ -275,7 +276,9 @@ impl World {
     pub(crate) fn target_lost(&mut self, id: TaskId) {
         for group in self.groups_of(id) {
             self.end_regime(group);
-            self.target_mut(group, id).is_reachable = false;
+            let target = self.target_mut(group, id);
+            target.is_reachable = false;
+            target.answer = None;
             self.note_use(Rule::LostTargetTimesOut);
         }
     }
@@ -285,6 +288,7 @@ impl World {
         let now = self.now;
         for group in self.groups_of(id) {
             self.end_regime(group);
+            self.target_mut(group, id).answer = None;
             let found = &self.target_groups[&group];
             let is_probed = found.targets[&id].state.is_probed();
             if !is_probed || self.probed_container(found, id) != Some(container) {

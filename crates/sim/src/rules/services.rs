@@ -102,6 +102,8 @@ macro_rules! services {
                 "A service says how many protected tasks keep it from scaling in."
             ProtectionFromHealth "protection-from-health" Assumed "5.16 (unconfirmed)"
                 "Protection does not keep an unhealthy task from being replaced."
+            ScaleInKeepsHealthy "scale-in-keeps-healthy" Documented "5.6 D"
+                "A surplus of healthy tasks goes only when the others are healthy: the lower bound holds for scaling in as well."
         }
     };
 }

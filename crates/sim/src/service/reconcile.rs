@@ -288,6 +288,7 @@ impl World {
                 Rule::PercentRounding,
                 Rule::HealthyCount,
                 Rule::ScaleInChoice,
+                Rule::ScaleInKeepsHealthy,
             ]);
             if census.stop_steps.is_some() {
                 self.rest_on(Rule::ScaleInByStrategy);

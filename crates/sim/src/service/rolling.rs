@@ -217,7 +217,36 @@ fn plan_new(
     let candidates = |task: &&Standing| is_sound(task) && !task.is_protected;
     let stop = choose_to_stop(census, candidates, surplus);
     let unmet = surplus as usize - stop.len();
+    let stop = unless_healthy_are_few(situation, plan, stop);
     plan.stop.extend(stop);
     plan.held
         .extend(protection::held(census, is_sound, unmet as u32));
+}
+
+/// Those of a choice that can go now: a healthy task goes only while others keep the lower bound. Rule:
+/// `ScaleInKeepsHealthy`.
+fn unless_healthy_are_few(
+    situation: &Situation<'_>,
+    plan: &Plan,
+    chosen: Vec<TaskId>,
+) -> Vec<TaskId> {
+    let census = situation.census;
+    let is_healthy = |id: &TaskId| {
+        let mut tasks = census.tasks.iter();
+        tasks.any(|task| task.task == *id && task.is_healthy)
+    };
+    let leaving = plan.stop.iter().filter(|task| is_healthy(task)).count();
+    let leaving = u32::try_from(leaving).expect("quotas bound the tasks of a service");
+    let healthy = census.count(|task| task.is_healthy);
+    let mut spare = healthy.saturating_sub(leaving + situation.bounds.lower);
+    chosen
+        .into_iter()
+        .filter(|task| {
+            let goes = !is_healthy(task) || spare > 0;
+            if goes && is_healthy(task) {
+                spare -= 1;
+            }
+            goes
+        })
+        .collect()
 }

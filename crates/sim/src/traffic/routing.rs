@@ -232,15 +232,17 @@ impl World {
             .any(|task| group.targets[task].state != TargetState::Healthy);
         let is_of_each = self.gives_each_its_share(group);
         let mut valid_until = self.next_end_of_slow_start(group);
+        self.note_answers(id, &tasks);
+        let latest = self.target_groups[&id].latest;
         let routable: Vec<Routable> = tasks
             .into_iter()
             .map(|task| {
-                let (answer, until) = self.answer_of(task, &group.targets[&task]);
+                let (answer, until) = self.known_answer(id, task);
                 valid_until = [valid_until, until].into_iter().flatten().min();
                 Routable { task, answer }
             })
             .collect();
-        let (first, openings) = regime::sort(&routable, group.latest);
+        let (first, openings) = regime::sort(&routable, latest);
         let group = self.target_group_mut(id);
         if is_of_each {
             let lanes = routable
@@ -283,6 +285,9 @@ impl World {
         let ids: Vec<TargetGroupId> = self.target_groups.keys().copied().collect();
         for id in ids {
             self.end_regime(id);
+            for (_, target) in self.target_group_mut(id).targets.iter_mut() {
+                target.answer = None;
+            }
         }
     }
 
@@ -302,6 +307,31 @@ impl World {
                         .map(|lane| group.in_flight.lane(lane))
                         .any(|lane| lane.index_of(*task).is_some() && lane.answer == answers(task))
                 }))
+    }
+
+    /// Sees to it that the answers of these targets are known.
+    fn note_answers(&mut self, id: TargetGroupId, tasks: &[TaskId]) {
+        let now = self.now;
+        let group = &self.target_groups[&id];
+        let is_known = |task: &&TaskId| match group.targets[*task].answer {
+            Some((_, until)) => until.is_none_or(|until| until > now),
+            None => false,
+        };
+        let unknown = tasks.iter().filter(|task| !is_known(task));
+        let found: Vec<_> = unknown
+            .map(|task| (*task, self.answer_of(*task, &group.targets[task])))
+            .collect();
+        for (task, answer) in found {
+            let targets = &mut self.target_group_mut(id).targets;
+            let target = targets.get_mut(&task).expect("it was there a moment ago");
+            target.answer = Some(answer);
+        }
+    }
+
+    /// What requests find at a target whose answer was noted.
+    fn known_answer(&self, group: TargetGroupId, task: TaskId) -> (Answer, Option<Time>) {
+        let noted = self.target_groups[&group].targets[&task].answer;
+        noted.expect("the answers of routable targets are noted")
     }
 
     /// What requests find at a target, and until when if time alone changes it.
