@@ -5,6 +5,7 @@ mod balancing;
 mod capacity;
 mod deployments;
 mod faults;
+mod healing;
 mod placement;
 mod requests;
 mod scheduling;
@@ -16,10 +17,10 @@ use sim::{
     AccountChange, CheckTimeoutDefault, Command, ContainerCondition, ContainerDefinition,
     ContainerDependency, ContainerHealthCheck, ContainerRestartPolicy, CpuArchitecture, Duration,
     EntryPoint, FailedTasksReset, HealthAnswer, IdleTargetDrains, Image, ImagePullShows,
-    InitialTargetNeeds, LaunchInstance, LaunchThrottle, LaunchType, LogConfiguration, LogDriver,
-    MaximumPercentCounts, MemoryUse, NetworkMode, OnSigterm, OwnExit, Permission,
-    ProtectionFromHealth, PullOutcome, QuickExit, Secret, Span, SpotStopCode, StopTaskOrder,
-    Switches, TargetHealthCheck, TaskDefinition, TaskStatus, UpdateService, Zone,
+    InitialTargetNeeds, LaunchInstance, LaunchThrottle, LogConfiguration, LogDriver,
+    MaximumPercentCounts, MemoryUse, OnSigterm, OwnExit, Permission, ProtectionFromHealth,
+    PullOutcome, QuickExit, Secret, Span, SpotStopCode, StopTaskOrder, Switches, TargetHealthCheck,
+    TaskDefinition, TaskStatus, UpdateService, Zone,
 };
 
 use crate::support::{Setup, Stage, bridge, definition};
@@ -62,7 +63,7 @@ fn every_world_keeps_its_invariants_and_settles_once_the_faults_stop() {
 
 fn run(seed: u64) {
     let mut stage = play(seed);
-    heal(&mut stage);
+    healing::heal(&mut stage);
     stage.settle();
     let running = stage.tasks_in(TaskStatus::Running).len();
     assert_eq!(
@@ -233,22 +234,6 @@ fn draw_account_change(dice: &mut Dice) -> AccountChange {
                 .collect(),
         },
     }
-}
-
-/// The account is as it should be.
-fn mended_account() -> [AccountChange; 3] {
-    [
-        AccountChange::PutSecret {
-            secret: "/shop/token".to_owned(),
-        },
-        AccountChange::CreateLogGroup {
-            name: "/shop".to_owned(),
-        },
-        AccountChange::SetRole {
-            role: "exec".to_owned(),
-            allows: Permission::ALL.iter().copied().collect(),
-        },
-    ]
 }
 
 /// Other containers beside the first one, which may wait for them.
@@ -461,60 +446,4 @@ fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
         22 | 23 => balancing::draw(dice, stage),
         _ => requests::draw(dice, stage),
     }
-}
-
-/// The faults stop: images behave, there is room, and the percents let deployments move.
-fn heal(stage: &mut Stage) {
-    let submit = |stage: &mut Stage, command| {
-        stage.timeline.submit(command).expect("healing is allowed");
-    };
-    for change in mended_account() {
-        submit(stage, Command::ChangeAccount(change));
-    }
-    for (name, image) in [
-        ("shop/web:1", Image::default()),
-        ("shop/side:1", Image::default()),
-        ("shop/init:1", job(3)),
-    ] {
-        let name = name.to_owned();
-        submit(stage, Command::PushImage { name, image });
-    }
-    submit(stage, capacity::heal());
-    for command in scheduling::heal(stage) {
-        submit(stage, command);
-    }
-    let healing = [balancing::heal(stage), requests::heal(stage)];
-    for command in healing.into_iter().flatten() {
-        submit(stage, command);
-    }
-    for command in stages::heal(stage) {
-        submit(stage, command);
-    }
-    let on_instances = stage.service().launch_type == LaunchType::Ec2;
-    for zone in (0..9).filter(|_| on_instances) {
-        submit(
-            stage,
-            LaunchInstance::of(stage.cluster, "m5.4xlarge", Zone(zone % 3)).into(),
-        );
-    }
-    submit(
-        stage,
-        Command::UpdateService(Box::new(UpdateService {
-            minimum_healthy_percent: Some(50),
-            maximum_percent: Some(200),
-            health_check_grace_period: Some(Duration::from_secs(600)),
-            force_new_deployment: true,
-            deployment_configuration: stages::unhooked(deployments::healed()),
-            placement_constraints: Some(vec![]),
-            ..UpdateService::of(stage.service)
-        })),
-    );
-    let mode = stage
-        .service()
-        .primary()
-        .definition
-        .definition
-        .effective_network_mode();
-    let is_drawn = mode == NetworkMode::Awsvpc || mode == NetworkMode::Bridge;
-    assert!(is_drawn, "the swarm draws these");
 }

@@ -19,6 +19,7 @@ mod requests;
 mod rollback;
 mod rolling;
 mod service_deployment;
+mod starting;
 mod stop_order;
 mod watch;
 
