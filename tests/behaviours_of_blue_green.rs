@@ -5,9 +5,12 @@ mod hooks;
 mod rollback;
 
 use sim::{
-    AdvancedConfiguration, Command, DeploymentStrategy, Duration, LifecycleStage as Stage,
-    RolloutState, ServiceDeploymentStatus, StageWait, TaskStatus, Time, UpdateService, Wait,
+    AdvancedConfiguration, BillItem, Command, DeploymentStrategy, Duration, HookAnswer,
+    HookCommand, HookFunction, HookTimeoutAction, LifecycleStage as Stage, RolloutState,
+    ServiceDeploymentStatus, StageWait, TaskStatus, Time, UpdateService, Wait,
 };
+
+use words::Language;
 
 use crate::support::{Setup, accept, definition};
 use garden::{BLUE_GREEN, Garden, canary, linear, minutes};
@@ -276,6 +279,75 @@ fn what_a_strategy_needs_of_load_balancers_is_checked() {
             .stage
             .refusal(Command::UpdateService(Box::new(update))),
         "InvalidParameterException: The deployment strategy CANARY needs an Application Load Balancer."
+    );
+}
+
+#[test]
+fn the_bill_of_a_canary_shows_what_its_bake_times_and_its_hooks_took() {
+    let arn = "arn:aws:lambda:ap-northeast-2:111122223333:function:check";
+    let mut garden = Garden::planted();
+    garden.hook(HookCommand::SetFunction {
+        arn: arn.to_owned(),
+        function: HookFunction {
+            answer: HookAnswer::Succeeded,
+            takes: minutes(2),
+        },
+    });
+    let hook = garden::function(arn, &[Stage::PostScaleUp]);
+    garden.deploy(canary(50, 10), 15, vec![hook]);
+    garden.stage.settle();
+    let deployment = garden.stage.service().primary().id;
+    let bill = garden.stage.timeline.time_bill(deployment);
+    let bill = bill.expect("it is complete");
+    let span = |wanted| {
+        let found = bill.items.iter().find(|(item, _)| *item == wanted);
+        found.map(|(_, span)| *span)
+    };
+    assert_eq!(span(BillItem::Bake), Some(minutes(25)), "{bill:?}");
+    assert_eq!(span(BillItem::Hook), Some(minutes(2)), "{bill:?}");
+    assert_eq!(span(BillItem::Other), None, "{bill:?}");
+}
+
+#[test]
+fn the_headline_says_in_both_languages_what_a_deployment_waits_for() {
+    let mut garden = Garden::planted();
+    let stages = [Stage::PreProductionTrafficShift];
+    garden.deploy(canary(125, 10), 15, vec![garden::pause(&stages)]);
+    garden.go_to_stage(Stage::PreProductionTrafficShift);
+    let says = |garden: &Garden, english: &str, korean: &str| {
+        let world = garden.stage.timeline.world();
+        for (language, part) in [(Language::English, english), (Language::Korean, korean)] {
+            let (_, sentence) = words::headline(language, world, garden.stage.service());
+            assert!(sentence.contains(part), "{sentence}");
+        }
+    };
+    says(
+        &garden,
+        "Paused at PRE_PRODUCTION_TRAFFIC_SHIFT until ContinueServiceDeployment is called, at the latest at ",
+        "PRE_PRODUCTION_TRAFFIC_SHIFT 단계에서 멈춰 ContinueServiceDeployment 호출을 기다립니다",
+    );
+    let go_on = |garden: &mut Garden| {
+        let service_deployment = garden.stage.service().service_deployment().id;
+        garden.hook(HookCommand::Continue {
+            service_deployment,
+            hook_id: None,
+            action: HookTimeoutAction::Continue,
+        });
+    };
+    go_on(&mut garden);
+    garden.go_to_stage(Stage::ProductionTrafficShift);
+    says(
+        &garden,
+        "12.5% of production traffic goes to the new tasks until ",
+        "프로덕션 트래픽의 12.5%가 새 태스크로 갑니다",
+    );
+    garden.stage.pass(minutes(11));
+    go_on(&mut garden);
+    garden.go_to_stage(Stage::BakeTime);
+    says(
+        &garden,
+        "All traffic goes to the new tasks; the old ones stay until ",
+        "모든 트래픽이 새 태스크로 갑니다.",
     );
 }
 

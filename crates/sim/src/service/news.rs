@@ -14,7 +14,7 @@ use crate::{
 /// The latest event of each kind that a pass of the scheduler can rest on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct News {
-    /// Its settings changed, a deployment began, or it is being deleted.
+    /// Its settings changed, a deployment began or came to another stage, or it is being deleted.
     settings: Option<EventSequence>,
     /// A task was told to stop, or its room became free.
     room: Option<EventSequence>,
@@ -45,6 +45,8 @@ impl World {
             EventKind::ServiceCreated(_)
             | EventKind::ServiceUpdated(_)
             | EventKind::ServiceDraining(_)
+            | EventKind::LifecycleStageChanged { .. }
+            | EventKind::LifecycleHookChanged { .. }
             | EventKind::DeploymentChanged {
                 rollout_state: RolloutState::InProgress,
                 ..
@@ -181,6 +183,11 @@ impl World {
         } else {
             asked.max(news.failing.get(&task).copied())
         }
+    }
+
+    /// The latest event that changed what the service should do: its settings, a deployment, or a stage of one.
+    pub(super) fn latest_settings(&self, id: ServiceId) -> Option<EventSequence> {
+        self.services[&id].memory.news.settings
     }
 
     /// Since which event an unhealthy task fails.

@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 use super::Timeline;
 use super::causes::Origin;
 use crate::{
-    ContainerStatus, DeploymentId, Duration, Event, EventKind, EventSequence, RolloutState,
-    TargetState, TaskStatus, Time,
+    ContainerStatus, DeploymentId, Duration, Event, EventKind, EventSequence, LifecycleStage,
+    RolloutState, TargetState, TaskStatus, Time,
 };
 
 /// The bill of a finished deployment.
@@ -41,6 +41,10 @@ pub enum BillItem {
     ContainerHealth,
     /// It had not been RUNNING for long enough to count as healthy.
     RunningLongEnough,
+    /// A lifecycle hook had not completed.
+    Hook,
+    /// Traffic was shared, or all of it moved, and the old tasks stayed for a time that was set.
+    Bake,
     /// An old task drained.
     Draining,
     /// An old task had SIGTERM and had not ended.
@@ -143,6 +147,14 @@ const fn item_of(older: &Event, newer: &Event) -> BillItem {
         EventKind::TaskCreated { .. }
         | EventKind::TaskDesiredStatusChanged { .. }
         | EventKind::DeploymentChanged { .. } => BillItem::Tick,
+        EventKind::LifecycleHookChanged { .. } => BillItem::Hook,
+        EventKind::LifecycleStageChanged { .. } => match older.kind {
+            EventKind::LifecycleStageChanged {
+                stage: LifecycleStage::ProductionTrafficShift | LifecycleStage::BakeTime,
+                ..
+            } => BillItem::Bake,
+            _ => BillItem::Tick,
+        },
         EventKind::PullStopped { .. } => BillItem::Pull,
         EventKind::PullStarted { .. } => BillItem::Provisioning,
         EventKind::ContainerStatusChanged {

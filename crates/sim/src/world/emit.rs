@@ -70,7 +70,9 @@ impl World {
             EventKind::ServiceCreated(service)
             | EventKind::ServiceUpdated(service)
             | EventKind::ServiceDraining(service)
-            | EventKind::DeploymentChanged { service, .. } => Some(*service),
+            | EventKind::DeploymentChanged { service, .. }
+            | EventKind::LifecycleStageChanged { service, .. }
+            | EventKind::LifecycleHookChanged { service, .. } => Some(*service),
             EventKind::TaskProtectionChanged { task, .. }
             | EventKind::TargetRegistered { task, .. }
             | EventKind::TargetStateChanged { task, .. }

@@ -288,13 +288,13 @@ impl World {
         }
         let failed = match detail.work {
             HookWork::Idle => {
-                self.set_hook(id, detail, HookStatus::TimedOut, HookWork::Idle);
+                self.move_hook(id, detail, HookStatus::TimedOut, HookWork::Idle);
                 let rolls_back = detail.timeout_action == HookTimeoutAction::Rollback;
                 rolls_back.then_some(HookFailureCause::TimedOut)
             }
             HookWork::CallsBack(_) => {
                 let work = HookWork::Invoked(now);
-                self.set_hook(id, detail, HookStatus::InProgress, work);
+                self.move_hook(id, detail, HookStatus::InProgress, work);
                 None
             }
             HookWork::Invoked(_) => self.hook_answers(id, detail),
@@ -311,12 +311,12 @@ impl World {
         let now = self.now;
         let failed = match self.invocation(detail).1 {
             HookAnswer::Succeeded => {
-                self.set_hook(id, detail, HookStatus::Succeeded, HookWork::Idle);
+                self.move_hook(id, detail, HookStatus::Succeeded, HookWork::Idle);
                 return None;
             }
             HookAnswer::InProgress(delay) => {
                 let work = HookWork::CallsBack(now + delay.unwrap_or(CALL_BACK_DELAY));
-                self.set_hook(id, detail, HookStatus::InProgress, work);
+                self.move_hook(id, detail, HookStatus::InProgress, work);
                 return None;
             }
             HookAnswer::Failed => HookFailureCause::Failed,
@@ -324,7 +324,7 @@ impl World {
             HookAnswer::Error => HookFailureCause::Error,
             HookAnswer::Nothing => HookFailureCause::NoAnswer,
         };
-        self.set_hook(id, detail, HookStatus::Failed, HookWork::Idle);
+        self.move_hook(id, detail, HookStatus::Failed, HookWork::Idle);
         Some(failed)
     }
 
@@ -344,6 +344,18 @@ impl World {
         detail.status = status;
         detail.work = work;
         self.announce_hook(id, of.lifecycle_stage, of.hook_id, status);
+    }
+
+    /// The same by the scheduler: because of what the deployment did last.
+    fn move_hook(
+        &mut self,
+        id: ServiceId,
+        of: &LifecycleHookDetail,
+        status: HookStatus,
+        work: HookWork,
+    ) {
+        let occasion = self.latest_settings(id);
+        self.because_of_some(occasion, |world| world.set_hook(id, of, status, work));
     }
 
     /// What is asked of hooks, done.

@@ -82,7 +82,7 @@ impl World {
         let now = self.now;
         self.staged_mut(id).stage_since = now;
         let latest = self.latest_service_deployment_mut(id);
-        latest.lifecycle_stage = Some(stage);
+        let before = latest.lifecycle_stage.replace(stage);
         latest.updated_at = now;
         let service_deployment = latest.id;
         if stage > Stage::ScaleUp {
@@ -91,14 +91,26 @@ impl World {
         if stage == Stage::CleanUp {
             latest.alarms.status = latest.alarms.status.ended();
         }
-        self.emit_by(
-            [Rule::StagesInOrder, rule_of_stage(stage)],
-            EventKind::LifecycleStageChanged {
-                service: id,
-                service_deployment,
-                stage,
-            },
-        );
+        let occasion = if before == Some(Stage::ScaleUp) {
+            self.occasion_to_settle(id)
+        } else {
+            self.latest_settings(id)
+        };
+        let entered = self.because_of_some(occasion, |world| {
+            world.emit_by(
+                [Rule::StagesInOrder, rule_of_stage(stage)],
+                EventKind::LifecycleStageChanged {
+                    service: id,
+                    service_deployment,
+                    stage,
+                },
+            )
+        });
+        self.because_of_some(Some(entered), |world| world.begin_stage(id, stage))
+    }
+
+    /// Traffic is shifted and hooks are asked, as the stage says; false if the deployment has failed.
+    fn begin_stage(&mut self, id: ServiceId, stage: Stage) -> bool {
         let is_returning = self.staged(id).returning.is_some();
         let shifts = matches!(
             stage,
