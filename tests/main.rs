@@ -52,6 +52,7 @@ mod determinism;
 mod eventbridge;
 mod explained_placement;
 mod ledger;
+mod lifts;
 mod misconceptions;
 mod order_of_ending;
 mod placement;

@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 
-use super::{FULL, check, say_to};
+use super::{FULL, check, say, say_to};
 
 #[test]
 fn an_explanation_tells_what_each_instance_was_to_a_task() {
@@ -180,4 +180,114 @@ fn who_is_not_there_is_not_explained() {
         assert_eq!((said.code, said.output.as_str()), (1, ""), "{arguments:?}");
         assert!(said.errors.contains(named), "{}", said.errors);
     }
+}
+
+/// The bill of a rolling update behind a load balancer, and what would have saved most.
+#[test]
+fn an_explanation_of_a_deployment_is_its_bill_and_what_would_have_saved_most() {
+    let script = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/scripts/calibrated_rollout.json"
+    );
+    let deployment = [
+        "explain",
+        script,
+        "--deployment",
+        "web",
+        "--cluster",
+        "demo",
+    ];
+    check(
+        &say(&deployment),
+        expect![[r#"
+        exit 0
+        output:
+        ecs-svc/4989075222851599434 web:2: COMPLETED
+        The deployment took 426.869 s:
+        17.905 s until the scheduler looked again
+        12.209 s placing and provisioning
+        4.527 s pulling images
+        2.657 s creating and starting containers
+        1.813 s registering targets
+        26.758 s until targets had passed their health checks
+        361.000 s draining old tasks (deregistration delay)
+        What would have saved most (the same commands, played on a copy):
+          deregistration_delay.timeout_seconds: 30 s instead of 300 s saves 270.000 s
+          HealthCheckIntervalSeconds, HealthyThresholdCount: 5 s, 2 times instead of 30 s, 5 times saves 10.000 s
+    "#]],
+    );
+    let korean = [&deployment[..], &["--language", "ko"]].concat();
+    check(
+        &say(&korean),
+        expect![[r#"
+        exit 0
+        output:
+        ecs-svc/4989075222851599434 web:2: COMPLETED
+        배포에 426.869초 걸림:
+        17.905초: 스케줄러가 다시 볼 때까지
+        12.209초: 배치와 프로비저닝
+        4.527초: 이미지 풀
+        2.657초: 컨테이너 생성과 시작
+        1.813초: 대상 등록
+        26.758초: 대상이 상태 확인을 통과할 때까지
+        361.000초: 이전 태스크의 등록 취소 지연
+        가장 많이 줄일 수 있었던 설정(사본에서 같은 명령으로 확인함):
+          deregistration_delay.timeout_seconds: 300초 대신 30초이면 270.000초 단축
+          HealthCheckIntervalSeconds, HealthyThresholdCount: 30초, 5번 대신 5초, 2번이면 10.000초 단축
+    "#]],
+    );
+    let running = [&deployment[..], &["--at", "4m"]].concat();
+    check(
+        &say(&running),
+        expect![[r#"
+        exit 0
+        output:
+        ecs-svc/4989075222851599434 web:2: IN_PROGRESS
+        The deployment is not complete and has taken 60.000 s so far:
+        11.084 s until the scheduler looked again
+        18.378 s placing and provisioning
+        4.906 s pulling images
+        2.533 s creating and starting containers
+        4.156 s registering targets
+        15.812 s until targets had passed their health checks
+        3.131 s draining old tasks (deregistration delay)
+        What would have saved most (the same commands, played on a copy):
+          deregistration_delay.timeout_seconds: 30 s instead of 300 s saves 270.000 s
+          HealthCheckIntervalSeconds, HealthyThresholdCount: 5 s, 2 times instead of 30 s, 5 times saves 10.000 s
+    "#]],
+    );
+}
+
+#[test]
+fn an_explanation_of_a_service_tells_which_settings_would_lift_its_wait() {
+    let script = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/scripts/calibrated_rollout.json"
+    );
+    let service = [
+        "explain",
+        script,
+        "--service",
+        "web",
+        "--cluster",
+        "demo",
+        "--at",
+        "6m",
+    ];
+    let lines = |arguments: &[&str]| {
+        let output = say(arguments).output;
+        let lines: Vec<&str> = output.lines().collect();
+        lines[..3].join("\n") + "\n"
+    };
+    expect![[r#"
+        Service web: Replacing web:1 with web:2. 2 of 2 new tasks healthy. Waiting until 1056 has drained: 238 s left.
+        Each of these settings would lift what it waits for:
+          deregistration_delay.timeout_seconds: 62 s instead of 300 s
+    "#]].assert_eq(&lines(&service));
+    let korean = [&service[..], &["--language", "ko"]].concat();
+    expect![[r#"
+        서비스 web: web:1을 web:2로 교체하고 있습니다. 새 태스크 2개 중 2개가 정상입니다. 1056의 드레이닝이 끝나기를 기다립니다(238초 남음).
+        다음 설정 가운데 하나만 바꾸어도 더 기다리지 않습니다:
+          deregistration_delay.timeout_seconds: 300초 대신 62초
+    "#]].assert_eq(&lines(&korean));
 }

@@ -170,7 +170,10 @@ impl Given {
             }),
             Topic::Explain => Command::Explain(ExplainOptions {
                 play: self.play()?,
-                at: self.at()?,
+                at: match self.deployment {
+                    Some(_) => self.at,
+                    None => Some(self.at()?),
+                },
                 subject: self.subject()?,
                 cluster: self.cluster,
                 language: self.language,

@@ -2,8 +2,8 @@
 
 use playground::Player;
 use sim::{
-    EventKind, EventSequence, InstanceId, RuleSet, Service, Task, TaskId, Time, Timeline, Verdict,
-    Wait, World,
+    DeploymentId, EventKind, EventSequence, InstanceId, RuleSet, Service, Task, TaskId, Time,
+    Timeline, Verdict, Wait, World,
 };
 use words::{ExplanationText, Language};
 
@@ -16,8 +16,8 @@ use crate::play::{self, PlayOptions};
 pub(crate) struct ExplainOptions {
     /// The script.
     pub(crate) play: PlayOptions,
-    /// The instant.
-    pub(crate) at: Time,
+    /// The instant; absent is the end of the script.
+    pub(crate) at: Option<Time>,
     /// The cluster in which names are looked up.
     pub(crate) cluster: Option<String>,
     /// What is explained.
@@ -45,7 +45,8 @@ pub(crate) fn explain(
     console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
     let mut player = play::load(&options.play, console)?;
-    play::play_silently(&mut player, options.at, console)?;
+    let at = options.at.unwrap_or(player.until());
+    play::play_silently(&mut player, at, console)?;
     let cluster = options.cluster.as_deref();
     let mut explanation = Explanation {
         timeline: player.timeline(),
@@ -264,7 +265,11 @@ impl<'a> Explanation<'a> {
                 self.rules.unite(event.rules);
             }
         }
-        if !matches!(world.outlook(service).wait, Some(Wait::Capacity(_))) {
+        let wait = world.outlook(service).wait;
+        let lifts = wait.map(|wait| world.lifts(service, wait));
+        let lines = words::lift_lines(self.language, &lifts.unwrap_or_default());
+        self.lines.extend(lines);
+        if !matches!(wait, Some(Wait::Capacity(_))) {
             return;
         }
         if let Some(request) = world.next_request(service.id) {
@@ -294,9 +299,22 @@ impl<'a> Explanation<'a> {
             deployment.rollout_state.name()
         ));
         match self.timeline.time_bill(deployment.id) {
-            Some(bill) => self.lines.extend(words::bill_lines(self.language, &bill)),
+            Some(bill) => {
+                self.lines.extend(words::bill_lines(self.language, &bill));
+                self.savings(deployment.id);
+            }
             None => self.line(&ExplanationText::NoBill),
         }
+    }
+
+    /// Which settings would have made a deployment shorter.
+    fn savings(&mut self, deployment: DeploymentId) {
+        let Some(mut savings) = self.timeline.savings(deployment) else {
+            return;
+        };
+        while !savings.advance(u64::MAX) {}
+        let lines = words::saving_lines(self.language, savings.best());
+        self.lines.extend(lines);
     }
 
     /// Every service, the oldest first.

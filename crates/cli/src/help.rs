@@ -153,7 +153,8 @@ Options:
   --at TIME           The instant, such as 90s, 1m30s, 2h or 00:01:30
   --task TASK         The beginning of its id, or its group and place: service:web/3
   --service SERVICE   Its name; without a task or a service, every service is explained
-  --deployment SERVICE  Where the time of its latest deployment went, once it is complete
+  --deployment SERVICE  Where the time of its latest deployment went, and which settings would have
+                      saved most; without --at at the end of the script
   --cluster CLUSTER   Where the task or the service is; usual is default
   --language LANG     en or ko
 ";

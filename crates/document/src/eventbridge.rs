@@ -97,8 +97,12 @@ pub fn bus_events(world: &World, event: &Event) -> Vec<BusEvent> {
             .service(service)
             .and_then(|service| service.deployment(deployment));
         let failing = found.and_then(|found| found.failing);
-        // Only the circuit breaker and alarms say that a deployment failed, not a person who stops it.
-        if rollout_state != RolloutState::Failed || failing != Some(Failing::Stopped) {
+        // Only the circuit breaker and alarms say that a deployment failed.
+        let is_told = matches!(
+            failing,
+            None | Some(Failing::CircuitBreaker | Failing::Alarm)
+        );
+        if rollout_state != RolloutState::Failed || is_told {
             let change = DeploymentStateChange::of(deployment, rollout_state);
             sent.push(BusEvent::Deployment(service, change));
         }

@@ -96,10 +96,10 @@ pub use service::{
     HookStatus, HookTargetType, HookTimeoutAction, HookWork, LifecycleHookDetail, LifecycleStage,
     MonitoringStatus, Outlook, PlacementShortfall, Plan, Returning, RevisionCounts, Rollback,
     RolloutState, SchedulingStrategy, Service, ServiceDeployment, ServiceDeploymentStatus,
-    ServiceEvent, ServiceLoadBalancer, ServiceMessage, ServiceRevision, ServiceStatus,
-    ShiftedTraffic, Situation, SourceServiceRevisionCleanup, StageWait, StagedDeployment,
-    StatusReason, StopStep, StopType, TaskProtections, TaskStanding, ThresholdType, Wait,
-    plan_pass,
+    ServiceEvent, ServiceLoadBalancer, ServiceMessage, ServiceRevision, ServiceStatus, Setting,
+    SettingChange, SettingValue, ShiftedTraffic, Situation, SourceServiceRevisionCleanup,
+    StageWait, StagedDeployment, StatusReason, StopStep, StopType, TaskProtections, TaskStanding,
+    ThresholdType, Wait, plan_pass,
 };
 pub use start::{
     CheckTimeoutDefault, FailedTasksReset, IdleTargetDrains, ImagePullShows, InitialTargetNeeds,
@@ -132,8 +132,8 @@ pub use task_definition::{
 };
 pub use time::{Duration, Time};
 pub use timeline::{
-    BillItem, CauseLink, Causes, CommandNode, NodeId, Progress, RevisionShare, ServiceSample,
-    TimeBill, Timeline, TrafficSecond,
+    BillItem, CauseLink, Causes, CommandNode, NodeId, Progress, RevisionShare, Saving, Savings,
+    ServiceSample, TimeBill, Timeline, TrafficSecond,
 };
 pub use timings::{Span, Timings};
 pub use traffic::{

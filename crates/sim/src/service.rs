@@ -9,6 +9,7 @@ mod deploying;
 mod deployment;
 mod events;
 mod failures;
+mod lifts;
 mod message;
 mod news;
 mod outlook;
@@ -19,6 +20,7 @@ mod requests;
 mod rollback;
 mod rolling;
 mod service_deployment;
+mod setting;
 mod starting;
 mod stop_order;
 mod watch;
@@ -40,6 +42,7 @@ pub use configuration::{
     SourceServiceRevisionCleanup, ThresholdType,
 };
 pub use deployment::{Deployment, DeploymentStatus, Failing, RolloutState};
+pub(crate) use lifts::checks;
 pub use message::{PlacementShortfall, ServiceMessage};
 pub use outlook::{Activity, Outlook, Wait};
 pub use protection::TaskProtections;
@@ -49,6 +52,7 @@ pub use service_deployment::{
     RevisionCounts, Rollback, ServiceDeployment, ServiceDeploymentStatus, ServiceRevision,
     StatusReason, StopType,
 };
+pub use setting::{Setting, SettingChange, SettingValue};
 pub use stop_order::StopStep;
 
 use crate::table::{Map, Set};

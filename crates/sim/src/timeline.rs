@@ -3,6 +3,7 @@
 mod bill;
 mod causes;
 mod history;
+mod savings;
 
 use alloc::vec::Vec;
 
@@ -10,6 +11,7 @@ pub use bill::{BillItem, TimeBill};
 pub use causes::{CauseLink, Causes};
 use history::{History, SecondCounter};
 pub use history::{RevisionShare, ServiceSample, TrafficSecond};
+pub use savings::{Saving, Savings};
 
 use crate::{
     Command, Event, EventSequence, Exception, Handlers, Map, Rejection, Response, ServiceId, Start,

@@ -1,6 +1,6 @@
 //! Where the time of a deployment went, in words.
 
-use sim::{BillItem, TimeBill};
+use sim::{BillItem, RolloutState, TimeBill};
 
 use crate::Language;
 use crate::panel::messages;
@@ -9,6 +9,8 @@ messages! {
     /// A line of a time bill.
     BillText {
         Total { seconds: String } "The deployment took {seconds} s:" "배포에 {seconds}초 걸림:";
+        SoFar { seconds: String } "The deployment is not complete and has taken {seconds} s so far:" "배포가 아직 끝나지 않았고 지금까지 {seconds}초 걸림:";
+        Failed { seconds: String } "The deployment failed after {seconds} s:" "배포가 {seconds}초 뒤에 실패함:";
         Tick { seconds: String } "{seconds} s until the scheduler looked again" "{seconds}초: 스케줄러가 다시 볼 때까지";
         Person { seconds: String } "{seconds} s until somebody did what it needed" "{seconds}초: 필요한 일을 누군가 할 때까지";
         Provisioning { seconds: String } "{seconds} s placing and provisioning" "{seconds}초: 배치와 프로비저닝";
@@ -29,8 +31,11 @@ messages! {
 
 /// A bill as lines: the sum, then each part.
 pub fn bill_lines(language: Language, bill: &TimeBill) -> Vec<String> {
-    let total = BillText::Total {
-        seconds: exactly(bill.duration().as_millis()),
+    let seconds = exactly(bill.duration().as_millis());
+    let total = match bill.end {
+        Some(RolloutState::Completed) => BillText::Total { seconds },
+        Some(RolloutState::Failed) => BillText::Failed { seconds },
+        Some(RolloutState::InProgress) | None => BillText::SoFar { seconds },
     };
     let items = bill.items.iter().map(|(item, span)| {
         let seconds = exactly(span.as_millis());
@@ -60,6 +65,6 @@ const fn text(item: BillItem, seconds: String) -> BillText {
 }
 
 /// Seconds to the millisecond, so that what is shown adds up.
-fn exactly(milliseconds: u64) -> String {
+pub(crate) fn exactly(milliseconds: u64) -> String {
     format!("{}.{:03}", milliseconds / 1_000, milliseconds % 1_000)
 }

@@ -15,7 +15,7 @@ messages! {
         Created { time: String, place: String } "created at {time} on {place}" "{time}에 {place}에서 생성됨";
         Stop { code: String, reason: String } "Why it stops: {code}, {reason}" "멈추는 이유: {code}, {reason}";
         Causes "What led to its end, from the end back:" "종료에 이르게 된 원인(끝에서 처음으로):";
-        NoBill "It is not complete, or its beginning is not remembered: there is no bill of its time." "완료되지 않았거나 시작 기록이 없어 시간 내역이 없습니다.";
+        NoBill "Its beginning is not remembered: there is no bill of its time." "시작 기록이 없어 시간 내역이 없습니다.";
         Placed { time: String } "Why it was placed there at {time}:" "{time}에 그곳에 배치된 이유:";
         Unplaced { definition: String } "Why the next task of {definition} has no place:" "{definition}의 다음 태스크를 배치할 수 없는 이유:";
         Forgotten "Its placement is too long ago to be told, or nobody chose it." "배치된 지 너무 오래되었거나, 선택된 적이 없어 설명할 수 없습니다.";

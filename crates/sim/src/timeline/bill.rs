@@ -6,16 +6,18 @@ use super::Timeline;
 use super::causes::Origin;
 use crate::{
     ContainerStatus, DeploymentId, Duration, Event, EventKind, EventSequence, LifecycleStage,
-    RolloutState, TargetState, TaskStatus, Time,
+    RolloutState, ServiceId, StageWait, TargetState, TaskStatus, Time, Wait,
 };
 
-/// The bill of a finished deployment.
+/// The bill of a deployment, of a running one until the present.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimeBill {
     /// When it began.
     pub from: Time,
-    /// When it was complete.
+    /// When it was complete or failed; before that the present.
     pub until: Time,
+    /// Which of the two; none before that.
+    pub end: Option<RolloutState>,
     /// What the time went to, in the order of [`BillItem`]; the spans add up to the time from beginning to end.
     pub items: Vec<(BillItem, Duration)>,
 }
@@ -56,23 +58,45 @@ pub enum BillItem {
 }
 
 impl Timeline {
-    /// Where the time of a deployment went that is complete at the present instant: back from its completion, each
-    /// span goes to what the event at its end had waited for. None if it is not complete, or is not remembered.
+    /// Where the time of a deployment went: back from its end, each span goes to what the event at its end had waited
+    /// for. A running one has no end yet: the bill is that of its service's latest event, and what is
+    /// since then goes to what the service waits for now. None if its beginning is not remembered.
     pub fn time_bill(&self, deployment: DeploymentId) -> Option<TimeBill> {
         let events = self.events_since(EventSequence(0));
-        let found = |state: RolloutState| {
-            events.iter().find(move |event| {
-                matches!(event.kind, EventKind::DeploymentChanged { deployment: id, rollout_state, .. }
-                    if id == deployment && rollout_state == state)
-            })
+        let mut states = events.iter().filter_map(|event| match event.kind {
+            EventKind::DeploymentChanged {
+                deployment: id,
+                service,
+                rollout_state,
+            } if id == deployment => Some((event, service, rollout_state)),
+            _ => None,
+        });
+        let (begin, service, _) =
+            states.find(|(_, _, state)| *state == RolloutState::InProgress)?;
+        let from = begin.at;
+        let ended = states.find(|(_, _, state)| *state != RolloutState::InProgress);
+        let is_of_service = |event: &&Event| match event.kind {
+            EventKind::LifecycleStageChanged { service: id, .. }
+            | EventKind::LifecycleHookChanged { service: id, .. } => id == service,
+            _ => {
+                let task = event.kind.task().and_then(|task| self.world().task(task));
+                task.is_some_and(|task| task.service() == Some(service))
+            }
         };
-        let from = found(RolloutState::InProgress)?.at;
-        let end = found(RolloutState::Completed)?;
+        let latest = || events.iter().rev().find(is_of_service);
+        let end = match ended {
+            Some((end, ..)) => end,
+            None => latest().filter(|event| event.at >= from).unwrap_or(begin),
+        };
         let mut bill = TimeBill {
             from,
-            until: end.at,
+            until: ended.map_or(self.now(), |(end, ..)| end.at),
+            end: ended.map(|(_, _, state)| state),
             items: Vec::new(),
         };
+        if ended.is_none() {
+            bill.add(self.item_now(service), self.now().since(end.at));
+        }
         let mut newer: Option<&Event> = None;
         let origin = self.walk_back(end, None, &mut |event| {
             if let Some(newer) = newer {
@@ -97,6 +121,39 @@ impl Timeline {
             "the bill adds up"
         );
         Some(bill)
+    }
+
+    /// What the time goes to at the present instant.
+    fn item_now(&self, service: ServiceId) -> BillItem {
+        let world = self.world();
+        let wait = world
+            .service(service)
+            .and_then(|service| world.outlook(service).wait);
+        match wait {
+            Some(Wait::Stuck | Wait::Capacity(_) | Wait::Protection { .. }) => BillItem::Person,
+            Some(Wait::Throttle(_) | Wait::NextPass(_)) => BillItem::Tick,
+            Some(Wait::Startup { task, status }) => match status {
+                TaskStatus::Provisioning => BillItem::Provisioning,
+                TaskStatus::Pending => match world.task(task) {
+                    Some(task) if task.pull_started_at.is_none() => BillItem::Provisioning,
+                    Some(task) if task.pull_stopped_at.is_none() => BillItem::Pull,
+                    _ => BillItem::Start,
+                },
+                _ => BillItem::Registration,
+            },
+            Some(Wait::TargetHealth(_)) => BillItem::TargetHealth,
+            Some(Wait::FortySeconds { .. }) => BillItem::RunningLongEnough,
+            Some(Wait::ContainerHealth(_)) => BillItem::ContainerHealth,
+            Some(Wait::Draining { .. }) => BillItem::Draining,
+            Some(Wait::Stopping { .. }) => BillItem::Stopping,
+            Some(Wait::Stage(_, StageWait::Pause { .. } | StageWait::Hook { .. })) => {
+                BillItem::Hook
+            }
+            Some(Wait::Stage(_, StageWait::StepBake { .. } | StageWait::Bake { .. })) => {
+                BillItem::Bake
+            }
+            Some(Wait::Agent { .. }) | None => BillItem::Other,
+        }
     }
 
     /// The time between an event and what it was the cause of.
