@@ -44,6 +44,7 @@ mod behaviours_of_task;
 mod behaviours_of_traffic;
 mod captured;
 mod causes;
+mod changing_strategy;
 mod command_line;
 mod compose;
 mod compose_project;

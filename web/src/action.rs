@@ -1,7 +1,7 @@
 //! Everything that a person can ask of the page: callbacks put it into a queue, the next frame carries it out.
 
 use scene::{Governed, Point, Target};
-use sim::{Command, Switches, TaskDefinition, Time};
+use sim::{Command, DeploymentStrategy, Switches, TaskDefinition, Time};
 use words::Language;
 
 use crate::amendment::Amendment;
@@ -18,6 +18,8 @@ pub(crate) enum Action {
     SubmitAll(Vec<Command>),
     /// Register a definition and bring it into the service in focus.
     Deploy(Box<TaskDefinition>),
+    /// Deploy the service in focus by another strategy, and prepare its load balancer for that.
+    ChangeStrategy(DeploymentStrategy),
     /// Begin the world anew under other assumptions, with the commands that were given until now.
     StartAnew(Box<Switches>),
     /// Show another world in place of this one.
@@ -74,6 +76,7 @@ impl Action {
                 | Self::Amend(_)
                 | Self::SubmitAll(_)
                 | Self::Deploy(_)
+                | Self::ChangeStrategy(_)
                 | Self::StartAnew(_)
                 | Self::Open(_)
                 | Self::Undo

@@ -281,6 +281,7 @@ impl Playground {
             | Action::Amend(_)
             | Action::SubmitAll(_)
             | Action::Deploy(_)
+            | Action::ChangeStrategy(_)
             | Action::StartAnew(_)
             | Action::Open(_)
             | Action::Undo

@@ -8,6 +8,7 @@ mod opening;
 mod player;
 mod scenarios;
 mod staged;
+mod strategy;
 
 pub use anew::{Anew, AnewCommands, start_anew};
 pub use deploy::deploy;
@@ -18,3 +19,4 @@ pub use opening::{
 pub use player::{BUDGET, Ending, Happening, Player};
 pub use scenarios::{Misconception, Scenario, Scenarios, scenarios};
 pub use staged::{NotStaged, Staged, stage};
+pub use strategy::change_strategy;

@@ -31,6 +31,8 @@ impl Playground {
                 *focus = playground::deploy(timeline, *focus, *definition)?;
                 Ok(())
             }),
+            Action::ChangeStrategy(strategy) => self
+                .change(|timeline, focus| playground::change_strategy(timeline, *focus, strategy)),
             Action::StartAnew(switches) => self.start_anew(*switches),
             Action::Open(opened) => self.open(*opened),
             Action::Undo => {

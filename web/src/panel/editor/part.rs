@@ -1,12 +1,13 @@
 //! What every part of the editor sees, and which of it makes a part show itself anew.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use sim::{
-    Alarm, Constraint, DeploymentConfiguration, Duration, Instance, InstanceId, InstanceStatus,
-    Listener, LoadBalancer, LoadBalancerAttributes, RolloutState, ServiceDeploymentId,
-    ServiceDeploymentStatus, ServiceId, ServiceStatus, Strategy, TargetGroup,
-    TargetGroupAttributes, TargetHealthCheck, TaskDefinitionStatus, TrafficShape, Zone,
+    Alarm, Constraint, DeploymentConfiguration, Duration, HookFunction, Instance, InstanceId,
+    InstanceStatus, Listener, LoadBalancer, LoadBalancerAttributes, RolloutState,
+    ServiceDeployment, ServiceId, ServiceStatus, Strategy, TargetGroup, TargetGroupAttributes,
+    TargetHealthCheck, TaskDefinitionStatus, TrafficShape, Zone,
 };
 use words::Language;
 use words::panel::EditorText;
@@ -63,6 +64,7 @@ struct Relevant<'readout> {
     balancers: Vec<BalancerView<'readout>>,
     machines: Vec<MachineView>,
     alarms: Vec<Alarm>,
+    hook_functions: Vec<HookFunction>,
 }
 
 /// What the editor shows of a target group.
@@ -86,7 +88,7 @@ type MachineView = (InstanceId, InstanceStatus, u32, u32);
 #[derive(PartialEq)]
 struct ServiceView {
     status: ServiceStatus,
-    service_deployment: (ServiceDeploymentId, ServiceDeploymentStatus),
+    service_deployment: Option<Arc<ServiceDeployment>>,
     desired_count: u32,
     percents: DeploymentConfiguration,
     grace: Duration,
@@ -112,6 +114,11 @@ impl<'readout> Relevant<'readout> {
             groups: world.target_groups().map(group_view).collect(),
             balancers: world.load_balancers().map(balancer_view).collect(),
             alarms: world.alarms().cloned().collect(),
+            hook_functions: service.map_or_else(Vec::new, |service| {
+                let hooks = service.deployment_configuration.lifecycle_hooks.iter();
+                let arns = hooks.filter_map(|hook| hook.hook_target_arn.as_deref());
+                arns.map(|arn| world.hook_function(arn)).collect()
+            }),
             machines: world.instances().map(machine_view).collect(),
         }
     }
@@ -153,10 +160,7 @@ impl ServiceView {
             .count();
         Self {
             status: service.status,
-            service_deployment: {
-                let latest = service.service_deployment();
-                (latest.id, latest.status)
-            },
+            service_deployment: service.service_deployments.front().cloned(),
             desired_count: service.desired_count,
             percents: service.deployment_configuration.clone(),
             grace: service.health_check_grace_period,

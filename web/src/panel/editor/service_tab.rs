@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::PartProps;
 use super::bounds::bounds;
 use super::placement::placement;
-use super::rollout::{actions, alarms, breaker, early_success};
+use super::rollout::{actions, alarms, breaker, early_success, hooks, strategy};
 use crate::action::Action;
 use crate::panel::field::{NumberField, number_field};
 
@@ -34,6 +34,8 @@ pub(super) fn use_service_tab(part: &PartProps) -> Html {
             { counts(part, service, &typed) }
             { bounds(service, *typed, language) }
             { actions(part, service) }
+            { strategy(part, service) }
+            { hooks(part, service) }
             { breaker(part, service) }
             { alarms(part, service) }
             { early_success(part, service) }

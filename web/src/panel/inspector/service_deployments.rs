@@ -39,6 +39,7 @@ pub(super) fn service_deployments(props: &PanelProps, service: &Service) -> Html
 }
 
 fn whole(props: &PanelProps, service: &Service, latest: &ServiceDeployment) -> Html {
+    let language = props.readout.language;
     let (breaker, alarms) = (&latest.circuit_breaker, &latest.alarms);
     let failures = format!(
         "{} · {} / {}",
@@ -62,6 +63,12 @@ fn whole(props: &PanelProps, service: &Service, latest: &ServiceDeployment) -> H
                 if let Some(stage) = latest.lifecycle_stage {
                     { fact("lifecycleStage", state_chip(stage.name(), true)) }
                 }
+                if let Some(staged) = &service.staged {
+                    { fact(&DeploymentText::Production.say(language), html! { share(staged.production_tenths) }) }
+                    if staged.test_tenths > 0 {
+                        { fact(&DeploymentText::Test.say(language), html! { share(staged.test_tenths) }) }
+                    }
+                }
                 if let Some(rollback) = &latest.rollback {
                     { fact("rollback", html! { <code>{ rollback.revision.definition.to_string() }</code> }) }
                 }
@@ -72,8 +79,29 @@ fn whole(props: &PanelProps, service: &Service, latest: &ServiceDeployment) -> H
                     { fact("alarms", html! { watched }) }
                 }
             </dl>
+            { hooks(latest) }
         </>
     }
+}
+
+/// Tenths of a percent.
+fn share(tenths: u32) -> String {
+    format!("{}.{}%", tenths / 10, tenths % 10)
+}
+
+/// The hooks that were asked so far.
+fn hooks(latest: &ServiceDeployment) -> Html {
+    let details = latest.lifecycle_hook_details.iter();
+    let lines = details.map(|detail| {
+        html! {
+            <li class="panel-line">
+                <code>{ detail.lifecycle_stage.name() }</code>
+                <span class="panel-hint">{ detail.target_type.name() }</span>
+                <span class="panel-line-end">{ detail.status.name() }</span>
+            </li>
+        }
+    });
+    html! { <ul class="panel-list">{ for lines }</ul> }
 }
 
 fn line(props: &PanelProps, service: &Service, past: &Arc<ServiceDeployment>) -> Html {

@@ -43,7 +43,7 @@ pub(in super::super) fn breaker(part: &PartProps, service: &Service) -> Html {
                 FieldText::BreakerEnable, |all, value| all.deployment_circuit_breaker.enable = value) }
             { fields.tick(("breaker-rollback".into(), "deploymentCircuitBreaker.rollback".into()), breaker.rollback,
                 FieldText::BreakerRollback, |all, value| all.deployment_circuit_breaker.rollback = value) }
-            { fields.choice(("breaker-type", "thresholdConfiguration.type"), (breaker.threshold.kind.name(), ThresholdType::NAMES),
+            { fields.choice(("breaker-type".into(), "thresholdConfiguration.type".into()), (breaker.threshold.kind.name(), ThresholdType::NAMES),
                 FieldText::ThresholdType, |all, name| {
                     if let Some(kind) = ThresholdType::ALL.iter().find(|kind| name == kind.name()) {
                         all.deployment_circuit_breaker.threshold.kind = *kind;

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::super::PartProps;
 use crate::action::Action;
 use crate::amendment::Amendment;
-use crate::panel::field::{ChoiceField, NumberField, TickField, number_field, plain_names};
+use crate::panel::field::{ChoiceField, Field, NumberField, TickField, number_field, plain_names};
 
 /// Fields of the configuration of one service.
 #[derive(Clone, Copy)]
@@ -20,37 +20,52 @@ pub(super) struct Configuring<'a> {
     pub(super) service: &'a Service,
 }
 
-/// What a value makes of a configuration.
-type Set<Value> = Rc<dyn Fn(&mut DeploymentConfiguration, Value)>;
-
 impl Configuring<'_> {
     /// A yes or no.
     pub(super) fn tick(
         &self,
         (id, name): (AttrValue, AttrValue),
         value: bool,
-        help: FieldText,
+        help: impl Into<Option<FieldText>>,
         set: impl Fn(&mut DeploymentConfiguration, bool) + 'static,
     ) -> Html {
-        let set: Set<bool> = Rc::new(set);
+        let set = Rc::new(set);
+        let language = self.part.language();
+        let help = help.into().map(|help| help.say(language));
         html! {
-            <TickField {id} {name} {value} help={help.say(self.part.language())}
-                check={self.check(&set)} on_commit={self.commit(&set)} />
+            <TickField {id} {name} {value} help={help.unwrap_or_default()}
+                check={self.check(shared(&set))} on_commit={self.commit(shared(&set))} />
         }
     }
 
     /// One of several names.
     pub(super) fn choice(
         &self,
-        (id, name): (&'static str, &'static str),
+        (id, name): (AttrValue, AttrValue),
         (value, names): (&'static str, &[&'static str]),
         help: FieldText,
         set: impl Fn(&mut DeploymentConfiguration, AttrValue) + 'static,
     ) -> Html {
-        let set: Set<AttrValue> = Rc::new(set);
+        let set = Rc::new(set);
         html! {
             <ChoiceField {id} {name} {value} names={plain_names(names)} help={help.say(self.part.language())}
-                check={self.check(&set)} on_commit={self.commit(&set)} />
+                check={self.check(shared(&set))} on_commit={self.commit(shared(&set))} />
+        }
+    }
+
+    /// A text.
+    pub(super) fn text(
+        &self,
+        (id, name): (AttrValue, AttrValue),
+        value: String,
+        help: FieldText,
+        set: impl Fn(&mut DeploymentConfiguration, AttrValue) + 'static,
+    ) -> Html {
+        let language = self.part.language();
+        let set = Rc::new(set);
+        html! {
+            <Field {id} {name} {value} {language} help={help.say(language)}
+                check={self.check(shared(&set))} on_commit={self.commit(shared(&set))} />
         }
     }
 
@@ -60,23 +75,28 @@ impl Configuring<'_> {
         field: NumberField,
         set: impl Fn(&mut DeploymentConfiguration, u32) + 'static,
     ) -> Html {
-        let set: Set<u64> = Rc::new(move |configuration, value| {
-            set(configuration, u32::try_from(value).unwrap_or(u32::MAX));
-        });
-        let check = self.check(&set);
+        let set = Rc::new(
+            move |configuration: &mut DeploymentConfiguration, value: u64| {
+                set(configuration, u32::try_from(value).unwrap_or(u32::MAX));
+            },
+        );
+        let check = self.check(shared(&set));
         number_field(NumberField {
             rule: Some(Callback::from(move |value| {
                 let message = check.emit(value)?.to_string();
                 Some(FieldText::Refused { message })
             })),
-            on_commit: self.commit(&set),
+            on_commit: self.commit(shared(&set)),
             ..field
         })
     }
 
-    fn check<Value: 'static>(&self, set: &Set<Value>) -> Callback<Value, Option<AttrValue>> {
+    /// What AWS refuses of a value, in its words.
+    pub(super) fn check<Value: 'static>(
+        &self,
+        set: impl Fn(&mut DeploymentConfiguration, Value) + 'static,
+    ) -> Callback<Value, Option<AttrValue>> {
         let before = self.service.deployment_configuration.clone();
-        let set = set.clone();
         Callback::from(move |value| {
             let mut after = before.clone();
             set(&mut after, value);
@@ -85,8 +105,12 @@ impl Configuring<'_> {
         })
     }
 
-    fn commit<Value: Clone + 'static>(&self, set: &Set<Value>) -> Callback<Value> {
-        let (id, set) = (self.service.id, set.clone());
+    /// Asks for the configuration of that time with another value.
+    pub(super) fn commit<Value: Clone + 'static>(
+        &self,
+        set: impl Fn(&mut DeploymentConfiguration, Value) + 'static,
+    ) -> Callback<Value> {
+        let (id, set) = (self.service.id, Rc::new(set));
         self.part.act.reform(move |value: Value| {
             let set = set.clone();
             Action::Amend(Amendment::new(move |world| {
@@ -99,6 +123,14 @@ impl Configuring<'_> {
             }))
         })
     }
+}
+
+/// One change for two callbacks.
+fn shared<Value: 'static>(
+    set: &Rc<impl Fn(&mut DeploymentConfiguration, Value) + 'static>,
+) -> impl Fn(&mut DeploymentConfiguration, Value) + 'static {
+    let set = set.clone();
+    move |configuration, value| set(configuration, value)
 }
 
 /// What an update says: only what is to be otherwise.

@@ -33,7 +33,7 @@ pub(in super::super) fn early_success(part: &PartProps, service: &Service) -> Ht
             { fields.tick(("early-enable".into(), "earlySuccessCriteria.enable".into()), criteria.enable,
                 FieldText::EarlyEnable, |all, value| all.early_success_criteria.enable = value) }
             { fields.number(percent, |all, value| all.early_success_criteria.healthy_percent = value) }
-            { fields.choice(("early-cleanup", "sourceServiceRevisionCleanup"),
+            { fields.choice(("early-cleanup".into(), "sourceServiceRevisionCleanup".into()),
                 (criteria.source_service_revision_cleanup.name(), SourceServiceRevisionCleanup::NAMES),
                 FieldText::EarlyCleanup, |all, name| {
                     let found = SourceServiceRevisionCleanup::ALL.iter().find(|one| name == one.name());
