@@ -57,7 +57,7 @@ test("a task that is stopped drains, says why, and is replaced", async (t) => {
   await selectTask(page);
   await button(page, "Stop task").click();
   await inspector(page).getByText("DEACTIVATING").first().waitFor();
-  await inspector(page).getByText("Task stopped by user").waitFor();
+  await inspector(page).getByText("Task stopped by user", { exact: true }).waitFor();
   await inspector(page).getByText("draining", { exact: true }).waitFor();
   await page.locator(".panel-event", { hasText: "has started 1 tasks" }).waitFor();
 });
@@ -67,7 +67,7 @@ test("a process that is killed ends its task with exit 137", async (t) => {
   await selectTask(page);
   await button(page, "Kill app").click();
   await inspector(page).getByText("STOPPED · exit 137").waitFor();
-  await inspector(page).getByText("Essential container in task exited").waitFor();
+  await inspector(page).getByText("Essential container in task exited", { exact: true }).waitFor();
 });
 
 test("an instance shows what is left of it, and can be terminated", async (t) => {

@@ -135,3 +135,35 @@ for (const options of [
     }
   });
 }
+
+test("a service is deployed by stages, and a person answers the hook that waits", async (t) => {
+  const page = await openPage(t, english);
+  await playUntil(page, "SUCCESSFUL");
+  await openService(page);
+  await choice(page, "strategy").selectOption("CANARY");
+  await latest(page).getByText("IN_PROGRESS", { exact: true }).first().waitFor();
+  await number(page, "canaryPercent").fill("0");
+  await page.getByText("canaryPercent must be between 0.1 and 100.0.").waitFor();
+  await number(page, "canaryPercent").fill("12.5");
+  await page.keyboard.press("Enter");
+  await latest(page).getByText("SUCCESSFUL", { exact: true }).first().waitFor({ timeout: 60_000 });
+  await choice(page, "strategy").selectOption("BLUE_GREEN");
+  await button(page, "+ PAUSE").click();
+  const stages = page.getByRole("group", { name: "Stages of hook 1" });
+  await stages.getByRole("checkbox", { name: "POST_SCALE_UP" }).click();
+  await page.getByText("lifecycleStages can not be empty.").waitFor();
+  await number(page, "timeoutInMinutes").fill("0");
+  await page.getByText("timeoutInMinutes must be between 1 and 20160.").waitFor();
+  await page.keyboard.press("Escape");
+
+  await button(page, "Force a new deployment").click();
+  await page.getByText("A hook waits at POST_SCALE_UP.").waitFor({ timeout: 60_000 });
+  assert.deepEqual(await axe(page), []);
+  await latest(page).getByText("production traffic to the new revision").waitFor();
+  await button(page, "Continue").click();
+  await page.getByText("A hook waits at POST_SCALE_UP.").waitFor({ state: "detached" });
+  await latest(page).getByText("SUCCESSFUL", { exact: true }).first().waitFor({ timeout: 60_000 });
+
+  await choice(page, "strategy").selectOption("ROLLING");
+  await page.getByText("lifecycleHooks need the deployment strategy BLUE_GREEN, LINEAR or CANARY.").waitFor();
+});
