@@ -1,8 +1,9 @@
 //! How one task looks now: everything that its tile and its caption depend on, as a function of the world and its time.
 
 use sim::{
-    ContainerStage, HealthStatus, ServiceId, StartError, StopReason, TargetGroup, TargetGroupId,
-    TargetState, Task, TaskId, TaskOrigin, TaskStatus, Time, Timer, World,
+    ContainerStage, HealthStatus, Listener, ListenerAction, ServiceId, StartError, StopReason,
+    TargetGroup, TargetGroupId, TargetState, Task, TaskId, TaskOrigin, TaskStatus, Time, Timer,
+    World,
 };
 use words::Language;
 use words::stage as say;
@@ -408,8 +409,38 @@ pub(crate) const fn is_bad_exit(code: u8) -> bool {
     code != 0 && code != 143
 }
 
-/// The target group that the picture of a service shows, if any: its own, else any.
-pub(crate) fn shown_target_group(world: &World, focus: ServiceId) -> Option<TargetGroupId> {
+/// The target groups that the picture of a service shows: its own, and with it those with which a forward of a listener
+/// shares the requests, each with its part in percent.
+pub(crate) fn shown_target_groups(
+    world: &World,
+    focus: ServiceId,
+) -> Vec<(TargetGroupId, Option<u32>)> {
+    let Some(own) = shown_target_group(world, focus) else {
+        return Vec::new();
+    };
+    let balancer = world
+        .target_group(own)
+        .and_then(|group| world.load_balancer(group.load_balancer?));
+    let listeners = balancer.map_or(&[][..], |balancer| &balancer.listeners);
+    let forward = listeners
+        .iter()
+        .flat_map(Listener::actions)
+        .map(ListenerAction::target_groups)
+        .find(|shared| shared.len() > 1 && shared.iter().any(|tuple| tuple.target_group == own));
+    let Some(shared) = forward else {
+        return vec![(own, None)];
+    };
+    // Nobody gets anything where all weights are 0.
+    let total = shared.iter().map(|tuple| tuple.weight).sum::<u32>().max(1);
+    let percent = |weight: u32| (weight * 100 + total / 2) / total;
+    shared
+        .iter()
+        .map(|tuple| (tuple.target_group, Some(percent(tuple.weight))))
+        .collect()
+}
+
+/// The target group of a service, if any; any where there is no service.
+fn shown_target_group(world: &World, focus: ServiceId) -> Option<TargetGroupId> {
     let service = world.service(focus);
     if let Some(service) = service {
         let attached = service.primary().load_balancers.first();

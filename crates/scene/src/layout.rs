@@ -4,12 +4,12 @@ mod floor;
 mod metrics;
 mod tray;
 
-use sim::{InstanceId, Map, TaskId, World, Zone};
+use sim::{InstanceId, Map, TargetGroupId, TaskId, World, Zone};
 
 pub(crate) use metrics::{Form, Metrics};
 
 use crate::geometry::{Point, Rectangle, Viewport};
-use crate::population::Population;
+use crate::population::{GroupPopulation, Population};
 
 /// An enlarged stage is at least so large in its own units.
 const ENLARGED_WIDTH_MIN: f32 = 900.0;
@@ -17,6 +17,11 @@ const ENLARGED_HEIGHT_MIN: f32 = 640.0;
 /// How much a stage is enlarged at the most, and in which steps.
 const SCALE_MAX: f32 = 1.5;
 const SCALE_STEP: f32 = 0.05;
+/// The least height of one of several target groups, and what is between them.
+const GROUP_HEIGHT_MIN: f32 = 17.0;
+const GROUP_GAP: f32 = 4.0;
+/// How much room wires of several target groups have beside each other.
+const LANES_WIDTH: f32 = 12.0;
 
 /// Where everything is.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +32,7 @@ pub(crate) struct Layout {
     pub(crate) scale: f32,
     pub(crate) form: Form,
     pub(crate) metrics: Metrics,
-    /// The clients, the load balancer and the target group; none in a world without them.
+    /// The clients, the load balancer and the target groups; none in a world without them.
     pub(crate) path: Option<RequestPath>,
     /// The frame around the zones; none where there is no room for one.
     pub(crate) cluster: Option<Rectangle>,
@@ -49,16 +54,35 @@ pub(crate) struct Layout {
     pub(crate) bottom: f32,
 }
 
-/// The way of requests until the trunk.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// The way of requests until the trunks.
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct RequestPath {
     pub(crate) clients: Rectangle,
     pub(crate) balancer: Rectangle,
-    pub(crate) group: Rectangle,
-    /// Where the wire leaves the target group.
+    /// Where wires to several target groups part.
+    pub(crate) fork: f32,
+    /// One on top of the other.
+    pub(crate) groups: Vec<GroupBox>,
+}
+
+/// The place of one target group, and where its wires run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct GroupBox {
+    pub(crate) id: TargetGroupId,
+    pub(crate) bounds: Rectangle,
+    /// Where the wire leaves it.
     pub(crate) outlet: Point,
-    /// The height at which the trunk runs to the zones.
+    /// The height at which its trunk runs to the zones.
     pub(crate) trunk: f32,
+    /// How far its wires are beside those of a target group that is alone.
+    pub(crate) shift: f32,
+}
+
+impl GroupBox {
+    /// The end of the way into it.
+    pub(crate) fn inlet(&self) -> Point {
+        Point::new(self.bounds.x, self.bounds.centre().y)
+    }
 }
 
 /// One zone.
@@ -127,7 +151,7 @@ impl Layout {
             .find(|scale| {
                 let viewport = shrunk(window, *scale);
                 let form = Form::of(viewport);
-                let floor = Bands::of(form, viewport, population.group.is_some()).floor;
+                let floor = Bands::of(form, viewport, population.groups.len()).floor;
                 floor::fits_at_best(form, floor, population)
             })
             .map_or_else(
@@ -139,9 +163,9 @@ impl Layout {
     fn at_scale(world: &World, population: &Population, window: Viewport, scale: f32) -> Self {
         let viewport = shrunk(window, scale);
         let form = Form::of(viewport);
-        let has_path = population.group.is_some();
-        let bands = Bands::of(form, viewport, has_path);
-        let path = population.group.map(|_| request_path(form, &bands));
+        let groups = &population.groups;
+        let bands = Bands::of(form, viewport, groups.len());
+        let path = (!groups.is_empty()).then(|| request_path(form, &bands, groups));
         let mut layout = Self {
             viewport,
             scale,
@@ -170,31 +194,37 @@ impl Layout {
     /// How high the stage must be at this width so that tiles are still readable.
     pub(crate) fn needed_height(population: &Population, viewport: Viewport) -> f32 {
         let form = Form::of(viewport);
-        let bands = Bands::of(form, viewport, population.group.is_some());
+        let bands = Bands::of(form, viewport, population.groups.len());
         let beyond = viewport.height - bands.floor.height;
         floor::needed_height(form, bands.floor.width, population) + beyond
     }
 
-    /// The way of a request from the clients to a task, as far as wires are drawn: without its last part where no wire
+    /// The way of a request from the clients through a target group to a task, as far as wires are drawn: without its last part where no wire
     /// leads to tiles.
-    pub(crate) fn route(&self, task: TaskId) -> Option<[Point; 8]> {
-        let path = self.path?;
+    pub(crate) fn route(&self, group: TargetGroupId, task: TaskId) -> Option<Route> {
+        let path = self.path.as_ref()?;
+        let group = path.groups.iter().find(|place| place.id == group)?;
         let slot = self.tiles.get(&task)?;
         let zone = self.zones.get(slot.zone)?;
         let middle = path.clients.centre().y;
+        let riser = zone.riser + group.shift;
         let (bus, tile) = if self.metrics.has_wires() && !self.is_crowd {
-            (slot.bus, Point::new(slot.bounds.centre().x, slot.bounds.y))
+            let x = slot.bounds.centre().x + group.shift;
+            (slot.bus + group.shift, Point::new(x, slot.bounds.y))
         } else {
             let end = zone.bounds.y + 22.0;
-            (end, Point::new(zone.riser, end))
+            (end, Point::new(riser, end))
         };
+        let inlet = group.inlet();
         Some([
             Point::new(path.clients.right(), middle),
-            Point::new(path.outlet.x, middle),
-            path.outlet,
-            Point::new(path.outlet.x, path.trunk),
-            Point::new(zone.riser, path.trunk),
-            Point::new(zone.riser, bus),
+            Point::new(path.fork, middle),
+            Point::new(path.fork, inlet.y),
+            Point::new(group.outlet.x, inlet.y),
+            group.outlet,
+            Point::new(group.outlet.x, group.trunk),
+            Point::new(riser, group.trunk),
+            Point::new(riser, bus),
             Point::new(tile.x, bus),
             tile,
         ])
@@ -211,6 +241,10 @@ impl Layout {
     }
 }
 
+/// The way of a request: where wires part, the target group's inlet and outlet, its trunk, the riser of the zone, the wire
+/// along the row, and the tile.
+pub(crate) type Route = [Point; 10];
+
 /// A window in units of so many CSS pixels.
 const fn shrunk(window: Viewport, scale: f32) -> Viewport {
     Viewport {
@@ -220,7 +254,7 @@ const fn shrunk(window: Viewport, scale: f32) -> Viewport {
 }
 
 impl Bands {
-    fn of(form: Form, viewport: Viewport, has_path: bool) -> Self {
+    fn of(form: Form, viewport: Viewport, group_count: usize) -> Self {
         let Viewport { width, height } = viewport;
         let margin = if form == Form::Phone { 10.0 } else { 16.0 };
         let inner = width - 2.0 * margin;
@@ -230,6 +264,7 @@ impl Bands {
             Form::Low => 42.0,
             Form::Phone => 38.0,
         };
+        let box_height = stacked_height(group_count).max(box_height);
         let boxes = Rectangle::new(margin, top, inner, box_height);
         let to_trunk = match form {
             Form::Wide => 18.0,
@@ -242,7 +277,7 @@ impl Bands {
             Form::Low => 10.0,
             Form::Phone => 7.0,
         };
-        let start = if has_path { trunk + below } else { top };
+        let start = if group_count > 0 { trunk + below } else { top };
 
         let has_legend = form == Form::Wide && width >= 700.0 && height >= 560.0;
         let has_tray = form == Form::Wide;
@@ -283,8 +318,13 @@ impl Bands {
     }
 }
 
-/// Clients, load balancer and target group share the width; the target group gets most of it.
-fn request_path(form: Form, bands: &Bands) -> RequestPath {
+/// The least height of target groups on top of each other.
+const fn stacked_height(group_count: usize) -> f32 {
+    group_count as f32 * (GROUP_HEIGHT_MIN + GROUP_GAP) - GROUP_GAP
+}
+
+/// Clients, load balancer and target groups share the width; the target groups get most of it.
+fn request_path(form: Form, bands: &Bands, groups: &[GroupPopulation]) -> RequestPath {
     let boxes = bands.boxes;
     let width = boxes.width;
     let (clients, balancer, group) = match form {
@@ -304,8 +344,39 @@ fn request_path(form: Form, bands: &Bands) -> RequestPath {
     RequestPath {
         clients,
         balancer,
-        group,
-        outlet: Point::new(group.centre().x, group.bottom()),
-        trunk: bands.trunk,
+        fork: balancer.right() + gap / 2.0,
+        groups: stack(form, group, bands.trunk, groups),
     }
+}
+
+/// Target groups on top of each other. Wires leave the last of them downwards, and the others around it.
+fn stack(form: Form, all: Rectangle, trunk: f32, groups: &[GroupPopulation]) -> Vec<GroupBox> {
+    let last = groups.len() - 1;
+    let pitch = LANES_WIDTH / groups.len().max(3) as f32;
+    let pitch = if form == Form::Phone {
+        pitch / 2.0
+    } else {
+        pitch
+    };
+    let height = (all.height - GROUP_GAP * last as f32) / groups.len() as f32;
+    let width = all.width - pitch * 1.5 * last as f32;
+    let place = |(index, group): (usize, &GroupPopulation)| {
+        let y = all.y + (height + GROUP_GAP) * index as f32;
+        let bounds = Rectangle::new(all.x, y, width, height);
+        let outlet = if index == last {
+            Point::new(bounds.centre().x, bounds.bottom())
+        } else {
+            let beyond = pitch * 1.5 * (last - index) as f32;
+            Point::new(bounds.right() + beyond, bounds.centre().y)
+        };
+        let shift = pitch * (last as f32 / 2.0 - index as f32);
+        GroupBox {
+            id: group.id,
+            bounds,
+            outlet,
+            trunk: trunk + shift,
+            shift,
+        }
+    };
+    groups.iter().enumerate().map(place).collect()
 }

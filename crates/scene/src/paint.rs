@@ -2,6 +2,7 @@
 
 mod cards;
 mod floor;
+mod groups;
 mod light;
 mod marks;
 mod path;
@@ -15,8 +16,8 @@ use words::Language;
 
 use crate::brush::Brush;
 use crate::geometry::{Point, Rectangle};
-use crate::layout::Layout;
-use crate::population::Population;
+use crate::layout::{GroupBox, Layout};
+use crate::population::{GroupPopulation, Population};
 use crate::stage::{FrameTime, Scene};
 use crate::theme::{Color, Hue, HueRole};
 use crate::traffic::{Dot, SPEED};
@@ -30,11 +31,21 @@ pub(crate) struct View<'a> {
     pub(crate) layout: &'a Layout,
     pub(crate) population: &'a Population,
     pub(crate) service: Option<&'a Service>,
-    pub(crate) group: Option<&'a TargetGroup>,
     pub(crate) language: Language,
     pub(crate) wall: FrameTime,
     /// What is lit, if anything is.
     pub(crate) light: Option<Light>,
+}
+
+impl<'a> View<'a> {
+    /// The target groups, with their places and who is in them.
+    fn groups(&self) -> impl Iterator<Item = (&'a GroupBox, &'a GroupPopulation, &'a TargetGroup)> {
+        let world = self.world;
+        let places = self.layout.path.iter().flat_map(|path| &path.groups);
+        places
+            .zip(&self.population.groups)
+            .filter_map(|(place, group)| Some((place, group, world.target_group(group.id)?)))
+    }
 }
 
 /// Draws everything on a picture of this size.

@@ -6,7 +6,7 @@ use sim::{
     rooms as rooms_for,
 };
 
-use crate::appearance::shown_target_group;
+use crate::appearance::shown_target_groups;
 use crate::hue::{hue_of, revision_hue};
 use crate::theme::Hue;
 
@@ -21,16 +21,26 @@ const PLACES_WITHOUT_SERVICE: u32 = 3;
 /// Who is in the picture.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Population {
-    /// The target group whose wires are drawn.
-    pub(crate) group: Option<TargetGroupId>,
-    /// Its targets by state: healthy, initial, draining, unhealthy; the old revision before the new one.
-    pub(crate) targets: Vec<(&'static str, Vec<(TaskId, Hue)>)>,
+    /// The target groups whose wires are drawn: several where a listener shares its requests among them.
+    pub(crate) groups: Vec<GroupPopulation>,
     /// The revisions of the service from the oldest on, then those of other services, with their tasks.
     pub(crate) revisions: Vec<RevisionCount>,
     /// The zones, in order.
     pub(crate) zones: Vec<ZonePopulation>,
     /// Tasks that are STOPPED, the latest first.
     pub(crate) stopped: Vec<TaskId>,
+}
+
+/// Tasks by the state of their targets: healthy, initial, draining, unhealthy; the old revision before the new one.
+pub(crate) type SortedTargets = Vec<(&'static str, Vec<(TaskId, Hue)>)>;
+
+/// One target group and who is in it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct GroupPopulation {
+    pub(crate) id: TargetGroupId,
+    /// Its part of the requests, where others have a part.
+    pub(crate) percent: Option<u32>,
+    pub(crate) targets: SortedTargets,
 }
 
 /// One revision, and how many tasks that are not STOPPED run it.
@@ -110,10 +120,14 @@ impl Population {
         if zones.is_empty() {
             zones = empty_zones(world);
         }
-        let group = shown_target_group(world, focus);
+        let groups = shown_target_groups(world, focus).into_iter();
+        let group = |(id, percent)| GroupPopulation {
+            id,
+            percent,
+            targets: targets(world, focus, id),
+        };
         Self {
-            group,
-            targets: group.map_or_else(Vec::new, |group| targets(world, focus, group)),
+            groups: groups.map(group).collect(),
             revisions: revisions.listed(),
             zones,
             stopped: stopped.into_iter().map(|task| task.id).collect(),
@@ -212,15 +226,10 @@ impl<'world> Revisions<'world> {
     }
 }
 
-fn targets(
-    world: &World,
-    focus: ServiceId,
-    group: TargetGroupId,
-) -> Vec<(&'static str, Vec<(TaskId, Hue)>)> {
-    let mut sorted: Vec<(&'static str, Vec<(TaskId, Hue)>)> =
-        ["healthy", "initial", "draining", "unhealthy"]
-            .map(|state| (state, Vec::new()))
-            .into();
+fn targets(world: &World, focus: ServiceId, group: TargetGroupId) -> SortedTargets {
+    let mut sorted: SortedTargets = ["healthy", "initial", "draining", "unhealthy"]
+        .map(|state| (state, Vec::new()))
+        .into();
     let targets = world
         .target_group(group)
         .into_iter()

@@ -170,11 +170,14 @@ impl Scene {
             self.arrange(world, key, entrance, pace, wall);
         }
         if let Some(arranged) = &self.arranged
-            && let Some(group) = arranged.population.group
-            && let Some(group) = world.target_group(group)
+            && !arranged.population.groups.is_empty()
         {
+            let groups = arranged.population.groups.iter();
+            let groups: Vec<_> = groups
+                .filter_map(|group| world.target_group(group.id))
+                .collect();
             self.traffic
-                .advance(elapsed, speed, group, world.now(), transients);
+                .advance(elapsed, speed, &groups, world.now(), transients);
             let clock = self.traffic.clock();
             self.traffic
                 .retire(|dot, _| paint::is_under_way(&arranged.layout, dot, clock));
@@ -209,7 +212,6 @@ impl Scene {
             layout,
             population,
             service: world.service(self.service),
-            group: population.group.and_then(|id| world.target_group(id)),
             language: self.look.language,
             wall,
             light: None,
@@ -377,7 +379,7 @@ impl Scene {
 
     /// Where something is when it rests.
     pub(crate) fn bounds_of(&self, layout: &Layout, target: Target) -> Option<Rectangle> {
-        let path = layout.path;
+        let path = layout.path.as_ref();
         match target {
             Target::Task(task) => layout.place_of(task),
             Target::Instance(id) => layout
@@ -385,7 +387,11 @@ impl Scene {
                 .iter()
                 .find(|card| card.instance == Some(id))
                 .map(|card| card.bounds),
-            Target::TargetGroup(_) => path.map(|path| path.group),
+            Target::TargetGroup(id) => path?
+                .groups
+                .iter()
+                .find(|group| group.id == id)
+                .map(|group| group.bounds),
             Target::LoadBalancer(_) => path.map(|path| path.balancer),
             Target::Clients => path.map(|path| path.clients),
         }

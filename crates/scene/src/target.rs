@@ -31,13 +31,15 @@ pub(crate) fn in_reading_order(
     population: &Population,
 ) -> Vec<(Target, Rectangle)> {
     let mut targets = Vec::new();
-    let group = population.group.and_then(|id| world.target_group(id));
-    if let (Some(path), Some(group)) = (layout.path, group) {
+    let own = population.groups.first();
+    let own = own.and_then(|group| world.target_group(group.id));
+    if let (Some(path), Some(own)) = (&layout.path, own) {
         targets.push((Target::Clients, path.clients));
-        if let Some(balancer) = group.load_balancer {
+        if let Some(balancer) = own.load_balancer {
             targets.push((Target::LoadBalancer(balancer), path.balancer));
         }
-        targets.push((Target::TargetGroup(group.id), path.group));
+        let groups = path.groups.iter();
+        targets.extend(groups.map(|group| (Target::TargetGroup(group.id), group.bounds)));
     }
     let tile = |task: &TaskId| {
         let slot = layout.tiles.get(task)?;

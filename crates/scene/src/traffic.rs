@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use sim::{Map, TargetGroup, TaskId, Time, Transient, map_of};
+use sim::{Map, TargetGroup, TargetGroupId, TaskId, Time, Transient, map_of};
 
 /// Pixels in a millisecond: 160 in a second.
 pub(crate) const SPEED: f32 = 0.16;
@@ -22,11 +22,16 @@ const WINDOW_MS: f32 = 700.0;
 /// A request on its way, or a failure on its way back.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Dot {
+    /// Through which target group.
+    pub(crate) group: TargetGroupId,
     /// Where it goes to, or comes from; none if it got no further than the target group.
     pub(crate) target: Option<TaskId>,
     /// When it set out, on the clock of the flow.
     pub(crate) born: f32,
 }
+
+/// Through which target group to which task.
+type Way = (TargetGroupId, TaskId);
 
 /// The traffic that is seen.
 #[derive(Clone, Debug, Default)]
@@ -36,10 +41,10 @@ pub(crate) struct Traffic {
     dots: VecDeque<Dot>,
     failures: VecDeque<Dot>,
     /// Requests of each target when the window began, and when that was.
-    counts: Map<TaskId, u64>,
+    counts: Map<Way, u64>,
     counted_from: Option<Time>,
     counted_ms: f32,
-    rates: Map<TaskId, f32>,
+    rates: Map<Way, f32>,
 }
 
 impl Traffic {
@@ -65,9 +70,9 @@ impl Traffic {
         self.failures.iter()
     }
 
-    /// Requests in a simulated second to one task.
-    pub(crate) fn rate(&self, task: TaskId) -> f32 {
-        self.rates.get(&task).copied().unwrap_or(0.0)
+    /// Requests in a simulated second through a target group to one task.
+    pub(crate) fn rate(&self, group: TargetGroupId, task: TaskId) -> f32 {
+        self.rates.get(&(group, task)).copied().unwrap_or(0.0)
     }
 
     /// Lets so much wall-clock time pass at a speed, with what happened in it.
@@ -75,7 +80,7 @@ impl Traffic {
         &mut self,
         elapsed_ms: f32,
         speed: f32,
-        group: &TargetGroup,
+        groups: &[&TargetGroup],
         now: Time,
         transients: &[Transient],
     ) {
@@ -96,8 +101,8 @@ impl Traffic {
         while self.failures.front().is_some_and(is_old) {
             self.failures.pop_front();
         }
-        self.sample(clock, elapsed_ms, group, transients);
-        self.measure(elapsed_ms, group, now);
+        self.sample(clock, elapsed_ms, groups, transients);
+        self.measure(elapsed_ms, groups, now);
     }
 
     /// Dots that have arrived go.
@@ -110,9 +115,10 @@ impl Traffic {
         &mut self,
         clock: f32,
         elapsed_ms: f32,
-        group: &TargetGroup,
+        groups: &[&TargetGroup],
         transients: &[Transient],
     ) {
+        let is_shown = |wanted| groups.iter().any(|group| group.id == wanted);
         let routed_count = transients
             .iter()
             .filter(|transient| matches!(transient, Transient::Routed { .. }))
@@ -124,7 +130,7 @@ impl Traffic {
                     target_group,
                     target,
                     ..
-                } if target_group == group.id => {
+                } if is_shown(target_group) => {
                     // What happened within one frame is spread over it.
                     let share = seen as f32 / routed_count.max(1) as f32;
                     seen += 1;
@@ -132,6 +138,7 @@ impl Traffic {
                     let latest = self.dots.back().map_or(f32::MIN, |dot| dot.born);
                     if born - latest >= DOT_PITCH_MS && self.dots.len() < DOTS_MAX {
                         self.dots.push_back(Dot {
+                            group: target_group,
                             target: Some(target),
                             born,
                         });
@@ -141,10 +148,11 @@ impl Traffic {
                     target_group,
                     target,
                     ..
-                } if target_group == group.id => {
+                } if is_shown(target_group) => {
                     let latest = self.failures.back().map_or(f32::MIN, |dot| dot.born);
                     if clock - latest >= FAILURE_PITCH_MS && self.failures.len() < FAILURES_MAX {
                         self.failures.push_back(Dot {
+                            group: target_group,
                             target,
                             born: clock,
                         });
@@ -155,20 +163,23 @@ impl Traffic {
         }
     }
 
-    fn measure(&mut self, elapsed_ms: f32, group: &TargetGroup, now: Time) {
+    fn measure(&mut self, elapsed_ms: f32, groups: &[&TargetGroup], now: Time) {
         self.counted_ms += elapsed_ms;
         let from = self.counted_from.filter(|from| *from <= now);
         let simulated_ms = from.map_or(0, |from| now.since(from).as_millis());
         if from.is_some() && (self.counted_ms < WINDOW_MS || simulated_ms < 1_000) {
             return;
         }
-        let tasks = group.targets.keys();
-        let counts = map_of(tasks.map(|task| (*task, group.in_flight.requests_of(*task))));
+        let counts = map_of(groups.iter().flat_map(|group| {
+            let requests = |task: &TaskId| group.in_flight.requests_of(*task);
+            let tasks = group.targets.keys();
+            tasks.map(move |task| ((group.id, *task), requests(task)))
+        }));
         if from.is_some() {
-            let rate = |(task, count): (&TaskId, &u64)| {
-                let before = self.counts.get(task).copied().unwrap_or(0);
+            let rate = |(way, count): (&Way, &u64)| {
+                let before = self.counts.get(way).copied().unwrap_or(0);
                 let more = count.saturating_sub(before);
-                (more > 0).then(|| (*task, more as f32 * 1_000.0 / simulated_ms as f32))
+                (more > 0).then(|| (*way, more as f32 * 1_000.0 / simulated_ms as f32))
             };
             self.rates = map_of(counts.iter().filter_map(rate));
         }

@@ -1,5 +1,8 @@
 //! The short words in the picture: captions of tiles, counts, names of things. Names of states stay as AWS prints them.
 
+mod countdowns;
+
+pub use countdowns::*;
 use sim::{FailureReason, LaunchType, PlacementShortfall, ProbeFailure};
 
 use crate::Language;
@@ -82,38 +85,6 @@ pub fn checks(language: Language, passed: u32, needed: u32) -> (String, String) 
         Language::English if needed == 1 => (format!("{short} check"), short),
         Language::English => (format!("{short} checks"), short),
         Language::Korean => (format!("검사 {short}"), short),
-    }
-}
-
-/// Under a task without any check that will count as healthy soon.
-pub fn settling(language: Language, left_ms: u64) -> (String, String) {
-    let seconds = seconds_left(left_ms);
-    match language {
-        Language::English => (format!("counts in {seconds}s"), format!("in {seconds}s")),
-        Language::Korean => (format!("{seconds}초 후 집계"), format!("{seconds}초 후")),
-    }
-}
-
-/// Under a task in DEACTIVATING: what is left of its delay, and its requests.
-pub fn draining(language: Language, left_ms: u64, requests: u32) -> (String, String) {
-    let seconds = seconds_left(left_ms);
-    match language {
-        Language::English => (
-            format!("{seconds}s · {requests} req"),
-            format!("{seconds}s"),
-        ),
-        Language::Korean => (
-            format!("{seconds}초 · {requests}건"),
-            format!("{seconds}초"),
-        ),
-    }
-}
-
-/// Under a task in STOPPING, so long after SIGTERM.
-pub fn sigterm(language: Language, seconds: u64) -> (String, String) {
-    match language {
-        Language::English => (format!("SIGTERM {seconds}s"), format!("TERM {seconds}s")),
-        Language::Korean => (format!("SIGTERM {seconds}초"), format!("TERM {seconds}초")),
     }
 }
 
@@ -246,6 +217,14 @@ pub fn probe(language: Language, port: Option<u16>, path: &str, interval_seconds
     match language {
         Language::English => format!("HTTP{port} · GET {path} every {interval_seconds} s"),
         Language::Korean => format!("HTTP{port} · GET {path} {interval_seconds}초마다"),
+    }
+}
+
+/// The part of the requests that a target group gets.
+pub fn share_of_requests(language: Language, percent: u32) -> String {
+    match language {
+        Language::English => format!("{percent}% of requests"),
+        Language::Korean => format!("요청의 {percent}%"),
     }
 }
 
@@ -493,9 +472,4 @@ pub fn grouped(number: u32) -> String {
         text.push(digit);
     }
     text
-}
-
-/// Whole seconds that are left, never 0 while something is left.
-const fn seconds_left(left_ms: u64) -> u64 {
-    left_ms.div_ceil(1_000)
 }

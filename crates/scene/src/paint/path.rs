@@ -1,4 +1,4 @@
-//! The way of requests until the cluster: clients, load balancer, target group.
+//! The way of requests until the cluster: clients, load balancer, target groups.
 
 use sim::{LoadBalancer, TargetGroup, TargetState, TaskId};
 use words::stage as say;
@@ -8,7 +8,8 @@ use crate::brush::{Brush, Style, line, mono, sans, solid};
 use crate::frame::{Align, Fill};
 use crate::geometry::{Point, Rectangle};
 use crate::governed::Part;
-use crate::layout::Form;
+use crate::layout::{Form, RequestPath};
+use crate::population::SortedTargets;
 use crate::theme::{Color, Hue, HueRole};
 
 /// How the small tiles of targets stand, from roomy to crowded.
@@ -54,9 +55,10 @@ impl TargetGrid {
 }
 
 pub(super) fn draw(view: &View<'_>, brush: &mut Brush) {
-    let (Some(path), Some(group)) = (view.layout.path, view.group) else {
+    let (Some(path), Some((place, _, group))) = (&view.layout.path, view.groups().next()) else {
         return;
     };
+    let is_alone = path.groups.len() == 1;
     let balancer = group
         .load_balancer
         .and_then(|id| view.world.load_balancer(id));
@@ -65,11 +67,10 @@ pub(super) fn draw(view: &View<'_>, brush: &mut Brush) {
     } else {
         9.0
     };
-    for (bounds, part) in [
-        (path.clients, Part::Clients),
-        (path.balancer, Part::Clients),
-        (path.group, Part::TargetGroup),
-    ] {
+    let boxes = [path.clients, path.balancer].map(|bounds| (bounds, Part::Clients));
+    let groups = path.groups.iter();
+    let groups = groups.map(|place| (place.bounds, Part::TargetGroup));
+    for (bounds, part) in boxes.into_iter().chain(groups) {
         view.lit(brush, part, |brush| {
             let edge = line(Color::Line2, 1.0);
             brush.rectangle(bounds, radius, solid(Color::Panel), edge);
@@ -83,13 +84,18 @@ pub(super) fn draw(view: &View<'_>, brush: &mut Brush) {
                 draw_clients(view, brush, path.clients, rate);
                 draw_balancer(view, brush, path.balancer, balancer);
             });
-            view.lit(brush, Part::TargetGroup, |brush| {
-                draw_group(view, brush, path.group, group);
-            });
+            if is_alone {
+                view.lit(brush, Part::TargetGroup, |brush| {
+                    draw_group(view, brush, place.bounds, group);
+                });
+            }
         }
         Form::Low | Form::Phone => {
-            draw_briefly(view, brush, rate, balancer, group);
+            draw_briefly(view, brush, path, rate, balancer);
         }
+    }
+    if !is_alone {
+        super::groups::draw(view, brush);
     }
 }
 
@@ -175,7 +181,7 @@ fn draw_group(view: &View<'_>, brush: &mut Brush, bounds: Rectangle, group: &Tar
 
 /// The targets by state, each state with its count below.
 fn draw_sorted_targets(view: &View<'_>, brush: &mut Brush, bounds: Rectangle, group: &TargetGroup) {
-    let sorted = &view.population.targets;
+    let sorted = &view.population.groups[0].targets;
     let width = bounds.width - 24.0;
     let label_style = sans(11.0, Color::Ink2);
     let labels: Vec<String> = sorted
@@ -231,14 +237,14 @@ fn draw_sorted_targets(view: &View<'_>, brush: &mut Brush, bounds: Rectangle, gr
 fn draw_summed_targets(view: &View<'_>, brush: &mut Brush, bounds: Rectangle, group: &TargetGroup) {
     let width = bounds.width - 24.0;
     let row = Rectangle::new(bounds.x + 12.0, bounds.y + 27.0, width, 24.0);
-    draw_row_of_targets(view, brush, row, group);
+    draw_row_of_targets(brush, row, group, &view.population.groups[0].targets);
     let text = say::healthy_of_all(view.language, healthy_count(group), group.targets.len());
     let at = Point::new(bounds.x + 12.0, bounds.y + 64.0);
     let style = sans(11.0, Color::Ink2).bold();
     brush.text(text, at, style, Align::Start, width);
 }
 
-fn healthy_count(group: &TargetGroup) -> usize {
+pub(super) fn healthy_count(group: &TargetGroup) -> usize {
     group
         .targets
         .values()
@@ -311,13 +317,10 @@ fn draw_target(brush: &mut Brush, group: &TargetGroup, task: TaskId, hue: Hue, b
 fn draw_briefly(
     view: &View<'_>,
     brush: &mut Brush,
+    path: &RequestPath,
     rate: u32,
     balancer: Option<&LoadBalancer>,
-    group: &TargetGroup,
 ) {
-    let Some(path) = view.layout.path else {
-        return;
-    };
     let is_phone = view.layout.form == Form::Phone;
     let (pad, size) = if is_phone { (9.0, 12.0) } else { (12.0, 12.5) };
     let bold = sans(size, Color::Ink).bold();
@@ -330,7 +333,6 @@ fn draw_briefly(
     };
     let port = balancer.and_then(LoadBalancer::listener_port);
     let port = port.map_or_else(String::new, |port| format!(":{port}"));
-    let (count, count_style) = brief_count(view, group);
     let name = balancer.map_or("", |balancer| balancer.name.as_str());
     let plain = sans(11.5, Color::Ink2);
     let clients = if is_phone {
@@ -338,13 +340,21 @@ fn draw_briefly(
     } else {
         say::clients(view.language)
     };
-    let lines = [
-        (path.clients, clients, unit, plain),
-        (path.balancer, name, port, mono(11.5, Color::Ink2)),
-        (path.group, group.name.as_str(), count, count_style),
+    let port_style = mono(11.5, Color::Ink2);
+    let mut lines = vec![
+        (path.clients, clients, unit, plain, None),
+        (path.balancer, name, port, port_style, None),
     ];
-    for (bounds, title, value, style) in lines {
-        let part = if bounds == path.group {
+    // Several have lines of their own.
+    if path.groups.len() == 1 {
+        lines.extend(view.groups().map(|(place, population, group)| {
+            let (count, style) = brief_count(view, group);
+            let row = Some((group, &population.targets));
+            (place.bounds, group.name.as_str(), count, style, row)
+        }));
+    }
+    for (bounds, title, value, style, row) in lines {
+        let part = if row.is_some() {
             Part::TargetGroup
         } else {
             Part::Clients
@@ -365,12 +375,12 @@ fn draw_briefly(
             brush.text(title, at, bold, Align::Start, title_width);
             let at = Point::new(bounds.right() - pad, baseline);
             brush.text(value, at, style, Align::End, value_width);
-            if bounds == path.group && !is_phone {
+            if let Some((group, targets)) = row.filter(|_| !is_phone) {
                 let used = bold.width(title) + 10.0;
                 let room = inner - used - value_width - 10.0;
                 let left = bounds.x + pad + used;
                 let between = Rectangle::new(left, bounds.y, room, bounds.height);
-                draw_row_of_targets(view, brush, between, group);
+                draw_row_of_targets(brush, between, group, targets);
             }
         });
     }
@@ -388,13 +398,13 @@ fn brief_count(view: &View<'_>, group: &TargetGroup) -> (String, Style) {
     (count, sans(11.5, color).bold())
 }
 
-fn draw_row_of_targets(view: &View<'_>, brush: &mut Brush, bounds: Rectangle, group: &TargetGroup) {
-    let targets = || {
-        view.population
-            .targets
-            .iter()
-            .flat_map(|(_, targets)| targets)
-    };
+pub(super) fn draw_row_of_targets(
+    brush: &mut Brush,
+    bounds: Rectangle,
+    group: &TargetGroup,
+    sorted: &SortedTargets,
+) {
+    let targets = || sorted.iter().flat_map(|(_, targets)| targets);
     let grid = [
         grid(19.0, 14.0, 1),
         grid(12.0, 9.5, 2),

@@ -1,6 +1,6 @@
 //! Requests on the wires: dots that travel, crosses that come back, and a flow at great speed.
 
-use sim::TaskId;
+use sim::{TargetGroupId, TaskId};
 use words::stage as say;
 
 use super::View;
@@ -8,6 +8,7 @@ use super::wires::draw_cross;
 use crate::brush::{Brush, dashed, line, sans, solid};
 use crate::frame::Align;
 use crate::geometry::Point;
+use crate::layout::{GroupBox, Layout, RequestPath, Route};
 use crate::outline::{along, length, point_at};
 use crate::theme::Color;
 use crate::traffic::{Dot, SPEED};
@@ -31,17 +32,29 @@ pub(super) fn draw(view: &View<'_>, brush: &mut Brush) {
 }
 
 /// The way of a dot; of one that reached no task, until the target group.
-pub(crate) fn way(layout: &crate::layout::Layout, dot: &Dot) -> Option<([Point; 8], usize)> {
+pub(crate) fn way(layout: &Layout, dot: &Dot) -> Option<(Route, usize)> {
     match dot.target {
-        Some(task) => Some((layout.route(task)?, 8)),
+        Some(task) => Some((layout.route(dot.group, task)?, 10)),
         None => {
-            let path = layout.path?;
-            let middle = path.clients.centre().y;
-            let mut points = [Point::new(path.group.x, middle); 8];
-            points[0] = Point::new(path.clients.right(), middle);
-            Some((points, 2))
+            let path = layout.path.as_ref()?;
+            let group = path.groups.iter().find(|group| group.id == dot.group)?;
+            let mut points = [group.inlet(); 10];
+            points[..4].copy_from_slice(&entry(path, group));
+            Some((points, 4))
         }
     }
+}
+
+/// From the clients into a target group.
+fn entry(path: &RequestPath, group: &GroupBox) -> [Point; 4] {
+    let middle = path.clients.centre().y;
+    let inlet = group.inlet();
+    [
+        Point::new(path.clients.right(), middle),
+        Point::new(path.fork, middle),
+        Point::new(path.fork, inlet.y),
+        inlet,
+    ]
 }
 
 fn draw_dots(view: &View<'_>, brush: &mut Brush) {
@@ -85,66 +98,75 @@ fn draw_dots(view: &View<'_>, brush: &mut Brush) {
     }
 }
 
-/// Requests a second to each zone, and to all.
-fn rates(view: &View<'_>) -> (f32, Vec<(f32, TaskId, f32)>) {
-    let mut zones: Vec<(f32, TaskId, f32)> = Vec::new();
-    let mut all = 0.0;
-    let Some(group) = view.group else {
-        return (all, zones);
-    };
-    for task in group.targets.keys() {
-        let rate = view.scene.traffic().rate(*task);
-        let Some(slot) = view.layout.tiles.get(task).filter(|_| rate > 0.0) else {
-            continue;
-        };
-        let riser = view.layout.zones[slot.zone].riser;
-        all += rate;
-        match zones.iter_mut().find(|(at, ..)| *at == riser) {
-            Some((_, farthest, sum)) => {
-                *sum += rate;
-                let bus = |id: &TaskId| view.layout.tiles.get(id).map_or(0.0, |slot| slot.bus);
-                if bus(task) > bus(farthest) {
-                    *farthest = *task;
+/// Requests a second through one target group into one zone.
+struct ZoneRate {
+    group: TargetGroupId,
+    riser: f32,
+    /// The task at the end of the longest wire.
+    farthest: TaskId,
+    rate: f32,
+}
+
+fn rates(view: &View<'_>) -> Vec<ZoneRate> {
+    let mut zones: Vec<ZoneRate> = Vec::new();
+    let bus = |id: TaskId| view.layout.tiles.get(&id).map_or(0.0, |slot| slot.bus);
+    for (_, _, group) in view.groups() {
+        for task in group.targets.keys() {
+            let rate = view.scene.traffic().rate(group.id, *task);
+            let Some(slot) = view.layout.tiles.get(task).filter(|_| rate > 0.0) else {
+                continue;
+            };
+            let riser = view.layout.zones[slot.zone].riser;
+            let is_same = |zone: &&mut ZoneRate| zone.riser == riser && zone.group == group.id;
+            match zones.iter_mut().find(is_same) {
+                Some(zone) => {
+                    zone.rate += rate;
+                    if bus(*task) > bus(zone.farthest) {
+                        zone.farthest = *task;
+                    }
                 }
+                None => zones.push(ZoneRate {
+                    group: group.id,
+                    riser,
+                    farthest: *task,
+                    rate,
+                }),
             }
-            None => zones.push((riser, *task, rate)),
         }
     }
-    (all, zones)
+    zones
 }
 
 /// Wires as wide as their traffic, with dashes that run along them.
 fn draw_flow(view: &View<'_>, brush: &mut Brush) {
-    let (all, zones) = rates(view);
-    let (Some(path), true) = (view.layout.path, all > 0.0) else {
+    let Some(path) = &view.layout.path else {
         return;
     };
     let phase = (view.scene.flow_clock(view.wall) * SPEED) % FLOW_PITCH;
     let width = |rate: f32| (1.6 + rate.sqrt() * 0.35).min(6.0);
-    let middle = path.clients.centre().y;
-    let first = [
-        Point::new(path.clients.right(), middle),
-        Point::new(path.group.x, middle),
-    ];
-    draw_stream(brush, &first, phase, width(all));
-    for (_, task, rate) in zones {
-        let Some(route) = view.layout.route(task) else {
+    let zones = rates(view);
+    for (place, _, group) in view.groups() {
+        let own = || zones.iter().filter(|zone| zone.group == group.id);
+        let all: f32 = own().map(|zone| zone.rate).sum();
+        if all <= 0.0 {
             continue;
-        };
-        draw_stream(brush, &route[2..6], phase, width(rate));
-    }
-    let Some(group) = view.group else {
-        return;
-    };
-    if !view.layout.metrics.has_wires() || view.layout.is_crowd {
-        return;
-    }
-    for task in group.targets.keys() {
-        let rate = view.scene.traffic().rate(*task);
-        let Some(route) = view.layout.route(*task).filter(|_| rate > 0.0) else {
+        }
+        draw_stream(brush, &entry(path, place), phase, width(all));
+        for zone in own() {
+            if let Some(route) = view.layout.route(group.id, zone.farthest) {
+                draw_stream(brush, &route[4..8], phase, width(zone.rate));
+            }
+        }
+        if !view.layout.metrics.has_wires() || view.layout.is_crowd {
             continue;
-        };
-        draw_stream(brush, &route[5..], phase, width(rate).min(4.0));
+        }
+        for task in group.targets.keys() {
+            let rate = view.scene.traffic().rate(group.id, *task);
+            let route = view.layout.route(group.id, *task);
+            if let Some(route) = route.filter(|_| rate > 0.0) {
+                draw_stream(brush, &route[7..], phase, width(rate).min(4.0));
+            }
+        }
     }
 }
 
@@ -165,10 +187,11 @@ fn draw_stream(brush: &mut Brush, points: &[Point], phase: f32, width: f32) {
 
 /// Numbers where dots would move.
 fn draw_rates(view: &View<'_>, brush: &mut Brush) {
-    let (all, zones) = rates(view);
-    let Some(path) = view.layout.path else {
+    let zones = rates(view);
+    let Some(path) = &view.layout.path else {
         return;
     };
+    let all: f32 = zones.iter().map(|zone| zone.rate).sum();
     let unit = say::per_second(view.language);
     let style = sans(10.0, Color::Ok).bold();
     let gap = path.balancer.x - path.clients.right();
@@ -180,9 +203,15 @@ fn draw_rates(view: &View<'_>, brush: &mut Brush) {
         let text = format!("{}{unit}", all.round() as u32);
         brush.text(text, at, style, Align::Middle, gap - 2.0);
     }
-    for (riser, _, rate) in zones {
-        let at = Point::new(riser + 5.0, path.trunk - 4.0);
-        let text = format!("{}{unit}", rate.round() as u32);
-        brush.text(text, at, style, Align::Start, 60.0);
+    let trunks = path.groups.iter().map(|group| group.trunk);
+    let trunk = trunks.fold(f32::MAX, f32::min);
+    for zone in &view.layout.zones {
+        let into = zones.iter().filter(|rate| rate.riser == zone.riser);
+        let rate: f32 = into.map(|zone| zone.rate).sum();
+        if rate > 0.0 {
+            let at = Point::new(zone.riser + 5.0, trunk - 4.0);
+            let text = format!("{}{unit}", rate.round() as u32);
+            brush.text(text, at, style, Align::Start, 60.0);
+        }
     }
 }

@@ -1,12 +1,12 @@
 //! The wires from the clients to every task: solid where requests are routed, dashed where a connection drains.
 
-use sim::{Map, TargetState, TaskId};
+use sim::{Map, TargetGroup, TargetState, TaskId};
 
 use super::View;
 use crate::appearance::{Connection, connection};
 use crate::brush::{Brush, dashed, line, solid};
 use crate::geometry::Point;
-use crate::layout::{RequestPath, Slot};
+use crate::layout::{GroupBox, Slot};
 use crate::theme::Color;
 
 const WIDTH: f32 = 1.6;
@@ -21,56 +21,73 @@ struct Bus {
 }
 
 pub(super) fn draw(view: &View<'_>, brush: &mut Brush) {
-    let (Some(path), Some(group)) = (view.layout.path, view.group) else {
+    let Some(path) = &view.layout.path else {
         return;
     };
     let middle = path.clients.centre().y;
-    let first = vec![
-        Point::new(path.clients.right(), middle),
-        Point::new(path.group.x, middle),
-    ];
-    brush.line(first, line(Color::Wire, WIDTH));
+    let from = Point::new(path.clients.right(), middle);
+    for (place, _, group) in view.groups() {
+        let inlet = place.inlet();
+        let first = if inlet.y == middle {
+            vec![from, inlet]
+        } else {
+            let (fork, turn) = (
+                Point::new(path.fork, middle),
+                Point::new(path.fork, inlet.y),
+            );
+            vec![from, fork, turn, inlet]
+        };
+        brush.line(first, line(Color::Wire, WIDTH));
+        draw_group(view, brush, place, group);
+    }
+}
+
+/// From a target group to its targets.
+fn draw_group(view: &View<'_>, brush: &mut Brush, place: &GroupBox, group: &TargetGroup) {
     let some_healthy = group
         .targets
         .values()
         .any(|target| target.state == TargetState::Healthy);
-    let connected: Vec<(TaskId, &Slot, Connection)> = group
+    let connected: Vec<(TaskId, Slot, Connection)> = group
         .targets
         .iter()
         .filter(|(_, target)| target.state != TargetState::Registering)
         .filter_map(|(task, _)| {
-            let slot = view.layout.tiles.get(task)?;
+            let mut slot = *view.layout.tiles.get(task)?;
+            slot.bus += place.shift;
+            slot.bounds.x += place.shift;
             Some((*task, slot, connection(group, *task, some_healthy)?))
         })
         .collect();
-    let buses = buses(view, &connected);
-    draw_trunk(view, brush, path, &buses);
+    let buses = buses(view, place.shift, &connected);
+    draw_trunk(brush, place, &buses);
     if !view.layout.metrics.has_wires() || view.layout.is_crowd {
         return;
     }
-    for (task, slot, connection) in connected {
-        let opacity = view.scene.wire_opacity(task, view.wall);
-        brush.faded(opacity, |brush| draw_stub(brush, slot, connection));
-        let state = group.targets.get(&task).map(|target| target.state);
+    for (task, slot, connection) in &connected {
+        let opacity = view.scene.wire_opacity(*task, view.wall);
+        brush.faded(opacity, |brush| draw_stub(brush, slot, *connection));
+        let state = group.targets.get(task).map(|target| target.state);
         draw_probe(brush, slot, state);
     }
 }
 
-fn buses(view: &View<'_>, connected: &[(TaskId, &Slot, Connection)]) -> Vec<Bus> {
+fn buses(view: &View<'_>, shift: f32, connected: &[(TaskId, Slot, Connection)]) -> Vec<Bus> {
     let mut buses: Map<(usize, i32), Bus> = Map::new();
     let has_wires = view.layout.metrics.has_wires() && !view.layout.is_crowd;
     for (_, slot, connection) in connected {
         let Some(zone) = view.layout.zones.get(slot.zone) else {
             continue;
         };
+        let riser = zone.riser + shift;
         let (y, until) = if has_wires {
             (slot.bus, slot.bounds.centre().x)
         } else {
-            (zone.bounds.y + 22.0, zone.riser)
+            (zone.bounds.y + 22.0, riser)
         };
         let drains = *connection == Connection::Draining;
         let bus = buses.entry((slot.zone, y as i32)).or_insert(Bus {
-            riser: zone.riser,
+            riser,
             y,
             until,
             only_drains: true,
@@ -82,19 +99,22 @@ fn buses(view: &View<'_>, connected: &[(TaskId, &Slot, Connection)]) -> Vec<Bus>
 }
 
 /// From the target group to the zones, down each zone, and along each row.
-fn draw_trunk(view: &View<'_>, brush: &mut Brush, path: RequestPath, buses: &[Bus]) {
+fn draw_trunk(brush: &mut Brush, place: &GroupBox, buses: &[Bus]) {
     let solid_line = || line(Color::Wire, WIDTH);
-    let risers: Vec<f32> = view.layout.zones.iter().map(|zone| zone.riser).collect();
     let reached = buses.iter().map(|bus| bus.riser);
-    let left = reached.clone().fold(path.outlet.x, f32::min);
-    let right = reached.fold(path.outlet.x, f32::max);
-    if buses.is_empty() || risers.is_empty() {
+    let (outlet, trunk) = (place.outlet, place.trunk);
+    let left = reached.clone().fold(outlet.x, f32::min);
+    let right = reached.fold(outlet.x, f32::max);
+    if buses.is_empty() {
         return;
     }
-    let down = vec![path.outlet, Point::new(path.outlet.x, path.trunk)];
+    let mut down = vec![outlet, Point::new(outlet.x, trunk)];
+    if outlet.x > place.bounds.right() {
+        down.insert(0, Point::new(place.bounds.right(), outlet.y));
+    }
     brush.line(down, solid_line());
-    let trunk = vec![Point::new(left, path.trunk), Point::new(right, path.trunk)];
-    brush.line(trunk, solid_line());
+    let along = vec![Point::new(left, trunk), Point::new(right, trunk)];
+    brush.line(along, solid_line());
     let mut lowest: Vec<(f32, f32)> = Vec::new();
     for bus in buses {
         match lowest.iter_mut().find(|(riser, _)| *riser == bus.riser) {
@@ -103,7 +123,7 @@ fn draw_trunk(view: &View<'_>, brush: &mut Brush, path: RequestPath, buses: &[Bu
         }
     }
     for (riser, y) in lowest {
-        let points = vec![Point::new(riser, path.trunk), Point::new(riser, y)];
+        let points = vec![Point::new(riser, trunk), Point::new(riser, y)];
         brush.line(points, solid_line());
     }
     for bus in buses {

@@ -270,9 +270,9 @@ fn appearing(place: Rectangle, pace: Pace, wall: FrameTime) -> Mover {
 
 /// Where new tasks come from: the service's label in the cluster's header.
 fn origin(layout: &Layout) -> Point {
-    match (layout.cluster, layout.path) {
+    match (layout.cluster, &layout.path) {
         (Some(cluster), _) => Point::new(cluster.right() - 60.0, cluster.y + 14.0),
-        (None, Some(path)) => path.outlet,
+        (None, Some(path)) => path.groups[0].outlet,
         (None, None) => Point::new(layout.floor.centre().x, layout.floor.y),
     }
 }

@@ -1,5 +1,5 @@
 //! The tasks of each revision that count as healthy, on top of each other; above them those that come or go; and the
-//! bounds of the deployment.
+//! bounds of the deployment as they were at each time, with a quiet band between them.
 
 use sim::{ServiceSample, Set};
 use words::stage as say;
@@ -14,6 +14,8 @@ use crate::theme::{Color, Hue, HueRole};
 
 /// How much of what was played is veiled while the present is before it.
 const VEIL: f32 = 0.62;
+/// How much of the band between the bounds is seen.
+const BAND: f32 = 0.6;
 /// A label needs a band of this height and width.
 const LABEL_HEIGHT: f32 = 13.0;
 const LABEL_WIDTH: f32 = 54.0;
@@ -37,7 +39,8 @@ pub(super) fn draw(part: &Part<'_>, brush: &mut Brush) {
         return draw_base(part, brush);
     };
     let most = samples.iter().map(total).max().unwrap_or(0);
-    let top = most.max(latest.bounds.upper).max(1);
+    let uppers = samples.iter().map(|sample| sample.bounds.upper);
+    let top = uppers.fold(most, u32::max).max(1);
     let scale = Scale {
         base: part.bands.bottom(),
         unit: part.bands.height / top as f32,
@@ -52,6 +55,7 @@ pub(super) fn draw(part: &Part<'_>, brush: &mut Brush) {
         pitch: 7.0,
         width: 1.2,
     };
+    draw_allowed(part, brush, scale);
     draw_steps(part, brush, scale, hatch, &total);
     for revision in revisions.iter().rev() {
         let up_to = |sample: &ServiceSample| healthy_until(sample, *revision);
@@ -123,22 +127,47 @@ fn steps(part: &Part<'_>, count: &dyn Fn(&ServiceSample) -> u32) -> Vec<(f32, u3
 
 /// The outline of the steps until a place; empty where there is nothing.
 fn staircase(steps: &[(f32, u32)], end: f32, scale: Scale) -> Vec<Point> {
+    let mut points = treads(steps, end, scale);
+    if points.iter().all(|point| point.y == scale.base) {
+        return Vec::new();
+    }
+    let ends = [points.last(), points.first()].map(Option::<&Point>::cloned);
+    let ground = |point: Point| Point::new(point.x, scale.base);
+    points.extend(ends.into_iter().flatten().map(ground));
+    points
+}
+
+/// The steps until a place, as a line.
+fn treads(steps: &[(f32, u32)], end: f32, scale: Scale) -> Vec<Point> {
     let mut points = Vec::with_capacity(2 * steps.len() + 2);
     for (index, (x, count)) in steps.iter().enumerate() {
         let next = steps.get(index + 1).map_or(end, |(x, _)| *x);
-        if points.is_empty() {
-            points.push(Point::new(*x, scale.base));
-        }
         points.push(Point::new(*x, scale.y(*count)));
         points.push(Point::new(next, scale.y(*count)));
     }
-    if let Some(last) = points.last().copied() {
-        points.push(Point::new(last.x, scale.base));
-    }
-    if points.iter().all(|point| point.y == scale.base) {
-        points.clear();
-    }
     points
+}
+
+/// One bound over time; what holds now goes on.
+fn bound(part: &Part<'_>, scale: Scale, count: &dyn Fn(&ServiceSample) -> u32) -> Vec<Point> {
+    treads(&steps(part, count), part.window.right(), scale)
+}
+
+fn upper(sample: &ServiceSample) -> u32 {
+    sample.bounds.upper
+}
+
+fn lower(sample: &ServiceSample) -> u32 {
+    sample.bounds.lower
+}
+
+/// How many healthy tasks there may be: the band between the bounds.
+fn draw_allowed(part: &Part<'_>, brush: &mut Brush, scale: Scale) {
+    let mut band = bound(part, scale, &upper);
+    band.extend(bound(part, scale, &lower).into_iter().rev());
+    brush.faded(BAND, |brush| {
+        brush.polygon(band, solid(Color::Slot), None);
+    });
 }
 
 /// What was played after the present, as through a veil.
@@ -248,33 +277,32 @@ fn widest(
     best.map(|(from, middle, width)| (Point::new(from + 12.0, middle + 4.0), width - 20.0))
 }
 
-/// The bounds of the deployment, across everything.
+/// The bounds of the deployment over time.
 fn draw_bounds(part: &Part<'_>, brush: &mut Brush, scale: Scale, latest: &ServiceSample) {
     let world = part.timeline.world();
-    let bounds = world
-        .service(part.service)
-        .map_or(latest.bounds, sim::Service::bounds);
-    let (left, right) = (part.window.left, part.window.right());
+    // In the past the settings of then say nothing of the right end.
     let percents = world
         .service(part.service)
+        .filter(|service| service.bounds() == latest.bounds)
         .map(|service| &service.deployment_configuration);
-    for (count, percent, name) in [
+    let bounds = [
         (
-            bounds.upper,
+            bound(part, scale, &upper),
+            latest.bounds.upper,
             percents.map(|percents| percents.maximum_percent),
             "maximumPercent",
         ),
         (
-            bounds.lower,
+            bound(part, scale, &lower),
+            latest.bounds.lower,
             percents.map(|percents| percents.minimum_healthy_percent),
             "minimumHealthyPercent",
         ),
-    ] {
-        let y = scale.y(count);
-        if y < part.bands.y - 1.0 || count == 0 {
+    ];
+    for (points, count, percent, name) in bounds {
+        if points.iter().all(|point| point.y == scale.base) {
             continue;
         }
-        let points = vec![Point::new(left, y), Point::new(right, y)];
         brush.faded(0.75, |brush| {
             brush.line(points.clone(), line(Color::Panel, 3.0));
         });
@@ -284,20 +312,17 @@ fn draw_bounds(part: &Part<'_>, brush: &mut Brush, scale: Scale, latest: &Servic
             dashed(Color::Ink, 1.2, 5.0, 3.0)
         };
         brush.line(points, stroke);
-        if part.requests.is_none() {
+        if part.requests.is_none() || count == 0 {
             continue;
         }
-        let at = Point::new(left - 8.0, y + 4.0);
-        brush.text(
-            count.to_string(),
-            at,
-            mono(11.0, Color::Ink2),
-            Align::End,
-            28.0,
-        );
-        let text = percent.map_or_else(String::new, |percent| {
-            format!("{name} {percent}% · {count}")
-        });
+        let y = scale.y(count);
+        let at = Point::new(part.window.left - 8.0, y + 4.0);
+        let style = mono(11.0, Color::Ink2);
+        brush.text(count.to_string(), at, style, Align::End, 28.0);
+        let text = match percent {
+            Some(percent) => format!("{name} {percent}% · {count}"),
+            None => format!("{name} · {count}"),
+        };
         draw_bound_label(part, brush, y, &text, count);
     }
 }

@@ -1,0 +1,80 @@
+//! What counts down in the picture: time until a task counts, until it gets SIGTERM or SIGKILL, until health matters, until
+//! the next launch, and until the bake time is over.
+
+use crate::Language;
+
+/// Under a task without any check that will count as healthy soon.
+pub fn settling(language: Language, left_ms: u64) -> (String, String) {
+    let seconds = seconds_left(left_ms);
+    match language {
+        Language::English => (format!("counts in {seconds}s"), format!("in {seconds}s")),
+        Language::Korean => (format!("{seconds}초 후 집계"), format!("{seconds}초 후")),
+    }
+}
+
+/// Under a task in DEACTIVATING: what is left of its delay, and its requests.
+pub fn draining(language: Language, left_ms: u64, requests: u32) -> (String, String) {
+    let seconds = seconds_left(left_ms);
+    match language {
+        Language::English => (
+            format!("{seconds}s · {requests} req"),
+            format!("{seconds}s"),
+        ),
+        Language::Korean => (
+            format!("{seconds}초 · {requests}건"),
+            format!("{seconds}초"),
+        ),
+    }
+}
+
+/// Under a task in STOPPING, so long after SIGTERM.
+pub fn sigterm(language: Language, seconds: u64) -> (String, String) {
+    match language {
+        Language::English => (format!("SIGTERM {seconds}s"), format!("TERM {seconds}s")),
+        Language::Korean => (format!("SIGTERM {seconds}초"), format!("TERM {seconds}초")),
+    }
+}
+
+/// Under a task that fails its checks within its grace period: how it fails, and how much of the period is left.
+pub fn graced(language: Language, failure: &str, left_ms: u64) -> (String, String) {
+    let seconds = seconds_left(left_ms);
+    let long = match language {
+        Language::English => format!("{failure} · grace {seconds}s"),
+        Language::Korean => format!("{failure} · 유예 {seconds}초"),
+    };
+    (long, failure.to_owned())
+}
+
+/// The service starts no task before so long.
+pub fn next_launch(language: Language, left_ms: u64) -> String {
+    let time = minutes_left(language, left_ms);
+    match language {
+        Language::English => format!("launches throttled: next in {time}"),
+        Language::Korean => format!("작업 시작 조절 중: {time} 뒤 재개"),
+    }
+}
+
+/// Both revisions run for so long still.
+pub fn bake_time(language: Language, left_ms: u64) -> String {
+    let time = minutes_left(language, left_ms);
+    match language {
+        Language::English => format!("bake time: {time} left"),
+        Language::Korean => format!("베이크 시간: {time} 남음"),
+    }
+}
+
+fn minutes_left(language: Language, left_ms: u64) -> String {
+    let seconds = seconds_left(left_ms);
+    let (minutes, seconds) = (seconds / 60, seconds % 60);
+    match (language, minutes) {
+        (Language::English, 0) => format!("{seconds} s"),
+        (Language::English, _) => format!("{minutes} min {seconds} s"),
+        (Language::Korean, 0) => format!("{seconds}초"),
+        (Language::Korean, _) => format!("{minutes}분 {seconds}초"),
+    }
+}
+
+/// Whole seconds that are left, never 0 while something is left.
+const fn seconds_left(left_ms: u64) -> u64 {
+    left_ms.div_ceil(1_000)
+}
