@@ -104,6 +104,11 @@ impl Played {
         assert_eq!(ending, Ending::Arrived);
     }
 
+    /// Its history.
+    pub(crate) fn into_timeline(self) -> sim::Timeline {
+        self.player.into_timeline()
+    }
+
     pub(crate) const fn player(&self) -> &Player {
         &self.player
     }

@@ -8,6 +8,7 @@ mod motion;
 mod palette;
 mod player;
 mod same;
+mod shared;
 mod snapshot;
 mod states;
 mod worlds;

@@ -1,9 +1,8 @@
 //! How one task looks now: everything that its tile and its caption depend on, as a function of the world and its time.
 
 use sim::{
-    ContainerStage, HealthStatus, Listener, ListenerAction, ServiceId, StartError, StopReason,
-    TargetGroup, TargetGroupId, TargetState, Task, TaskId, TaskOrigin, TaskStatus, Time, Timer,
-    World,
+    ContainerStage, HealthStatus, ServiceId, StartError, StopReason, TargetGroup, TargetState,
+    Task, TaskId, TaskOrigin, TaskStatus, Time, Timer, World,
 };
 use words::Language;
 use words::stage as say;
@@ -26,6 +25,8 @@ pub(crate) struct Appearance {
     pub(crate) state: State,
     /// Its target fails its checks, or its containers do.
     pub(crate) is_unhealthy: bool,
+    /// How much of its grace period is left, if it runs and is not healthy yet.
+    pub(crate) grace_left: Option<f32>,
     /// Requests that it works on while it leaves.
     pub(crate) in_flight: u32,
 }
@@ -92,6 +93,8 @@ pub(crate) fn appearance(
         brief: String::new(),
         state: state(world, task, group),
         is_unhealthy: is_running && fails_checks,
+        grace_left: graced(world, task)
+            .map(|(started, until)| 1.0 - share(started, until, world.now())),
         in_flight: match (task.last_status, group) {
             (TaskStatus::Deactivating, Some(group)) => group.in_flight.at(task.id),
             _ => 0,
@@ -190,6 +193,20 @@ fn running(world: &World, task: &Task, group: Option<&TargetGroup>) -> State {
     };
     let healthy_at = started_at + world.start().timings.healthy_after_running;
     State::Settling(share(started_at, healthy_at, now))
+}
+
+/// The grace period of a task that runs and does not count as healthy yet, while it lasts.
+fn graced(world: &World, task: &Task) -> Option<(Time, Time)> {
+    let service = world.service(task.service()?)?;
+    if task.last_status != TaskStatus::Running || !task.is_active() {
+        return None;
+    }
+    let now = world.now();
+    let until = world.graced_until(service, task)?;
+    if until <= now || world.counts_as_healthy(task, now) {
+        return None;
+    }
+    Some((task.started_at?, until))
 }
 
 /// How much of a span of time is over, from 0 to 1.
@@ -338,12 +355,22 @@ fn running_caption(
     group: Option<&TargetGroup>,
     language: Language,
 ) -> Option<Caption> {
-    if task.health_status == HealthStatus::Unhealthy {
-        return Some(Caption::told(HealthStatus::Unhealthy.name()).bad());
-    }
     let target = group.and_then(|group| group.targets.get(&task.id));
-    if let Some(failure) = target.and_then(|target| target.state.failure()) {
-        return Some(Caption::told(say::probe_failure(language, failure)).bad());
+    let failure = if task.health_status == HealthStatus::Unhealthy {
+        Some(String::from(HealthStatus::Unhealthy.name()))
+    } else {
+        let failure = target.and_then(|target| target.state.failure());
+        failure.map(|failure| say::probe_failure(language, failure))
+    };
+    if let Some(failure) = failure {
+        let caption = match graced(world, task) {
+            Some((_, until)) => {
+                let left_ms = until.since(world.now()).as_millis();
+                Caption::from(say::graced(language, &failure, left_ms))
+            }
+            None => Caption::told(failure),
+        };
+        return Some(caption.bad());
     }
     match running(world, task, group) {
         State::Checking(passed, needed) => {
@@ -407,46 +434,6 @@ pub(crate) fn exit_note(task: &Task, language: Language) -> Option<String> {
 /// Neither success nor death by SIGTERM.
 pub(crate) const fn is_bad_exit(code: u8) -> bool {
     code != 0 && code != 143
-}
-
-/// The target groups that the picture of a service shows: its own, and with it those with which a forward of a listener
-/// shares the requests, each with its part in percent.
-pub(crate) fn shown_target_groups(
-    world: &World,
-    focus: ServiceId,
-) -> Vec<(TargetGroupId, Option<u32>)> {
-    let Some(own) = shown_target_group(world, focus) else {
-        return Vec::new();
-    };
-    let balancer = world
-        .target_group(own)
-        .and_then(|group| world.load_balancer(group.load_balancer?));
-    let listeners = balancer.map_or(&[][..], |balancer| &balancer.listeners);
-    let forward = listeners
-        .iter()
-        .flat_map(Listener::actions)
-        .map(ListenerAction::target_groups)
-        .find(|shared| shared.len() > 1 && shared.iter().any(|tuple| tuple.target_group == own));
-    let Some(shared) = forward else {
-        return vec![(own, None)];
-    };
-    // Nobody gets anything where all weights are 0.
-    let total = shared.iter().map(|tuple| tuple.weight).sum::<u32>().max(1);
-    let percent = |weight: u32| (weight * 100 + total / 2) / total;
-    shared
-        .iter()
-        .map(|tuple| (tuple.target_group, Some(percent(tuple.weight))))
-        .collect()
-}
-
-/// The target group of a service, if any; any where there is no service.
-fn shown_target_group(world: &World, focus: ServiceId) -> Option<TargetGroupId> {
-    let service = world.service(focus);
-    if let Some(service) = service {
-        let attached = service.primary().load_balancers.first();
-        return attached.map(|attached| attached.target_group);
-    }
-    world.target_groups().map(|group| group.id).next()
 }
 
 /// Whether requests are routed to a task, or its connection drains.

@@ -51,6 +51,7 @@ pub(crate) fn draw_swatch(brush: &mut Brush, line: &LegendState, bounds: Rectang
         brief: String::new(),
         state: line.state,
         is_unhealthy: line.is_unhealthy,
+        grace_left: None,
         in_flight: 0,
     };
     let bounds = if line.is_unhealthy {

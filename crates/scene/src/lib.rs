@@ -3,6 +3,7 @@
 mod appearance;
 mod brush;
 mod clock;
+mod countdown;
 mod frame;
 mod geometry;
 mod governed;

@@ -1,6 +1,7 @@
 //! The picture, back to front: each part draws from the layout and the world, and decides where nothing is.
 
 mod cards;
+mod countdown;
 mod floor;
 mod groups;
 mod light;

@@ -1,12 +1,11 @@
 //! Who is in the picture: the zones of one cluster, the machines in them, and the tasks on those.
 
 use sim::{
-    Cluster, ClusterStatus, Deployment, InstanceId, LaunchType, Map, Service, ServiceId,
-    ServiceStatus, TargetGroupId, Task, TaskId, TaskStatus, Time, World, Zone, map_of,
-    rooms as rooms_for,
+    Cluster, ClusterStatus, Deployment, InstanceId, LaunchType, Listener, ListenerAction, Map,
+    Service, ServiceId, ServiceStatus, TargetGroupId, Task, TaskId, TaskStatus, Time, World, Zone,
+    map_of, rooms as rooms_for,
 };
 
-use crate::appearance::shown_target_groups;
 use crate::hue::{hue_of, revision_hue};
 use crate::theme::Hue;
 
@@ -38,8 +37,8 @@ pub(crate) type SortedTargets = Vec<(&'static str, Vec<(TaskId, Hue)>)>;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct GroupPopulation {
     pub(crate) id: TargetGroupId,
-    /// Its part of the requests, where others have a part.
-    pub(crate) percent: Option<u32>,
+    /// Its part of the requests in tenths of a percent, where others have a part.
+    pub(crate) share_tenths: Option<u32>,
     pub(crate) targets: SortedTargets,
 }
 
@@ -121,9 +120,9 @@ impl Population {
             zones = empty_zones(world);
         }
         let groups = shown_target_groups(world, focus).into_iter();
-        let group = |(id, percent)| GroupPopulation {
+        let group = |(id, share_tenths)| GroupPopulation {
             id,
-            percent,
+            share_tenths,
             targets: targets(world, focus, id),
         };
         Self {
@@ -256,6 +255,44 @@ const fn order(hue: Hue) -> u8 {
         Hue::New => 2,
         Hue::Other => 3,
     }
+}
+
+/// The target groups that the picture of a service shows: its own, and with it those with which a forward of a listener
+/// shares the requests, each with its
+/// part in tenths of a percent.
+fn shown_target_groups(world: &World, focus: ServiceId) -> Vec<(TargetGroupId, Option<u32>)> {
+    let Some(own) = shown_target_group(world, focus) else {
+        return Vec::new();
+    };
+    let balancer = world
+        .target_group(own)
+        .and_then(|group| world.load_balancer(group.load_balancer?));
+    let listeners = balancer.map_or(&[][..], |balancer| &balancer.listeners);
+    let forward = listeners
+        .iter()
+        .flat_map(Listener::actions)
+        .map(ListenerAction::target_groups)
+        .find(|shared| shared.len() > 1 && shared.iter().any(|tuple| tuple.target_group == own));
+    let Some(shared) = forward else {
+        return vec![(own, None)];
+    };
+    // Nobody gets anything where all weights are 0.
+    let total = shared.iter().map(|tuple| tuple.weight).sum::<u32>().max(1);
+    let tenths = |weight: u32| (weight * 1_000 + total / 2) / total;
+    shared
+        .iter()
+        .map(|tuple| (tuple.target_group, Some(tenths(tuple.weight))))
+        .collect()
+}
+
+/// The target group of a service, if any; any where there is no service.
+fn shown_target_group(world: &World, focus: ServiceId) -> Option<TargetGroupId> {
+    let service = world.service(focus);
+    if let Some(service) = service {
+        let attached = service.primary().load_balancers.first();
+        return attached.map(|attached| attached.target_group);
+    }
+    world.target_groups().map(|group| group.id).next()
 }
 
 /// The zones of the Region, without anybody in them.

@@ -10,6 +10,7 @@ use words::Language;
 
 use crate::appearance::State;
 use crate::brush::Brush;
+use crate::countdown::{Countdown, countdown};
 use crate::frame::Frame;
 use crate::geometry::{Point, Rectangle, Viewport};
 use crate::governed::Governed;
@@ -52,6 +53,7 @@ pub struct Scene {
     arranged: Option<Arranged>,
     targets: Vec<(Target, Rectangle)>,
     shortfall: Option<PlacementShortfall>,
+    countdown: Option<Countdown>,
     /// The slots that were free before the layout changed.
     free_before: Vec<Rectangle>,
     actors: Actors,
@@ -92,6 +94,7 @@ impl Scene {
             arranged: None,
             targets: Vec::new(),
             shortfall: None,
+            countdown: None,
             free_before: Vec::new(),
             actors: Actors::default(),
             traffic: Traffic::default(),
@@ -326,6 +329,11 @@ impl Scene {
         self.shortfall
     }
 
+    /// What the service waits for by the clock.
+    pub(crate) const fn countdown(&self) -> Option<Countdown> {
+        self.countdown
+    }
+
     /// Whether this machine comes closest to having room for a task that has none.
     pub(crate) fn is_closest(&self, instance: InstanceId) -> bool {
         let closest = self.shortfall.and_then(PlacementShortfall::closest);
@@ -445,6 +453,7 @@ impl Scene {
         }
         self.targets = target::in_reading_order(world, layout, &arranged.population);
         self.shortfall = shortfall(world, self.service);
+        self.countdown = countdown(world, self.service);
         self.arranged = Some(arranged);
     }
 }

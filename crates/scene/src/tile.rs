@@ -16,6 +16,8 @@ const REVISION_FROM: f32 = 24.0;
 const TEXTURE_FROM: f32 = 11.0;
 /// How much a stopping task shrinks.
 const STOPPING_SCALE: f32 = 0.76;
+/// How far the ring of the grace period is outside of the tile.
+const GRACE_GROWTH: f32 = 4.8;
 /// Between two segments of a ring of checks, as a share of its length.
 const SEGMENT_GAP: f32 = 0.05;
 
@@ -48,6 +50,9 @@ pub(crate) fn draw(brush: &mut Brush, look: &Appearance, bounds: Rectangle) {
         unit: bounds.width / 44.0,
     };
     tile.draw_body(brush);
+    if let Some(left) = look.grace_left {
+        tile.draw_grace(brush, left);
+    }
     if look.is_unhealthy {
         tile.draw_alarm(brush);
     }
@@ -67,6 +72,7 @@ pub(crate) fn draw_change(
     let old = Appearance {
         state: before,
         is_unhealthy: false,
+        grace_left: None,
         in_flight: 0,
         ..look.clone()
     };
@@ -360,6 +366,15 @@ impl Tile<'_> {
         if size >= ID_FROM {
             self.draw_label(brush, Color::Ink2, size);
         }
+    }
+
+    /// A thin ring around everything: health does not matter for so long still.
+    fn draw_grace(&self, brush: &mut Brush, left: f32) {
+        let grow = GRACE_GROWTH * self.unit.max(0.4);
+        let ring = self.outline(-grow, 12.6);
+        let width = (1.3 * self.unit).max(0.8);
+        let remaining = outline::part(&ring, 0.0, left);
+        brush.line(remaining, line(Color::Ink2, width));
     }
 
     fn draw_alarm(&self, brush: &mut Brush) {

@@ -221,10 +221,19 @@ pub fn probe(language: Language, port: Option<u16>, path: &str, interval_seconds
 }
 
 /// The part of the requests that a target group gets.
-pub fn share_of_requests(language: Language, percent: u32) -> String {
+pub fn share_of_requests(language: Language, tenths: u32) -> String {
+    let percent = percent(tenths);
     match language {
-        Language::English => format!("{percent}% of requests"),
-        Language::Korean => format!("요청의 {percent}%"),
+        Language::English => format!("{percent} of requests"),
+        Language::Korean => format!("요청의 {percent}"),
+    }
+}
+
+/// Tenths of a percent, as a percentage.
+pub fn percent(tenths: u32) -> String {
+    match (tenths / 10, tenths % 10) {
+        (whole, 0) => format!("{whole}%"),
+        (whole, tenth) => format!("{whole}.{tenth}%"),
     }
 }
 

@@ -38,7 +38,9 @@ fn draw_cluster(view: &View<'_>, brush: &mut Brush, bounds: Rectangle) {
     let name_width = style.width(&cluster.name).min(bounds.width * 0.35);
     let at = Point::new(x, baseline);
     brush.text(cluster.name.as_str(), at, style, Align::Start, name_width);
-    draw_revisions(view, brush, bounds, x + name_width + 20.0);
+    let from = Point::new(x + name_width + 20.0, baseline);
+    let left = super::countdown::draw(view, brush, from, bounds.right() - 14.0);
+    draw_revisions(view, brush, bounds, left);
 }
 
 /// Which revisions run, how many tasks of each, and in which hue: from the right.

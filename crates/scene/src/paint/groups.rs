@@ -8,7 +8,6 @@ use crate::brush::{Brush, sans};
 use crate::frame::Align;
 use crate::geometry::{Point, Rectangle};
 use crate::governed::Part;
-
 use crate::theme::Color;
 
 /// From this height on a target group has two lines.
@@ -19,7 +18,7 @@ const PAD: f32 = 10.0;
 pub(super) fn draw(view: &View<'_>, brush: &mut Brush) {
     for (place, population, group) in view.groups() {
         let bounds = place.bounds;
-        let percent = population.percent.unwrap_or(100);
+        let tenths = population.share_tenths.unwrap_or(1_000);
         let count = healthy_count(group);
         let healthy = say::healthy_of_all(view.language, count, group.targets.len());
         view.lit(brush, Part::TargetGroup, |brush| {
@@ -31,8 +30,8 @@ pub(super) fn draw(view: &View<'_>, brush: &mut Brush) {
             } else {
                 bounds.centre().y + 4.0
             };
-            let share = say::share_of_requests(view.language, percent);
-            let brief = format!("{percent}%");
+            let share = say::share_of_requests(view.language, tenths);
+            let brief = say::percent(tenths);
             let name_width = bold.width(&group.name);
             let room = right - left - name_width - 8.0;
             let share = if plain.bold().width(&share) <= room {

@@ -156,6 +156,15 @@ impl World {
     }
 }
 
+impl World {
+    /// How long the throttle on launches is that holds a service up now, as a whole.
+    pub fn launch_throttle(&self, service: &super::Service) -> Option<Duration> {
+        let memory = &service.memory;
+        let curve = self.start.switches.launch_throttle;
+        (memory.launch_not_before > self.now).then(|| throttle(curve, memory.start_failures))
+    }
+}
+
 /// The wait after so many launches in a row that never came to run; the first two wait for nothing. Rule:
 /// `LaunchThrottle`.
 fn throttle(curve: LaunchThrottle, failures: u32) -> Duration {

@@ -35,14 +35,19 @@ pub fn sigterm(language: Language, seconds: u64) -> (String, String) {
     }
 }
 
-/// Under a task that fails its checks within its grace period: how it fails, and how much of the period is left.
+/// Under a task that fails its checks within its grace period: how much of the period is left, and how it fails.
 pub fn graced(language: Language, failure: &str, left_ms: u64) -> (String, String) {
     let seconds = seconds_left(left_ms);
-    let long = match language {
-        Language::English => format!("{failure} · grace {seconds}s"),
-        Language::Korean => format!("{failure} · 유예 {seconds}초"),
-    };
-    (long, failure.to_owned())
+    match language {
+        Language::English => (
+            format!("grace {seconds}s · {failure}"),
+            format!("{seconds}s · {failure}"),
+        ),
+        Language::Korean => (
+            format!("유예 {seconds}초 · {failure}"),
+            format!("{seconds}초 · {failure}"),
+        ),
+    }
 }
 
 /// The service starts no task before so long.
@@ -50,7 +55,7 @@ pub fn next_launch(language: Language, left_ms: u64) -> String {
     let time = minutes_left(language, left_ms);
     match language {
         Language::English => format!("launches throttled: next in {time}"),
-        Language::Korean => format!("작업 시작 조절 중: {time} 뒤 재개"),
+        Language::Korean => format!("태스크 시작 제한 중: {time} 뒤 재개"),
     }
 }
 
