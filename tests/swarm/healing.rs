@@ -49,7 +49,7 @@ pub(super) fn heal(stage: &mut Stage) {
             maximum_percent: Some(200),
             health_check_grace_period: Some(Duration::from_secs(600)),
             force_new_deployment: true,
-            deployment_configuration: stages::unhooked(deployments::healed()),
+            deployment_configuration: stages::unhooked(stage, deployments::healed()),
             placement_constraints: Some(vec![]),
             ..UpdateService::of(stage.service)
         })),

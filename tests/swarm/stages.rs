@@ -177,9 +177,15 @@ pub(super) fn heal(stage: &Stage) -> Vec<Command> {
     commands
 }
 
-/// No hook holds the last deployment up.
-pub(super) fn unhooked(healed: DeploymentConfigurationInput) -> DeploymentConfigurationInput {
+/// No hook holds the last deployment up; after a return to before the target groups took turns, it is a rolling one.
+pub(super) fn unhooked(
+    stage: &Stage,
+    healed: DeploymentConfigurationInput,
+) -> DeploymentConfigurationInput {
+    let mut attached = stage.service().primary().revision.load_balancers.iter();
+    let lacks_turns = attached.any(|attached| attached.advanced_configuration.is_none());
     DeploymentConfigurationInput {
+        strategy: lacks_turns.then_some(DeploymentStrategy::Rolling),
         lifecycle_hooks: Some(vec![]),
         ..healed
     }

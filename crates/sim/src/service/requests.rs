@@ -196,11 +196,12 @@ impl World {
         if let Some(items) = &input.capacity_provider_strategy {
             check_capacity_change(&service, items)?;
         }
-        let revision = &service.primary().revision;
-        let attached = configuration.as_ref().map(|next| &next.load_balancers);
-        let attached = attached.unwrap_or(&revision.load_balancers);
-        let scheduling = service.scheduling_strategy;
-        (self.handlers.check_stages)(self, &deployment_configuration, attached, scheduling)?;
+        self.check_next_stages(
+            &service,
+            &input,
+            configuration.as_ref(),
+            &deployment_configuration,
+        )?;
         let (constraints, strategy) = next_placement(&service, &input, configuration.as_ref())?;
         let definition = configuration
             .as_ref()
@@ -247,6 +248,23 @@ impl World {
             service: id,
             deployment,
         })
+    }
+
+    /// After a rollback a service may lack what its strategy needs: that is asked again when it is to deploy.
+    fn check_next_stages(
+        &self,
+        service: &Service,
+        input: &UpdateService,
+        next: Option<&Configuration>,
+        deployment_configuration: &DeploymentConfiguration,
+    ) -> Result<(), Rejection> {
+        if next.is_none() && input.deployment_configuration.strategy.is_none() {
+            return Ok(());
+        }
+        let attached = next.map(|next| &next.load_balancers);
+        let attached = attached.unwrap_or(&service.primary().revision.load_balancers);
+        let scheduling = service.scheduling_strategy;
+        (self.handlers.check_stages)(self, deployment_configuration, attached, scheduling)
     }
 
     /// The configuration of the deployment that an update starts, if it starts one. Rules: `UpdatesThatDeploy`,
