@@ -28,7 +28,7 @@ test("a task that is run without a service is selected, drawn and stopped", asyn
   await faults(page).getByText("1 task started").waitFor();
   await faults(page).getByText("Tasks without a service (1)").waitFor();
   await faults(page).getByRole("button", { name: /^Stop [0-9a-f]{4}$/ }).click();
-  await inspector(page).getByText("Task stopped by user").waitFor();
+  await inspector(page).getByText("Task stopped by user", { exact: true }).waitFor();
   await button(page, "60×").click();
   await faults(page).getByText("Tasks without a service (1)").waitFor({ state: "detached" });
 });
