@@ -101,6 +101,7 @@ fn is_decision(event: &Event) -> bool {
             | EventKind::TrafficChanged { .. }
             | EventKind::ImagePushed(_)
             | EventKind::AlarmPut(_)
+            | EventKind::ScalingChanged(_)
             | EventKind::AlarmStateChanged { .. }
             | EventKind::SpotCapacityChanged(_)
             | EventKind::ProcessFaultsChanged { .. }

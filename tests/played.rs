@@ -113,6 +113,11 @@ impl Played {
         &self.player
     }
 
+    /// Everything that happened so far.
+    pub(crate) fn events(&self) -> &[Event] {
+        &self.events
+    }
+
     pub(crate) fn world(&self) -> &World {
         self.player.timeline().world()
     }

@@ -8,6 +8,7 @@ use document::script::Call;
 use expect_test::expect_file;
 use sim::{
     AccountChange, AlarmCommand, BalancingCommand, Command, Fault, HookCommand, ListenerRuleId,
+    ScalingCommand,
 };
 
 use crate::command_line::{Said, say};
@@ -54,6 +55,9 @@ calls_of_commands! { call_of(Command), CALLS:
     Command::DeleteService { .. } => "DeleteService",
     Command::UpdateTaskProtection(_) => "UpdateTaskProtection",
     Command::StopServiceDeployment { .. } => "StopServiceDeployment",
+    Command::Scaling(ScalingCommand::RegisterTarget { .. }) => "RegisterScalableTarget",
+    Command::Scaling(ScalingCommand::DeregisterTarget { .. }) => "DeregisterScalableTarget",
+    Command::Scaling(ScalingCommand::PutPolicy { .. }) => "PutScalingPolicy",
     Command::Alarm(AlarmCommand::Put { .. }) => "PutMetricAlarm",
     Command::Alarm(AlarmCommand::SetState { .. }) => "SetAlarmState",
     Command::Hook(HookCommand::SetFunction { .. }) => "SetHookFunction",

@@ -414,7 +414,7 @@ fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
             instance: dice.pick(&instances),
         },
         8 | 9 if dice.roll(4) == 0 => faults::draw(dice, &tasks),
-        9 if dice.roll(3) == 0 => capacity::draw(dice, &tasks),
+        9 if dice.roll(3) == 0 => capacity::draw(dice, stage.service, &tasks),
         9 => LaunchInstance::of(
             stage.cluster,
             dice.pick(&["t3.small", "c6i.large"]),

@@ -25,6 +25,9 @@ pub(super) fn heal(stage: &mut Stage) {
         submit(stage, Command::PushImage { name, image });
     }
     submit(stage, capacity::heal());
+    if let Some(command) = capacity::rest(stage) {
+        submit(stage, command);
+    }
     for command in scheduling::heal(stage) {
         submit(stage, command);
     }

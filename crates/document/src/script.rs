@@ -33,6 +33,7 @@ mod instant;
 mod listeners;
 mod load_balancing;
 mod playground;
+mod scaling;
 mod service;
 mod start;
 mod step;
@@ -75,6 +76,9 @@ pub use playground::{
     AttributeForm, ChangeProcess, ConnectAgent, DisconnectAgent, ExitForm, FillMemory, HealthForm,
     ImageForm, KillContainer, LaunchInstances, LogGroupInput, LoseZone, MemoryForm, PatternName,
     PushImage, RequestForm, SecretInput, SetRole, SetTraffic, SigtermForm, TerminateInstance,
+};
+pub use scaling::{
+    DeregisterScalableTarget, PutScalingPolicy, RegisterScalableTarget, TargetTrackingConfiguration,
 };
 pub use service::{
     AdvancedConfiguration, AwsvpcConfiguration, CreateService, DeleteService, LoadBalancer,

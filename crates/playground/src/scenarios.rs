@@ -109,6 +109,7 @@ pub const fn scenarios() -> Scenarios {
             26 "agent_disconnect" DisconnectedIsDead;
             27 "misconception_27_best_effort" SpreadGuarantees;
             28 "misconception_28_cpu_is_left" CpuIsEnough;
+            29 "misconception_29_scaling_in" ScalesInWhileDeploying;
             30 "misconception_30_fallback" SpotFallsBack;
         },
     }

@@ -51,6 +51,8 @@ pub enum Timer {
     Forgotten(TaskId),
     /// The protection of a task from scale-in is over.
     ProtectionExpires(TaskId),
+    /// A minute of a scaled service is over.
+    ScalingPeriod(ServiceId),
     /// A service says that it is steady, just after its deployment completed.
     SaySteady(ServiceId),
     /// The scheduler looks at a service. Last, so that it sees the whole instant.

@@ -20,9 +20,9 @@ use crate::{
     AccountChange, AdvancedConfiguration, AlarmCommand, Attribute, AvailabilityZoneRebalancing,
     CapacityProviderStrategyItem, ClusterId, DeploymentConfigurationInput, DeploymentId, Duration,
     HookCommand, HowDisconnected, Image, InstanceId, InstanceStatus, LaunchType, ListenerId,
-    ListenerRuleId, LoadBalancerId, PlacementConstraint, PlacementStrategy, SchedulingStrategy,
-    ServiceDeploymentId, ServiceId, SpotCapacity, StopType, TargetGroupId, TargetHealthCheckInput,
-    TaskDefinition, TaskId, TrafficShape, Zone,
+    ListenerRuleId, LoadBalancerId, PlacementConstraint, PlacementStrategy, ScalingCommand,
+    SchedulingStrategy, ServiceDeploymentId, ServiceId, SpotCapacity, StopType, TargetGroupId,
+    TargetHealthCheckInput, TaskDefinition, TaskId, TrafficShape, Zone,
 };
 
 /// A request to the world: an AWS call, or something that only the playground can do.
@@ -85,6 +85,8 @@ pub enum Command {
     },
     /// What is asked of CloudWatch.
     Alarm(AlarmCommand),
+    /// What is asked of Application Auto Scaling.
+    Scaling(ScalingCommand),
     /// What is asked of lifecycle hooks.
     Hook(HookCommand),
     /// `RunTask`.

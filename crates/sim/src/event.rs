@@ -145,6 +145,17 @@ pub enum EventKind {
         /// Whether it is there now.
         exists: bool,
     },
+    /// What Application Auto Scaling knows of a service changed.
+    ScalingChanged(ServiceId),
+    /// Application Auto Scaling changed the desired count of a service.
+    DesiredCountScaled {
+        /// Which.
+        service: ServiceId,
+        /// What it was.
+        from: u32,
+        /// What it is.
+        to: u32,
+    },
     /// An alarm was made or changed; holds its name.
     AlarmPut(String),
     /// An alarm is in another state.

@@ -114,6 +114,7 @@ fn subject_exists(world: &World, timer: Timer) -> bool {
             .target_group(group)
             .is_some_and(|group| group.targets.contains_key(&task)),
         Timer::AgentMissed(instance) => world.instance(instance).is_some(),
+        Timer::ScalingPeriod(service) => world.scalable_target(service).is_some(),
         Timer::SaySteady(service) | Timer::ServicePass(service) => world.service(service).is_some(),
         Timer::Provisioned(task)
         | Timer::AgentAccepts(task)

@@ -95,11 +95,11 @@ pub use service::{
     HealthFailure, HookAnswer, HookCommand, HookFailure, HookFailureCause, HookFunction,
     HookStatus, HookTargetType, HookTimeoutAction, HookWork, LifecycleHookDetail, LifecycleStage,
     MonitoringStatus, Outlook, PlacementShortfall, Plan, Returning, RevisionCounts, Rollback,
-    RolloutState, SchedulingStrategy, Service, ServiceDeployment, ServiceDeploymentStatus,
-    ServiceEvent, ServiceLoadBalancer, ServiceMessage, ServiceRevision, ServiceStatus, Setting,
-    SettingChange, SettingValue, ShiftedTraffic, Situation, SourceServiceRevisionCleanup,
-    StageWait, StagedDeployment, StatusReason, StopStep, StopType, TaskProtections, TaskStanding,
-    ThresholdType, Wait, plan_pass,
+    RolloutState, ScalableTarget, ScalingCommand, SchedulingStrategy, Service, ServiceDeployment,
+    ServiceDeploymentStatus, ServiceEvent, ServiceLoadBalancer, ServiceMessage, ServiceRevision,
+    ServiceStatus, Setting, SettingChange, SettingValue, ShiftedTraffic, Situation,
+    SourceServiceRevisionCleanup, StageWait, StagedDeployment, StatusReason, StopStep, StopType,
+    TargetTracking, TaskProtections, TaskStanding, ThresholdType, Wait, plan_pass,
 };
 pub use start::{
     CheckTimeoutDefault, FailedTasksReset, IdleTargetDrains, ImagePullShows, InitialTargetNeeds,

@@ -19,6 +19,7 @@ mod reconcile;
 mod requests;
 mod rollback;
 mod rolling;
+mod scaling;
 mod service_deployment;
 mod setting;
 mod starting;
@@ -47,6 +48,7 @@ pub use message::{PlacementShortfall, ServiceMessage};
 pub use outlook::{Activity, Outlook, Wait};
 pub use protection::TaskProtections;
 pub use rolling::{Bounds, Plan, Situation, plan_pass};
+pub use scaling::{ScalableTarget, ScalingCommand, TargetTracking};
 pub use service_deployment::{
     AlarmsProgress, CircuitBreakerProgress, HookStatus, LifecycleHookDetail, MonitoringStatus,
     RevisionCounts, Rollback, ServiceDeployment, ServiceDeploymentStatus, ServiceRevision,

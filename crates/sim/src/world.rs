@@ -22,8 +22,8 @@ use crate::traffic::Transient;
 use crate::{
     Account, Alarm, Cluster, ClusterId, Command, CommandSequence, Deployment, Duration,
     EventSequence, Exception, HookFunction, Image, Instance, InstanceId, LoadBalancer,
-    LoadBalancerId, Rejection, Response, Rule, RuleSet, Service, ServiceId, SpotCapacity, Start,
-    TargetGroup, TargetGroupId, Task, TaskGroup, TaskId, TaskOrigin, Time,
+    LoadBalancerId, Rejection, Response, Rule, RuleSet, ScalableTarget, Service, ServiceId,
+    SpotCapacity, Start, TargetGroup, TargetGroupId, Task, TaskGroup, TaskId, TaskOrigin, Time,
 };
 
 /// One simulated Amazon ECS: a state machine without a clock. Cloning it is a snapshot.
@@ -42,6 +42,7 @@ pub struct World {
     pub(crate) spot_capacity: SpotCapacity,
     /// CloudWatch's alarms, by name.
     pub(crate) alarms: Map<String, Arc<Alarm>>,
+    pub(crate) scalable_targets: Map<ServiceId, Arc<ScalableTarget>>,
     /// The functions behind lifecycle hooks that somebody has set, by ARN.
     pub(crate) hook_functions: Map<String, HookFunction>,
     pub(crate) services: Map<ServiceId, Arc<Service>>,
@@ -319,6 +320,7 @@ impl World {
             account: Arc::default(),
             spot_capacity: SpotCapacity::default(),
             alarms: Map::new(),
+            scalable_targets: Map::new(),
             hook_functions: Map::new(),
             services: Map::new(),
             tasks: Map::new(),

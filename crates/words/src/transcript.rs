@@ -113,6 +113,10 @@ fn line(world: &World, kind: &EventKind) -> String {
         EventKind::LogGroupChanged { name, exists } => {
             format!("log group {name} {}", made_or_deleted(*exists))
         }
+        EventKind::ScalingChanged(_) => "scaling of the service changed".to_owned(),
+        EventKind::DesiredCountScaled { from, to, .. } => {
+            format!("service scaled from {from} to {to}")
+        }
         EventKind::AlarmPut(name) => format!("alarm {name} put"),
         EventKind::AlarmStateChanged { name, state } => format!("alarm {name} {}", state.name()),
         _ => service_line(world, kind),

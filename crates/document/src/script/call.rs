@@ -2,7 +2,9 @@
 
 use sim::TaskDefinition;
 
-use super::{alarms, deployments, instance, listeners, load_balancing, playground, service, task};
+use super::{
+    alarms, deployments, instance, listeners, load_balancing, playground, scaling, service, task,
+};
 use crate::field::{Blank, Field};
 use crate::record::{Row, Table};
 
@@ -98,6 +100,9 @@ calls! {
     UpdateTaskProtection(task::UpdateTaskProtection) "keeps scale-in and deployments from stopping tasks, or lets them again";
     StopServiceDeployment(deployments::StopServiceDeployment) "rolls a deployment of a service back, or aborts it";
     ContinueServiceDeployment(deployments::ContinueServiceDeployment) "ends the pause of a lifecycle hook";
+    RegisterScalableTarget(scaling::RegisterScalableTarget) "lets a service be scaled between two counts";
+    DeregisterScalableTarget(scaling::DeregisterScalableTarget) "lets a service be scaled no more";
+    PutScalingPolicy(scaling::PutScalingPolicy) "scales a service by the requests of each target in a minute";
     PutMetricAlarm(alarms::PutMetricAlarm) "makes a CloudWatch alarm in state OK, or changes it";
     SetAlarmState(alarms::SetAlarmState) "sets the state of a CloudWatch alarm";
     RunTask(task::RunTask) "starts tasks that belong to no service";

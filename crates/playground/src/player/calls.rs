@@ -2,6 +2,7 @@
 
 mod balancing;
 mod deployments;
+mod scaling;
 mod tasks;
 mod traffic;
 
@@ -82,6 +83,9 @@ pub(super) fn commands(call: &Call, names: &Names<'_>) -> Result<Vec<Command>, R
         Call::LaunchInstances(input) => return launch_instances(input, names),
         Call::PutAttributes(input) => put_attributes(input, names)?,
         Call::DeleteAttributes(input) => delete_attributes(input, names)?,
+        Call::RegisterScalableTarget(_)
+        | Call::DeregisterScalableTarget(_)
+        | Call::PutScalingPolicy(_) => scaling::command(call, names)?,
         Call::SetFargateSpotCapacity(input) => {
             Command::ChangeSpotCapacity(input.capacity.unwrap_or_default())
         }

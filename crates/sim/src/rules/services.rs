@@ -104,6 +104,11 @@ macro_rules! services {
                 "Protection does not keep an unhealthy task from being replaced."
             ScaleInKeepsHealthy "scale-in-keeps-healthy" Documented "5.6 D"
                 "A surplus of healthy tasks goes only when the others are healthy: the lower bound holds for scaling in as well."
+            // 8. Service Auto Scaling
+            TargetTrackingAlarms "target-tracking-alarms" Assumed "8 K"
+                "A service grows after 3 minutes above the target and shrinks after 15 minutes below 90% of it, in proportion."
+            ScaleInWaitsForDeployment "scale-in-waits-for-deployment" Documented "8 D23"
+                "Scaling in is suspended while a deployment is in progress; scaling out is not."
         }
     };
 }

@@ -70,6 +70,7 @@ impl World {
             EventKind::ServiceCreated(service)
             | EventKind::ServiceUpdated(service)
             | EventKind::ServiceDraining(service)
+            | EventKind::DesiredCountScaled { service, .. }
             | EventKind::DeploymentChanged { service, .. }
             | EventKind::LifecycleStageChanged { service, .. }
             | EventKind::LifecycleHookChanged { service, .. } => Some(*service),
