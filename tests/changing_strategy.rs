@@ -20,7 +20,8 @@ fn prepared() -> (Timeline, ServiceId) {
     let opening = opening();
     let (mut timeline, service) = (opening.timeline, opening.service);
     play(&mut timeline, 300);
-    change_strategy(&mut timeline, service, DeploymentStrategy::BlueGreen).unwrap();
+    change_strategy(&mut timeline, service, DeploymentStrategy::BlueGreen)
+        .expect("the service can be deployed by stages");
     play(&mut timeline, 1_200);
     (timeline, service)
 }
