@@ -53,6 +53,7 @@ pub(super) fn heal(stage: &mut Stage) {
             health_check_grace_period: Some(Duration::from_secs(600)),
             force_new_deployment: true,
             deployment_configuration: stages::unhooked(stage, deployments::healed()),
+            load_balancers: stages::without_turns(stage),
             placement_constraints: Some(vec![]),
             ..UpdateService::of(stage.service)
         })),

@@ -177,16 +177,44 @@ pub(super) fn heal(stage: &Stage) -> Vec<Command> {
     commands
 }
 
-/// No hook holds the last deployment up; after a return to before the target groups took turns, it is a rolling one.
+/// No hook holds the last deployment up; where the target groups cannot take turns, it is a rolling one.
 pub(super) fn unhooked(
     stage: &Stage,
     healed: DeploymentConfigurationInput,
 ) -> DeploymentConfigurationInput {
-    let mut attached = stage.service().primary().revision.load_balancers.iter();
-    let lacks_turns = attached.any(|attached| attached.advanced_configuration.is_none());
     DeploymentConfigurationInput {
-        strategy: lacks_turns.then_some(DeploymentStrategy::Rolling),
+        strategy: (!takes_turns(stage)).then_some(DeploymentStrategy::Rolling),
         lifecycle_hooks: Some(vec![]),
         ..healed
     }
+}
+
+/// The load balancers without turns, where somebody has deleted a rule that they would take turns by.
+pub(super) fn without_turns(stage: &Stage) -> Option<Vec<LoadBalancerInput>> {
+    let attached = &stage.service().primary().revision.load_balancers;
+    let plain = attached.iter().map(|attached| LoadBalancerInput {
+        target_group: attached.target_group,
+        container_name: attached.container_name.clone(),
+        container_port: attached.container_port,
+        advanced_configuration: None,
+    });
+    (!takes_turns(stage)).then(|| plain.collect())
+}
+
+/// Not after a return to before the target groups took turns, nor without their rules.
+fn takes_turns(stage: &Stage) -> bool {
+    let world = stage.timeline.world();
+    let mut attached = stage.service().primary().revision.load_balancers.iter();
+    attached.all(|attached| {
+        attached
+            .advanced_configuration
+            .as_ref()
+            .is_some_and(|advanced| {
+                let production = Some(advanced.production_listener_rule);
+                let mut rules = [production, advanced.test_listener_rule]
+                    .into_iter()
+                    .flatten();
+                rules.all(|rule| world.find_listener_rule(rule).is_some())
+            })
+    })
 }

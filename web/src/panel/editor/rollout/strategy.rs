@@ -113,7 +113,7 @@ fn percent(
 /// `12.5` as tenths; what is no such number is out of every range.
 fn tenths_of(text: &str) -> u32 {
     let (whole, tenth) = text.trim().split_once('.').unwrap_or((text.trim(), "0"));
-    let is_sound = tenth.len() == 1 && whole.len() <= 3;
+    let is_sound = tenth.len() == 1 && (1..=3).contains(&whole.len());
     let digits = format!("{whole}{tenth}");
     digits.parse().ok().filter(|_| is_sound).unwrap_or(u32::MAX)
 }
