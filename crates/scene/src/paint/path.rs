@@ -405,15 +405,23 @@ pub(super) fn draw_row_of_targets(
     sorted: &SortedTargets,
 ) {
     let targets = || sorted.iter().flat_map(|(_, targets)| targets);
-    let grid = [
+    let grids = [
         grid(19.0, 14.0, 1),
         grid(12.0, 9.5, 2),
         grid(8.0, 6.0, 3),
         grid(5.0, 4.0, 5),
-    ]
-    .into_iter()
-    .find(|grid| grid.width(targets().count()) <= bounds.width)
-    .unwrap_or(TARGET_GRIDS[5]);
+        TARGET_GRIDS[5],
+    ];
+    let fitting = || {
+        let height = |grid: &TargetGrid| grid.row_count as f32 * grid.pitch;
+        grids
+            .into_iter()
+            .filter(move |grid| height(grid) <= bounds.height)
+    };
+    let whole = fitting().find(|grid| grid.width(targets().count()) <= bounds.width);
+    let Some(grid) = whole.or(fitting().last()) else {
+        return;
+    };
     for (index, (task, hue)) in targets().enumerate() {
         let centre = grid.centre(index, bounds.x, bounds.centre().y);
         if centre.x + grid.size / 2.0 > bounds.right() {
