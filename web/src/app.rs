@@ -173,7 +173,7 @@ impl App {
             Shortcut::Help => self.ui = self.ui.after(UiAction::OpenHelp),
             Shortcut::Deploy => dispatch(DEPLOY_EVENT),
             // The browser closes its dialog by itself.
-            Shortcut::Escape if self.ui.help_open => {}
+            Shortcut::Escape if self.ui.help_open || self.ui.menu_open => {}
             Shortcut::Escape if self.ui.has_overlay() => {
                 self.ui = self.ui.after(UiAction::Dismiss);
             }

@@ -7,7 +7,6 @@ pub(crate) mod help;
 pub(crate) mod icon;
 pub(crate) mod language_menu;
 pub(crate) mod long_press;
-pub(crate) mod menu_event;
 pub(crate) mod notice;
 pub(crate) mod panes;
 pub(crate) mod sheet_head;

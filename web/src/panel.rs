@@ -35,7 +35,7 @@ pub(crate) use fault_menu::FaultMenuPanel;
 pub(crate) use inspector::InspectorPanel;
 pub(crate) use ledger::{LedgerPanel, open_ledger};
 pub(crate) use legend::LegendPanel;
-pub(crate) use menu::MenuPanel;
+pub(crate) use menu::{MenuPanel, MenuPanelProps};
 
 use crate::action::Action;
 use crate::readout::Readout;

@@ -111,6 +111,8 @@ pub(crate) struct Ui {
     pub(crate) details_open: bool,
     /// Whether the list of keys is shown.
     pub(crate) help_open: bool,
+    /// Whether the menu of scenarios is shown, as soon as it is there.
+    pub(crate) menu_open: bool,
 }
 
 /// What changes that.
@@ -136,6 +138,10 @@ pub(crate) enum UiAction {
     OpenHelp,
     /// The list of keys was closed.
     CloseHelp,
+    /// The menu of scenarios comes.
+    OpenMenu,
+    /// The menu of scenarios was closed.
+    CloseMenu,
     /// Whatever lies over the picture goes.
     Dismiss,
 }
@@ -150,6 +156,7 @@ impl Ui {
             editor_open: false,
             details_open: false,
             help_open: false,
+            menu_open: false,
         }
     }
 
@@ -197,6 +204,8 @@ impl Ui {
             UiAction::ToggleDetails => self.details_open = !self.details_open,
             UiAction::OpenHelp => self.help_open = true,
             UiAction::CloseHelp => self.help_open = false,
+            UiAction::OpenMenu => self.menu_open = true,
+            UiAction::CloseMenu => self.menu_open = false,
             UiAction::Dismiss => {
                 self.editor_open = false;
                 self.details_open = false;

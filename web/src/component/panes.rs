@@ -11,8 +11,8 @@ use crate::component::help::HelpProps;
 use crate::component::sheet_head::{sheet_head, tab_id};
 use crate::later::panels::panels;
 use crate::later::use_part;
-use crate::panel::{EditorPanelProps, PanelProps};
-use crate::ui::{Layout, Pane};
+use crate::panel::{EditorPanelProps, MenuPanelProps, PanelProps};
+use crate::ui::{Layout, Pane, UiAction};
 
 /// What the panels show.
 #[derive(Clone, PartialEq, Properties)]
@@ -43,7 +43,10 @@ pub(crate) fn Panes(props: &PanesProps) -> Html {
         language,
         set_ui: page.set_ui.clone(),
     };
-    let menu = panel.clone();
+    let menu = MenuPanelProps {
+        panel: panel.clone(),
+        on_close: page.set_ui.reform(|()| UiAction::CloseMenu),
+    };
     let (ledger, faults) = (panel.clone(), panel.clone());
     let is_sheet = page.ui.layout == Layout::Sheet;
     let side_hidden = [Pane::Inspector, Pane::Events, Pane::Legend]
@@ -74,7 +77,9 @@ pub(crate) fn Panes(props: &PanesProps) -> Html {
                 </div>
             </section>
             { panels.get().map(|panels| (panels.ledger)(ledger)) }
-            { panels.get().map(|panels| (panels.menu)(menu)) }
+            if page.ui.menu_open {
+                { panels.get().map(|panels| (panels.menu)(menu)) }
+            }
             if page.readout.fault_menu.is_some() {
                 { panels.get().map(|panels| (panels.fault_menu)(faults)) }
             }

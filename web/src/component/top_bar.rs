@@ -7,7 +7,6 @@ use crate::action::Action;
 use crate::component::Page;
 use crate::component::icon::{Icon, icon, mark};
 use crate::component::language_menu::language_menu;
-use crate::component::menu_event::open_menu;
 use crate::ui::{Layout, UiAction};
 
 /// The bar at the top, with the name of the world.
@@ -33,7 +32,7 @@ pub(crate) fn top_bar(page: &Page) -> Html {
                 type="button"
                 aria-haspopup="dialog"
                 title={say(PageText::ChooseScenario)}
-                onclick={|_| open_menu()}
+                onclick={page.set_ui.reform(|_| UiAction::OpenMenu)}
             >
                 <span>{ say(PageText::Scenario) }</span>
                 <strong>{ readout.name.say(readout.language) }</strong>

@@ -7,7 +7,7 @@ use super::NotLoaded;
 use crate::component::help::{Help, HelpProps};
 use crate::panel::{
     EditorPanel, EditorPanelProps, EventsPanel, FaultMenuPanel, InspectorPanel, LedgerPanel,
-    LegendPanel, MenuPanel, PanelProps,
+    LegendPanel, MenuPanel, MenuPanelProps, PanelProps,
 };
 
 /// One function for each.
@@ -23,7 +23,7 @@ pub(crate) struct Panels {
     /// The rules of Amazon ECS, over the page.
     pub(crate) ledger: fn(PanelProps) -> Html,
     /// The scenarios, over the page.
-    pub(crate) menu: fn(PanelProps) -> Html,
+    pub(crate) menu: fn(MenuPanelProps) -> Html,
     /// The menu of faults, over the page.
     pub(crate) fault_menu: fn(PanelProps) -> Html,
     /// The list of keys, over the page.

@@ -9,8 +9,6 @@ use yew::prelude::*;
 use super::PanelProps;
 use super::icon::Icon;
 use crate::action::Action;
-use crate::component::menu_event::MENU_EVENT;
-use crate::listener::Listener;
 use crate::opened::{Opened, WorldName};
 
 /// One row of the menu.
@@ -36,36 +34,18 @@ impl Story {
     }
 }
 
-/// The menu, once somebody has asked for it.
-#[component]
-pub(crate) fn MenuPanel(props: &PanelProps) -> Html {
-    let is_open = use_state(|| false);
-    {
-        let is_open = is_open.setter();
-        use_effect_with((), move |()| {
-            let listener = web_sys::window()
-                .map(|window| Listener::new(window.into(), MENU_EVENT, move |_| is_open.set(true)));
-            move || drop(listener)
-        });
-    }
-    let on_close = is_open.setter();
-    let on_close = Callback::from(move |()| on_close.set(false));
-    if *is_open {
-        html! { <Menu panel={props.clone()} {on_close} /> }
-    } else {
-        Html::default()
-    }
-}
-
+/// The menu, and who is told that it was closed.
 #[derive(Clone, PartialEq, Properties)]
-struct Props {
-    panel: PanelProps,
-    on_close: Callback<()>,
+pub(crate) struct MenuPanelProps {
+    /// What the panels show.
+    pub(crate) panel: PanelProps,
+    /// The menu was closed.
+    pub(crate) on_close: Callback<()>,
 }
 
 /// The dialog: the browser keeps the focus inside and gives it back.
 #[component]
-fn Menu(props: &Props) -> Html {
+pub(crate) fn MenuPanel(props: &MenuPanelProps) -> Html {
     let dialog = use_node_ref();
     let failure = use_state(|| None::<NotStaged>);
     {
