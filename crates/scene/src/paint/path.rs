@@ -419,7 +419,7 @@ pub(super) fn draw_row_of_targets(
             .filter(move |grid| height(grid) <= bounds.height)
     };
     let whole = fitting().find(|grid| grid.width(targets().count()) <= bounds.width);
-    let Some(grid) = whole.or(fitting().last()) else {
+    let Some(grid) = whole.or(fitting().next_back()) else {
         return;
     };
     for (index, (task, hue)) in targets().enumerate() {
