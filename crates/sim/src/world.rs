@@ -245,6 +245,7 @@ impl World {
         self.cause = Cause::Command(CommandSequence(self.commands_ever));
         self.rests_on = RuleSet::EMPTY;
         let response = (self.handlers.command)(self, command)?;
+        self.delete_unreferenced();
         self.commands_ever += 1;
         Ok(response)
     }

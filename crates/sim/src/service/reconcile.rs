@@ -32,6 +32,8 @@ impl World {
             ServiceStatus::Draining => (self.handlers.other_pass)(self, id),
             ServiceStatus::Inactive => return,
         }
+        // Whatever the pass has dropped may have been the last to use a revision.
+        self.delete_unreferenced();
         self.arm_next_pass(id);
     }
 
