@@ -81,9 +81,13 @@ test("a command that comes before the rest of the core waits for it, and so does
   await playback.getByText("did not load").waitFor();
   await page.getByRole("button", { name: "Register web:2 & deploy" }).click();
   const clock = page.locator(".controls-clock");
-  await page.waitForTimeout(300);
+  const frames = (count) =>
+    page.evaluate(async (left) => {
+      for (; left > 0; left -= 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+    }, count);
+  await frames(30);
   const before = await clock.textContent();
-  await page.waitForTimeout(500);
+  await frames(60);
   assert.equal(await clock.textContent(), before, "time waits for the command");
   await page.unroute("**/split_core-*.wasm");
   await playback.getByRole("button", { name: "Try again" }).click();
