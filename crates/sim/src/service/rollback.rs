@@ -64,6 +64,9 @@ impl World {
             }
             None if was_returning || wants_rollback => {
                 self.rest_on(Rule::RollbackStalls);
+                if was_returning && self.services[&id].staged.is_some() {
+                    self.rest_on(Rule::ReturnThatFails);
+                }
                 self.set_service_deployment(
                     id,
                     ServiceDeploymentStatus::RollbackFailed,

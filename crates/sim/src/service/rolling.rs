@@ -231,21 +231,20 @@ fn unless_healthy_are_few(
     chosen: Vec<TaskId>,
 ) -> Vec<TaskId> {
     let census = situation.census;
-    let is_healthy = |id: &TaskId| {
-        let mut tasks = census.tasks.iter();
-        tasks.any(|task| task.task == *id && task.is_healthy)
-    };
-    let leaving = plan.stop.iter().filter(|task| is_healthy(task)).count();
-    let leaving = u32::try_from(leaving).expect("quotas bound the tasks of a service");
-    let healthy = census.count(|task| task.is_healthy);
-    let mut spare = healthy.saturating_sub(leaving + situation.bounds.lower);
+    let tasks = census.tasks.iter().filter(|task| task.is_healthy);
+    let mut healthy: Set<TaskId> = tasks.map(|task| task.task).collect();
+    for leaving in &plan.stop {
+        healthy.remove(leaving);
+    }
+    let mut spare = healthy
+        .len()
+        .saturating_sub(situation.bounds.lower as usize);
     chosen
         .into_iter()
         .filter(|task| {
-            let goes = !is_healthy(task) || spare > 0;
-            if goes && is_healthy(task) {
-                spare -= 1;
-            }
+            let is_healthy = healthy.contains(task);
+            let goes = !is_healthy || spare > 0;
+            spare -= usize::from(goes && is_healthy);
             goes
         })
         .collect()

@@ -4,7 +4,7 @@ use super::super::{Failing, StatusReason};
 use super::ALL_TENTHS;
 use super::traffic::{ShiftedTraffic, Steps, rule_of};
 use crate::event::EventKind;
-use crate::{Duration, LifecycleStage as Stage, Rule, ServiceId, Time, World};
+use crate::{Duration, LifecycleStage as Stage, Rule, RuleSet, ServiceId, Time, World};
 
 /// The longest that a stage takes, pauses aside. Rule: `StageTimeouts`.
 const STAGE_TIMEOUT: Duration = Duration::from_secs(24 * 3_600);
@@ -43,6 +43,8 @@ impl World {
         if self.staged(id).blue.is_some() {
             self.shift(id, ShiftedTraffic::Production, 0);
             self.shift(id, ShiftedTraffic::Test, 0);
+        } else {
+            self.rest_on(Rule::FirstShiftsAtOnce);
         }
         let first = if self.others_remain(id) {
             Stage::ReconcileService
@@ -98,7 +100,7 @@ impl World {
         };
         let entered = self.because_of_some(occasion, |world| {
             world.emit_by(
-                [Rule::StagesInOrder, rule_of_stage(stage)],
+                rules_of_stage(stage),
                 EventKind::LifecycleStageChanged {
                     service: id,
                     service_deployment,
@@ -247,14 +249,17 @@ impl World {
     }
 }
 
-/// What the beginning of a stage rests on beside their order.
-const fn rule_of_stage(stage: Stage) -> Rule {
-    match stage {
-        Stage::ReconcileService => Rule::ReconcileFirst,
-        Stage::ScaleUp => Rule::GreenAtFullSize,
-        Stage::PreProductionTrafficShift => Rule::AskedBeforeEveryStep,
-        Stage::BakeTime => Rule::BakeTime,
-        Stage::CleanUp => Rule::CleanUp,
-        _ => Rule::StagesInOrder,
-    }
+/// What the beginning of a stage rests on.
+fn rules_of_stage(stage: Stage) -> RuleSet {
+    let besides: &[Rule] = match stage {
+        Stage::ReconcileService => &[Rule::ReconcileFirst],
+        Stage::ScaleUp => &[Rule::GreenAtFullSize],
+        Stage::PreProductionTrafficShift => &[Rule::AskedBeforeEveryStep],
+        Stage::BakeTime => &[Rule::BakeTime],
+        Stage::CleanUp => &[Rule::CleanUp, Rule::CleanUpIsLast],
+        _ => &[],
+    };
+    let mut rules = RuleSet::of(besides);
+    rules.insert(Rule::StagesInOrder);
+    rules
 }
