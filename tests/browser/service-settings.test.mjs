@@ -104,7 +104,7 @@ test("attributes of a target group are refused at their field, and weights of a 
   await page.keyboard.press("Enter");
   await choice(page, "load_balancing.algorithm.type").selectOption("least_outstanding_requests");
   await page.getByText("You cannot use slow start with the least_outstanding_requests algorithm.").waitFor();
-  await page.locator("select", { has: page.locator("option[value=round_robin]:checked") }).waitFor();
+  await page.waitForFunction(() => document.querySelector("#algorithm").value === "round_robin");
 
   await number(page, "web-tg").fill("0");
   await page.keyboard.press("Enter");

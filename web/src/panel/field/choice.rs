@@ -35,6 +35,18 @@ pub(crate) fn plain_names(names: &[&'static str]) -> Vec<(AttrValue, AttrValue)>
 #[component]
 pub(crate) fn ChoiceField(props: &ChoiceFieldProps) -> Html {
     let refused = use_state(|| None::<AttrValue>);
+    let select = use_node_ref();
+    {
+        // What the world refuses changes no option, and the browser would go on showing what a person chose.
+        let (select, value) = (select.clone(), props.value.clone());
+        use_effect(move || {
+            if let Some(select) = select.cast::<HtmlSelectElement>()
+                && select.value() != *value
+            {
+                select.set_value(&value);
+            }
+        });
+    }
     let refusal = refused
         .as_ref()
         .and_then(|wanted| props.check.emit(wanted.clone()))
@@ -63,7 +75,7 @@ pub(crate) fn ChoiceField(props: &ChoiceFieldProps) -> Html {
         <div class="panel-field panel-choice">
             <label for={props.id.clone()}>{ breakable(&props.name) }</label>
             <span class="panel-input">
-                <select id={props.id.clone()} {onchange} aria-describedby={format!("{outcome} {help}")}>
+                <select ref={select} id={props.id.clone()} {onchange} aria-describedby={format!("{outcome} {help}")}>
                     { for props.names.iter().map(|(name, shown)| html! {
                         <option value={name.clone()} selected={*name == props.value}>{ shown }</option>
                     }) }
