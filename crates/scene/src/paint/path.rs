@@ -360,16 +360,8 @@ fn draw_briefly(
             Part::Clients
         };
         let inner = bounds.width - 2.0 * pad;
-        let mut value_width = style.width(&value).min(inner);
-        let mut title_width = inner - value_width - 4.0;
-        if title_width < bold.width(title) * 0.8 {
-            // One of the two: the port matters less than the name, counts matter more.
-            (title_width, value_width) = if bounds == path.balancer {
-                (inner, 0.0)
-            } else {
-                (0.0, inner)
-            };
-        }
+        let widths = (bold.width(title), style.width(&value));
+        let (title_width, value_width) = shared_width(inner, widths, bounds == path.balancer);
         view.lit(brush, part, |brush| {
             let at = Point::new(bounds.x + pad, baseline);
             brush.text(title, at, bold, Align::Start, title_width);
@@ -383,6 +375,20 @@ fn draw_briefly(
                 draw_row_of_targets(brush, between, group, targets);
             }
         });
+    }
+}
+
+/// What a title and a value get of the width of their line. Where both do not fit it is one of the two.
+fn shared_width(inner: f32, (title, value): (f32, f32), prefers_title: bool) -> (f32, f32) {
+    let value_width = value.min(inner);
+    let title_width = inner - value_width - 4.0;
+    if title_width >= title * 0.8 {
+        (title_width, value_width)
+    } else if prefers_title {
+        // The port matters less than the name; counts matter more.
+        (inner, 0.0)
+    } else {
+        (0.0, inner)
     }
 }
 

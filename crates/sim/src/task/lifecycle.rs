@@ -80,6 +80,33 @@ impl World {
 
     /// Creates a task where placement has put it.
     pub(crate) fn create_task(&mut self, new: NewTask) -> TaskId {
+        let (id, cluster, instance) = (new.id, new.cluster, new.place.instance);
+        let task = self.new_task(new);
+        let (service, status) = (task.service(), task.last_status);
+        if let TaskGroup::Named(name) = task.task_group() {
+            let members = self.standalone.entry((cluster, name));
+            members.or_default().insert(id);
+        }
+        let before = self.tasks.insert(id, Arc::new(task));
+        assert!(before.is_none(), "a task id is used once");
+        if let Some(instance) = instance {
+            self.reserve(instance, id);
+        }
+        self.emit_by(
+            Rule::TaskStatuses,
+            EventKind::TaskCreated {
+                task: id,
+                service,
+                instance,
+                status,
+            },
+        );
+        self.leave_creation(id);
+        id
+    }
+
+    /// The task in its first status, with its containers not yet created.
+    fn new_task(&mut self, new: NewTask) -> Task {
         let NewTask {
             id,
             cluster,
@@ -106,7 +133,7 @@ impl World {
         } else {
             TaskStatus::Pending
         };
-        let task = Task {
+        Task {
             id,
             cluster,
             origin,
@@ -128,28 +155,7 @@ impl World {
             protected_until: None,
             stop: None,
             containers,
-        };
-        let service = task.service();
-        if let TaskGroup::Named(name) = task.task_group() {
-            let members = self.standalone.entry((cluster, name));
-            members.or_default().insert(id);
         }
-        let before = self.tasks.insert(id, Arc::new(task));
-        assert!(before.is_none(), "a task id is used once");
-        if let Some(instance) = place.instance {
-            self.reserve(instance, id);
-        }
-        self.emit_by(
-            Rule::TaskStatuses,
-            EventKind::TaskCreated {
-                task: id,
-                service,
-                instance: place.instance,
-                status,
-            },
-        );
-        self.leave_creation(id);
-        id
     }
 
     /// A task that is STOPPED counts nowhere any more.

@@ -1,7 +1,8 @@
 //! Adds machines: of a type, in a zone or in each, so many, with attributes.
 
-use sim::{ClusterId, Command, INSTANCE_TYPES, LaunchInstance, Zone};
+use sim::{ClusterId, Command, INSTANCE_TYPES, InstanceType, LaunchInstance, Zone};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
+use words::Language;
 use words::panel::ClusterText;
 use yew::prelude::*;
 
@@ -9,6 +10,7 @@ use super::parse_attributes;
 use crate::action::Action;
 use crate::panel::PanelProps;
 use crate::panel::meter::grouped;
+use crate::readout::Readout;
 
 /// The type that is offered at first.
 const TYPE: &str = "c6i.large";
@@ -53,15 +55,15 @@ pub(super) fn Launch(props: &Props) -> Html {
             wanted.set(next);
         })
     };
-    let zones: Vec<u8> = (0..readout.world.start().zone_count).collect();
-    let asked: Vec<u8> = wanted.zone.map_or(zones.clone(), |zone| vec![zone]);
+    let zones = 0..readout.world.start().zone_count;
+    let asked: Vec<u8> = wanted.zone.map_or(zones.collect(), |zone| vec![zone]);
     let count = wanted.count * asked.len() as u32;
     let attributes = parse_attributes(&wanted.attributes);
     let onclick = {
         let (wanted, cluster) = (wanted.clone(), props.cluster);
         let attributes = attributes.clone().unwrap_or_default();
         props.panel.act.reform(move |_| {
-            let one = |zone: &u8| {
+            let of_zone = |zone: &u8| {
                 let input = LaunchInstance {
                     attributes: attributes.clone(),
                     awsvpc_trunking: wanted.trunking,
@@ -69,7 +71,7 @@ pub(super) fn Launch(props: &Props) -> Html {
                 };
                 vec![Command::from(input); wanted.count as usize]
             };
-            Action::SubmitAll(asked.iter().flat_map(one).collect())
+            Action::SubmitAll(asked.iter().flat_map(of_zone).collect())
         })
     };
     html! {
@@ -77,24 +79,13 @@ pub(super) fn Launch(props: &Props) -> Html {
             <div class="cluster-field">
                 <label for="cluster-type">{ say(ClusterText::Kind) }</label>
                 <select id="cluster-type" onchange={chosen(set(|wanted, value| wanted.kind = value))}>
-                    { for INSTANCE_TYPES.iter().map(|kind| {
-                        let text = ClusterText::KindOption {
-                            name: kind.name.to_owned(),
-                            cpu: grouped(kind.cpu_units().into()),
-                            memory: grouped(kind.memory_mib().into()),
-                            enis: kind.task_eni_count,
-                        };
-                        html! { <option value={kind.name} selected={kind.name == wanted.kind}>{ say(text) }</option> }
-                    }) }
+                    { type_options(&wanted.kind, language) }
                 </select>
             </div>
             <div class="cluster-field">
                 <label for="cluster-zone">{ say(ClusterText::ZoneLabel) }</label>
                 <select id="cluster-zone" onchange={chosen(set(|wanted, value| wanted.zone = value.parse().ok()))}>
-                    { for zones.iter().map(|zone| html! {
-                        <option value={zone.to_string()} selected={wanted.zone == Some(*zone)}>{ readout.world.zone_name(Zone(*zone)) }</option>
-                    }) }
-                    <option value="each" selected={wanted.zone.is_none()}>{ say(ClusterText::EachZone) }</option>
+                    { zone_options(readout, wanted.zone) }
                 </select>
             </div>
             <div class="cluster-field">
@@ -118,6 +109,35 @@ pub(super) fn Launch(props: &Props) -> Html {
                 { say(ClusterText::Launch { count }) }
             </button>
         </div>
+    }
+}
+
+fn type_options(chosen: &str, language: Language) -> Html {
+    let option = |kind: &InstanceType| {
+        let text = ClusterText::KindOption {
+            name: kind.name.to_owned(),
+            cpu: grouped(kind.cpu_units().into()),
+            memory: grouped(kind.memory_mib().into()),
+            enis: kind.task_eni_count,
+        };
+        let selected = kind.name == chosen;
+        html! { <option value={kind.name} {selected}>{ text.say(language) }</option> }
+    };
+    html! { <>{ for INSTANCE_TYPES.iter().map(option) }</> }
+}
+
+fn zone_options(readout: &Readout, chosen: Option<u8>) -> Html {
+    let option = |zone: u8| {
+        let selected = chosen == Some(zone);
+        let name = readout.world.zone_name(Zone(zone));
+        html! { <option value={zone.to_string()} {selected}>{ name }</option> }
+    };
+    let each = ClusterText::EachZone.say(readout.language);
+    html! {
+        <>
+            { for (0..readout.world.start().zone_count).map(option) }
+            <option value="each" selected={chosen.is_none()}>{ each }</option>
+        </>
     }
 }
 

@@ -11,7 +11,7 @@ use super::code_field::{select_bytes, use_code_field};
 use super::compose::{Compose, use_compose};
 use super::go_to::{Destination, focus_field};
 use super::lists::{changes, not_simulated, problems};
-use super::open_file::{dropped, open_file, read};
+use super::open_file::{DropArea, open_file, use_drop_area};
 use super::view_switch::{Shown, view_switch};
 use crate::panel::chip::revision_chip;
 use crate::panel::form::Form;
@@ -21,7 +21,6 @@ use crate::panel::icon::Icon;
 #[hook]
 pub(super) fn use_definition_tab(part: &PartProps) -> Html {
     let (field, file) = (use_node_ref(), use_node_ref());
-    let is_dragging = use_state(|| false);
     let shown = use_state(|| Shown::Form);
     let show = {
         let shown = shown.clone();
@@ -47,27 +46,12 @@ pub(super) fn use_definition_tab(part: &PartProps) -> Html {
         on_text: on_file,
         html: compose,
     } = use_compose(draft, language);
-    let ondrop = {
-        let (on_file, is_dragging) = (on_file.clone(), is_dragging.clone());
-        move |event: DragEvent| {
-            is_dragging.set(false);
-            if let Some(file) = dropped(&event) {
-                event.prevent_default();
-                read(file, on_file.clone());
-            }
-        }
-    };
-    let ondragover = {
-        let is_dragging = is_dragging.clone();
-        move |event: DragEvent| {
-            event.prevent_default();
-            is_dragging.set(true);
-        }
-    };
-    let ondragleave = {
-        let is_dragging = is_dragging.clone();
-        move |_| is_dragging.set(false)
-    };
+    let DropArea {
+        is_dragging,
+        ondrop,
+        ondragover,
+        ondragleave,
+    } = use_drop_area(&on_file);
     let mistakes = if draft.is_fresh() {
         latest
             .reading

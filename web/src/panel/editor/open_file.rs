@@ -37,13 +37,55 @@ pub(super) fn open_file(input: &NodeRef, on_text: &Callback<String>, language: L
     }
 }
 
+/// Where a file may be dropped.
+pub(super) struct DropArea {
+    /// Something is held over it.
+    pub(super) is_dragging: bool,
+    pub(super) ondrop: Callback<DragEvent>,
+    pub(super) ondragover: Callback<DragEvent>,
+    pub(super) ondragleave: Callback<DragEvent>,
+}
+
+/// Hands on the text of a file that is dropped.
+#[hook]
+pub(super) fn use_drop_area(on_text: &Callback<String>) -> DropArea {
+    let is_dragging = use_state(|| false);
+    let ondrop = {
+        let (on_text, is_dragging) = (on_text.clone(), is_dragging.setter());
+        Callback::from(move |event: DragEvent| {
+            is_dragging.set(false);
+            if let Some(file) = dropped(&event) {
+                event.prevent_default();
+                read(file, on_text.clone());
+            }
+        })
+    };
+    let ondragover = {
+        let is_dragging = is_dragging.setter();
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            is_dragging.set(true);
+        })
+    };
+    let ondragleave = {
+        let is_dragging = is_dragging.setter();
+        Callback::from(move |_| is_dragging.set(false))
+    };
+    DropArea {
+        is_dragging: *is_dragging,
+        ondrop,
+        ondragover,
+        ondragleave,
+    }
+}
+
 /// The first file of a drop.
-pub(super) fn dropped(event: &DragEvent) -> Option<File> {
+fn dropped(event: &DragEvent) -> Option<File> {
     event.data_transfer()?.files()?.get(0)
 }
 
 /// Reads a file and hands its text on; one that cannot be read changes nothing.
-pub(super) fn read(file: File, on_text: Callback<String>) {
+fn read(file: File, on_text: Callback<String>) {
     spawn_local(async move {
         let text = JsFuture::from(file.text()).await;
         if let Some(text) = text
