@@ -24,6 +24,7 @@ mod service_deployment;
 mod setting;
 mod starting;
 mod stop_order;
+mod update;
 mod watch;
 
 use alloc::collections::VecDeque;

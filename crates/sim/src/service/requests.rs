@@ -1,4 +1,4 @@
-//! `CreateService`, `UpdateService` and `DeleteService`: what they check, and what they start.
+//! `CreateService`: what it checks, and what it starts; and what a deployment is made of.
 
 use alloc::collections::VecDeque;
 use alloc::format;
@@ -19,9 +19,8 @@ use crate::limits::{
 use crate::placement::{check_constraints, check_strategy};
 use crate::table::Set;
 use crate::{
-    CapacityProviderStrategyItem, Constraint, CreateService, Duration, Exception, LaunchType,
-    LoadBalancerInput, NetworkMode, Rejection, Response, Rule, Service, ServiceId, Strategy,
-    TargetType, TaskDefinitionRevision, UpdateService, World, Zone,
+    CreateService, Duration, Exception, LaunchType, LoadBalancerInput, NetworkMode, Rejection,
+    Response, Rule, Service, ServiceId, TargetType, TaskDefinitionRevision, World, Zone,
 };
 
 /// What a deployment is made of, checked.
@@ -33,41 +32,31 @@ pub(super) struct Configuration {
 
 impl World {
     pub(crate) fn create_service(&mut self, input: CreateService) -> Result<Response, Rejection> {
+        let (service, configuration) = self.new_service(input)?;
+        self.note_use(Rule::RebalancingDefault);
+        let (id, is_daemon) = (service.id, service.is_daemon());
+        self.services.insert(id, Arc::new(service));
+        if is_daemon {
+            self.daemons.insert(id);
+        }
+        let deployment = self.start_deployment(id, configuration);
+        self.emit_by(Rule::FamilyIsLatestActive, EventKind::ServiceCreated(id));
+        self.announce_deployment(id, deployment);
+        Ok(Response::Service {
+            service: id,
+            deployment: Some(deployment),
+        })
+    }
+
+    /// # Errors
+    /// What AWS refuses in a new service.
+    fn new_service(&self, input: CreateService) -> Result<(Service, Configuration), Rejection> {
         self.active_cluster(input.cluster)?;
         crate::world::check_name(&input.service_name, "Service name")?;
         self.check_name_is_free(&input)?;
-        let usual = match input.scheduling_strategy {
-            SchedulingStrategy::Replica => (100, 200),
-            SchedulingStrategy::Daemon => (0, 100),
-        };
-        let is_daemon = input.scheduling_strategy == SchedulingStrategy::Daemon;
         super::daemon::check_creation(&input)?;
-        let said = input.deployment_configuration.clone();
-        let deployment_configuration = said.over(DeploymentConfiguration {
-            minimum_healthy_percent: input.minimum_healthy_percent.unwrap_or(usual.0),
-            maximum_percent: input.maximum_percent.unwrap_or(usual.1),
-            ..DeploymentConfiguration::default()
-        });
-        (self.handlers.check_deployment)(&deployment_configuration)?;
-        let percents = &deployment_configuration;
-        if !is_daemon && percents.minimum_healthy_percent == 100 && percents.maximum_percent == 100
-        {
-            return Err(Rejection::invalid_parameter(
-                "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments.",
-            )
-            .by(Rule::HundredHundredBlocks));
-        }
-        let desired_count = match (is_daemon, input.desired_count) {
-            (true, _) => 0,
-            (false, Some(count)) => count,
-            (false, None) => {
-                return Err(Rejection::invalid_parameter(
-                    "A desired count is required for the replica scheduling strategy.",
-                )
-                .by(Rule::DesiredCountRequired));
-            }
-        };
-        check_desired_count(desired_count)?;
+        let deployment_configuration = self.first_deployment_configuration(&input)?;
+        let desired_count = first_desired_count(&input)?;
         let grace = input.health_check_grace_period.unwrap_or(Duration::ZERO);
         check_grace_period(grace)?;
         let definition = self.resolve_task_definition(&input.task_definition, Exception::Client)?;
@@ -80,31 +69,20 @@ impl World {
         let attached = &configuration.load_balancers;
         let scheduling = input.scheduling_strategy;
         (self.handlers.check_stages)(self, &deployment_configuration, attached, scheduling)?;
-        let placement_constraints = check_constraints(
-            &input.placement_constraints,
-            &configuration.definition.definition,
-            input.launch_type,
-        )?;
+        let definition = &configuration.definition.definition;
+        let placement_constraints =
+            check_constraints(&input.placement_constraints, definition, input.launch_type)?;
         let placement_strategy = check_strategy(&input.placement_strategy, input.launch_type)?;
         check_capacity_strategy(&input.capacity_provider_strategy)?;
-
         let availability_zone_rebalancing = super::rebalancing::setting(
             &input,
-            percents.maximum_percent,
+            deployment_configuration.maximum_percent,
             &placement_strategy,
             &placement_constraints,
-            &configuration.definition.definition,
+            definition,
         )?;
-        self.note_use(Rule::RebalancingDefault);
-        let namesake_count = self
-            .services
-            .values()
-            .filter(|other| other.cluster == input.cluster && other.name == input.service_name)
-            .count();
-        let name = format!("{}/{namesake_count}", input.service_name);
-        let id = ServiceId(derive_named(input.cluster.0, Purpose::Service, &name));
         let service = Service {
-            id,
+            id: self.next_service_id(&input),
             cluster: input.cluster,
             name: input.service_name,
             status: ServiceStatus::Active,
@@ -127,17 +105,45 @@ impl World {
             steady_since: None,
             memory: SchedulerMemory::default(),
         };
-        self.services.insert(id, Arc::new(service));
-        if is_daemon {
-            self.daemons.insert(id);
+        Ok((service, configuration))
+    }
+
+    /// The id of a new service: one that has the name of a deleted one is another.
+    fn next_service_id(&self, input: &CreateService) -> ServiceId {
+        let is_namesake = |other: &&Arc<Service>| {
+            other.cluster == input.cluster && other.name == input.service_name
+        };
+        let namesake_count = self.services.values().filter(is_namesake).count();
+        let name = format!("{}/{namesake_count}", input.service_name);
+        ServiceId(derive_named(input.cluster.0, Purpose::Service, &name))
+    }
+
+    /// # Errors
+    /// What AWS refuses in the `deploymentConfiguration` of a new service. Rule: `HundredHundredBlocks`.
+    fn first_deployment_configuration(
+        &self,
+        input: &CreateService,
+    ) -> Result<DeploymentConfiguration, Rejection> {
+        let is_daemon = input.scheduling_strategy == SchedulingStrategy::Daemon;
+        let usual = if is_daemon { (0, 100) } else { (100, 200) };
+        let said = input.deployment_configuration.clone();
+        let configuration = said.over(DeploymentConfiguration {
+            minimum_healthy_percent: input.minimum_healthy_percent.unwrap_or(usual.0),
+            maximum_percent: input.maximum_percent.unwrap_or(usual.1),
+            ..DeploymentConfiguration::default()
+        });
+        (self.handlers.check_deployment)(&configuration)?;
+        let percents = (
+            configuration.minimum_healthy_percent,
+            configuration.maximum_percent,
+        );
+        if !is_daemon && percents == (100, 100) {
+            return Err(Rejection::invalid_parameter(
+                "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments.",
+            )
+            .by(Rule::HundredHundredBlocks));
         }
-        let deployment = self.start_deployment(id, configuration);
-        self.emit_by(Rule::FamilyIsLatestActive, EventKind::ServiceCreated(id));
-        self.announce_deployment(id, deployment);
-        Ok(Response::Service {
-            service: id,
-            deployment: Some(deployment),
-        })
+        Ok(configuration)
     }
 
     fn check_name_is_free(&self, input: &CreateService) -> Result<(), Rejection> {
@@ -163,146 +169,7 @@ impl World {
         }
     }
 
-    pub(crate) fn update_service(&mut self, input: UpdateService) -> Result<Response, Rejection> {
-        let service = self
-            .services
-            .get(&input.service)
-            .cloned()
-            .ok_or_else(|| Rejection::new(Exception::ServiceNotFound, "Service not found."))?;
-        if service.status != ServiceStatus::Active {
-            return Err(Rejection::new(
-                Exception::ServiceNotActive,
-                "Service was not ACTIVE.",
-            ));
-        }
-        super::daemon::check_update(&service, &input)?;
-        let before = &service.deployment_configuration;
-        let said = input.deployment_configuration.clone();
-        let deployment_configuration = said.over(DeploymentConfiguration {
-            minimum_healthy_percent: input
-                .minimum_healthy_percent
-                .unwrap_or(before.minimum_healthy_percent),
-            maximum_percent: input.maximum_percent.unwrap_or(before.maximum_percent),
-            ..before.clone()
-        });
-        (self.handlers.check_deployment)(&deployment_configuration)?;
-        let desired_count = input.desired_count.unwrap_or(service.desired_count);
-        check_desired_count(desired_count)?;
-        let grace = input
-            .health_check_grace_period
-            .unwrap_or(service.health_check_grace_period);
-        check_grace_period(grace)?;
-        let configuration = self.next_configuration(&service, &input)?;
-        if let Some(items) = &input.capacity_provider_strategy {
-            check_capacity_change(&service, items)?;
-        }
-        self.check_next_stages(
-            &service,
-            &input,
-            configuration.as_ref(),
-            &deployment_configuration,
-        )?;
-        let (constraints, strategy) = next_placement(&service, &input, configuration.as_ref())?;
-        let definition = configuration
-            .as_ref()
-            .map_or(&service.primary().definition, |next| &next.definition);
-        let asked = input.availability_zone_rebalancing;
-        let obstacle = super::rebalancing::obstacle(
-            service.scheduling_strategy,
-            deployment_configuration.maximum_percent,
-            &strategy,
-            &constraints,
-            &definition.definition,
-        );
-        super::rebalancing::check(asked, obstacle)?;
-        let rebalancing = asked.unwrap_or(service.availability_zone_rebalancing);
-
-        let id = input.service;
-        if self.waiting_for_capacity.contains(&id) {
-            self.wake(id);
-        }
-        let changed = self.service_mut(id);
-        changed.availability_zone_rebalancing = rebalancing;
-        changed.placement_constraints = constraints;
-        changed.placement_strategy = strategy;
-        if let Some(items) = input.capacity_provider_strategy {
-            changed.capacity_provider_strategy = items;
-        }
-        changed.deployment_configuration = deployment_configuration;
-        changed.health_check_grace_period = grace;
-        if changed.desired_count != desired_count {
-            changed.desired_count = desired_count;
-            self.unsettle(id);
-        }
-        self.note_circuit_breaker(id);
-        self.emit(EventKind::ServiceUpdated(id));
-        if service.is_daemon() {
-            self.capacity_changed(service.cluster);
-        }
-        let deployment = configuration.map(|configuration| {
-            let deployment = self.start_deployment(id, configuration);
-            self.announce_deployment(id, deployment);
-            deployment
-        });
-        Ok(Response::Service {
-            service: id,
-            deployment,
-        })
-    }
-
-    /// After a rollback a service may lack what its strategy needs: that is asked again when it is to deploy.
-    fn check_next_stages(
-        &self,
-        service: &Service,
-        input: &UpdateService,
-        next: Option<&Configuration>,
-        deployment_configuration: &DeploymentConfiguration,
-    ) -> Result<(), Rejection> {
-        if next.is_none() && input.deployment_configuration.strategy.is_none() {
-            return Ok(());
-        }
-        let attached = next.map(|next| &next.load_balancers);
-        let attached = attached.unwrap_or(&service.primary().revision.load_balancers);
-        let scheduling = service.scheduling_strategy;
-        (self.handlers.check_stages)(self, deployment_configuration, attached, scheduling)
-    }
-
-    /// The configuration of the deployment that an update starts, if it starts one. Rules: `UpdatesThatDeploy`,
-    /// `InactiveStaysInUse`.
-    fn next_configuration(
-        &self,
-        service: &Service,
-        input: &UpdateService,
-    ) -> Result<Option<Configuration>, Rejection> {
-        let primary = &service.primary().revision;
-        let definition = match &input.task_definition {
-            Some(name) => self.resolve_task_definition(name, Exception::Client)?,
-            None => primary.definition.clone(),
-        };
-        let attached: Vec<LoadBalancerInput> = primary
-            .load_balancers
-            .iter()
-            .map(|attached| LoadBalancerInput {
-                target_group: attached.target_group,
-                container_name: attached.container_name.clone(),
-                container_port: attached.container_port,
-                advanced_configuration: attached.advanced_configuration.clone(),
-            })
-            .collect();
-        let zones = input.subnet_zones.as_ref().unwrap_or(&primary.subnet_zones);
-        let configuration = self.check_configuration(
-            definition,
-            service.launch_type,
-            input.load_balancers.as_ref().unwrap_or(&attached),
-            zones,
-        )?;
-        let differs = !Arc::ptr_eq(&configuration.definition, &primary.definition)
-            || configuration.load_balancers != primary.load_balancers
-            || configuration.subnet_zones != primary.subnet_zones;
-        Ok((differs || input.force_new_deployment).then_some(configuration))
-    }
-
-    fn check_configuration(
+    pub(super) fn check_configuration(
         &self,
         definition: Arc<TaskDefinitionRevision>,
         launch_type: LaunchType,
@@ -397,43 +264,24 @@ impl World {
     }
 }
 
-/// The constraints and strategies in force after an update: an update of them starts no deployment. Rule:
-/// `UpdatesThatDeploy`.
-fn next_placement(
-    service: &Service,
-    input: &UpdateService,
-    configuration: Option<&Configuration>,
-) -> Result<(Vec<Constraint>, Vec<Strategy>), Rejection> {
-    let definition = configuration.map_or(&service.primary().definition, |next| &next.definition);
-    let shapes = || service.placement_constraints.iter().map(Constraint::shape);
-    let constraints = match &input.placement_constraints {
-        Some(constraints) => constraints.clone(),
-        None => shapes().collect(),
-    };
-    let constraints = check_constraints(&constraints, &definition.definition, service.launch_type)?;
-    let strategy = match &input.placement_strategy {
-        Some(strategy) => check_strategy(strategy, service.launch_type)?,
-        None => service.placement_strategy.clone(),
-    };
-    Ok((constraints, strategy))
-}
-
 /// # Errors
-/// A strategy that AWS does not take, or one for a service that has a launch type.
-fn check_capacity_change(
-    service: &Service,
-    items: &[CapacityProviderStrategyItem],
-) -> Result<(), Rejection> {
-    if service.capacity_provider_strategy.is_empty() || items.is_empty() {
-        return Err(Rejection::invalid_parameter(
-            "A service keeps to its launch type or to its capacity provider strategy.",
-        )
-        .by(Rule::CapacityProviderStrategy));
-    }
-    check_capacity_strategy(items)
+/// None is said for a REPLICA service, or too many. Rule: `DesiredCountRequired`.
+fn first_desired_count(input: &CreateService) -> Result<u32, Rejection> {
+    let desired_count = match (input.scheduling_strategy, input.desired_count) {
+        (SchedulingStrategy::Daemon, _) => 0,
+        (SchedulingStrategy::Replica, Some(count)) => count,
+        (SchedulingStrategy::Replica, None) => {
+            return Err(Rejection::invalid_parameter(
+                "A desired count is required for the replica scheduling strategy.",
+            )
+            .by(Rule::DesiredCountRequired));
+        }
+    };
+    check_desired_count(desired_count)?;
+    Ok(desired_count)
 }
 
-fn check_desired_count(desired_count: u32) -> Result<(), Rejection> {
+pub(super) fn check_desired_count(desired_count: u32) -> Result<(), Rejection> {
     if desired_count > DESIRED_COUNT_MAX {
         return Err(Rejection::invalid_parameter(format!(
             "desiredCount must be at most {DESIRED_COUNT_MAX}."
@@ -442,7 +290,7 @@ fn check_desired_count(desired_count: u32) -> Result<(), Rejection> {
     Ok(())
 }
 
-fn check_grace_period(grace: Duration) -> Result<(), Rejection> {
+pub(super) fn check_grace_period(grace: Duration) -> Result<(), Rejection> {
     if grace > Duration::from_secs(GRACE_PERIOD_SECONDS_MAX) {
         return Err(Rejection::invalid_parameter(format!(
             "healthCheckGracePeriodSeconds must be at most {GRACE_PERIOD_SECONDS_MAX}."
