@@ -121,6 +121,7 @@ impl Playground {
             0
         };
         self.view.show(&self.timeline, self.focus, speed, wall_ms);
+        self.differs |= self.explained.try_settings(self.core);
         if self.differs && wall_ms - self.published_at_ms >= READOUT_PERIOD_MS {
             self.published_at_ms = wall_ms;
             self.differs = false;
@@ -152,6 +153,9 @@ impl Playground {
         let bill = world
             .service(self.focus)
             .and_then(|service| self.explained.bill(subject, service));
+        let savings = bill
+            .as_ref()
+            .and_then(|(id, _)| self.explained.savings(*id));
         Rc::new(Readout {
             version: self.version,
             name: self.name.clone(),
@@ -167,6 +171,7 @@ impl Playground {
             placement: self.explained.placement(subject),
             causes: self.explained.causes(subject),
             bill,
+            savings,
             rejection: self.rejection.clone(),
             launched: self.launched.clone(),
             anew: self.anew,

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use playground::AnewCommands;
 use scene::Target;
 use sim::{
-    Causes, DeploymentId, EventSequence, Explanation, Rejection, Service, ServiceId, Time,
+    Causes, DeploymentId, EventSequence, Explanation, Rejection, Saving, Service, ServiceId, Time,
     TimeBill, TrafficSecond, World,
 };
 use words::Language;
@@ -45,6 +45,8 @@ pub(crate) struct Readout {
     pub(crate) causes: Option<Rc<Causes>>,
     /// The latest deployment of the service that is complete, and where its time went, if that is known.
     pub(crate) bill: Option<(DeploymentId, Option<Rc<TimeBill>>)>,
+    /// The settings that would have made that deployment shorter, the most first; none until they have been tried.
+    pub(crate) savings: Option<Rc<[Saving]>>,
     /// The refusal of the last action that was one.
     pub(crate) rejection: Option<Rejection>,
     /// What became of the last request to run tasks, until something else is done.

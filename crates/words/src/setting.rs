@@ -12,6 +12,7 @@ messages! {
         Savings "What would have saved most (the same commands, played on a copy):" "가장 많이 줄일 수 있었던 설정(사본에서 같은 명령으로 확인함):";
         NoSavings "None of the settings that were tried would have made it shorter." "시도한 설정 가운데 배포를 더 짧게 하는 것은 없었습니다.";
         Saved { setting: String, present: String, tried: String, seconds: String } "{setting}: {tried} instead of {present} saves {seconds} s" "{setting}: {present} 대신 {tried}이면 {seconds}초 단축";
+        Trying "Other settings are being tried on a copy…" "사본에서 다른 설정을 시도하는 중…";
         Lifts "Each of these settings would lift what it waits for:" "다음 설정 가운데 하나만 바꾸어도 더 기다리지 않습니다:";
         Lift { setting: String, present: String, tried: String } "{setting}: {tried} instead of {present}" "{setting}: {present} 대신 {tried}";
         Seconds { seconds: u64 } "{seconds} s" "{seconds}초";

@@ -1,6 +1,6 @@
 //! The rest of the simulated Amazon ECS: what the opening world does without until somebody acts.
 
-use sim::{Causes, DeploymentId, Explanation, Handlers, TaskId, TimeBill, Timeline};
+use sim::{Causes, DeploymentId, Explanation, Handlers, Savings, TaskId, TimeBill, Timeline};
 use wasm_split_helpers::wasm_split;
 
 use super::NotLoaded;
@@ -20,6 +20,10 @@ pub(crate) struct Core {
     pub(crate) why_stopped: fn(&Timeline, TaskId) -> Option<Causes>,
     /// Where the time of a deployment went.
     pub(crate) time_bill: fn(&Timeline, DeploymentId) -> Option<TimeBill>,
+    /// Which settings would have made a deployment shorter, before anything is tried.
+    pub(crate) savings: fn(&Timeline, DeploymentId) -> Option<Savings>,
+    /// Tries some of them; whether everything has been tried.
+    pub(crate) try_savings: fn(&mut Savings, u64) -> bool,
 }
 
 /// Fetches it.
@@ -34,5 +38,7 @@ pub(crate) fn whole_core() -> Result<Core, NotLoaded> {
         why_here: |timeline, task| timeline.why_here(task).map(|why| why.explanation),
         why_stopped: Timeline::why_stopped,
         time_bill: Timeline::time_bill,
+        savings: Timeline::savings,
+        try_savings: Savings::advance,
     })
 }

@@ -18,6 +18,7 @@ mod stop;
 mod target;
 mod target_group;
 mod task;
+mod waits;
 
 use scene::Target;
 pub(super) use stop::exit_meaning;
@@ -77,6 +78,23 @@ pub(super) fn section(title: String, aside: Html, content: Html) -> Html {
         <div class="panel-section">
             <div class="panel-section-head"><h3>{ title }</h3><span class="panel-aside">{ aside }</span></div>
             { content }
+        </div>
+    }
+}
+
+/// The first line as what is said of the others, which are a list.
+fn titled(lines: Vec<String>, class: &'static str) -> Html {
+    let mut lines = lines.into_iter();
+    let title = lines.next();
+    let rest: Vec<String> = lines.collect();
+    html! {
+        <div {class}>
+            <p class="panel-hint">{ title }</p>
+            if !rest.is_empty() {
+                <ul class="panel-settings">
+                    { for rest.iter().map(|line| html! { <li>{ line.trim_start() }</li> }) }
+                </ul>
+            }
         </div>
     }
 }

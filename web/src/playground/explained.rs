@@ -4,11 +4,14 @@ use std::rc::Rc;
 
 use scene::Target;
 use sim::{
-    Causes, DeploymentId, EventSequence, Explanation, NodeId, RolloutState, Service, TaskId,
-    TaskStatus, TimeBill, Timeline,
+    Causes, DeploymentId, EventSequence, Explanation, NodeId, RolloutState, Saving, Savings,
+    Service, TaskId, TaskStatus, TimeBill, Timeline,
 };
 
 use crate::later::core::Core;
+
+/// Events and instants that are tried in one frame for [`Savings`].
+const TRIED_PER_FRAME: u64 = 1_000;
 
 /// The answers so far.
 #[derive(Default)]
@@ -16,6 +19,15 @@ pub(super) struct Explained {
     placement: Latest<(TaskId, Option<NodeId>), Explanation>,
     causes: Latest<(TaskId, Option<NodeId>, Option<EventSequence>), Causes>,
     bill: Latest<(DeploymentId, Option<NodeId>), TimeBill>,
+    savings: Option<Trials>,
+}
+
+/// The settings that are being tried for the deployment whose bill is shown.
+struct Trials {
+    key: (DeploymentId, Option<NodeId>),
+    /// None once everything has been tried, or where nothing can be.
+    going_on: Option<Savings>,
+    best: Option<Rc<[Saving]>>,
 }
 
 /// What is shown, and who can explain it.
@@ -65,7 +77,43 @@ impl Explained {
         let bill = self
             .bill
             .of((id, timeline.tip()), || (core.time_bill)(timeline, id));
+        if bill.is_some() {
+            self.begin_trials(core, timeline, id);
+        }
         Some((id, bill))
+    }
+
+    fn begin_trials(&mut self, core: Core, timeline: &Timeline, deployment: DeploymentId) {
+        let key = (deployment, timeline.tip());
+        if self.savings.as_ref().is_none_or(|trials| trials.key != key) {
+            self.savings = Some(Trials {
+                key,
+                going_on: (core.savings)(timeline, deployment),
+                best: None,
+            });
+        }
+    }
+
+    /// Goes on trying settings for a part of a frame; whether the answer has come.
+    pub(super) fn try_settings(&mut self, core: Option<Core>) -> bool {
+        let (Some(core), Some(trials)) = (core, &mut self.savings) else {
+            return false;
+        };
+        let Some(savings) = &mut trials.going_on else {
+            return false;
+        };
+        let is_over = (core.try_savings)(savings, TRIED_PER_FRAME);
+        if is_over {
+            trials.best = Some(Rc::from(savings.best()));
+            trials.going_on = None;
+        }
+        is_over
+    }
+
+    /// The settings that would have saved most, once everything has been tried.
+    pub(super) fn savings(&self, deployment: DeploymentId) -> Option<Rc<[Saving]>> {
+        let trials = self.savings.as_ref()?;
+        trials.best.clone().filter(|_| trials.key.0 == deployment)
     }
 }
 

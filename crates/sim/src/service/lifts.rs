@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::census::Census;
 use super::rolling::{Plan, Situation, plan_pass};
 use super::{Bounds, DeploymentConfiguration, Setting, SettingChange, SettingValue};
 use crate::limits::MAXIMUM_PERCENT_MAX;
@@ -54,30 +55,15 @@ impl World {
         lifts
     }
 
-    /// What the next pass would do under other percents.
-    fn plan_under(&self, service: &Service, minimum: u32, maximum: u32) -> Plan {
-        let percents = DeploymentConfiguration {
-            minimum_healthy_percent: minimum,
-            maximum_percent: maximum,
-            ..DeploymentConfiguration::default()
-        };
-        plan_pass(&Situation {
-            desired_count: service.desired_count,
-            minimum_healthy_percent: minimum,
-            bounds: Bounds::of(service.desired_count, &percents),
-            launch_max: u32::MAX,
-            census: &self.census(service),
-        })
-    }
-
     /// The smallest `maximumPercent` under which another task would start.
     fn larger_maximum(&self, service: &Service) -> Option<SettingChange> {
         if !decides_by_percents(service) {
             return None;
         }
         let present = &service.deployment_configuration;
-        let minimum = present.minimum_healthy_percent;
-        let starts = |maximum: u32| self.plan_under(service, minimum, maximum).start_count > 0;
+        let (minimum, census) = (present.minimum_healthy_percent, self.census(service));
+        let starts =
+            |maximum: u32| plan_under(service, &census, (minimum, maximum)).start_count > 0;
         let tried = first_that(present.maximum_percent + 1, MAXIMUM_PERCENT_MAX, starts)?;
         Some(percent_change(
             Setting::MaximumPercent,
@@ -93,8 +79,9 @@ impl World {
         }
         let present = &service.deployment_configuration;
         let (from, maximum) = (present.minimum_healthy_percent, present.maximum_percent);
+        let census = self.census(service);
         let stops = |less: u32| {
-            let plan = self.plan_under(service, from - less, maximum);
+            let plan = plan_under(service, &census, (from - less, maximum));
             !plan.stop.is_empty()
         };
         let less = first_that(1, from, stops)?;
@@ -178,6 +165,22 @@ impl World {
             tried: checks(INTERVAL_MIN, healthy_threshold.min(2)),
         })
     }
+}
+
+/// What the next pass would do under other percents.
+fn plan_under(service: &Service, census: &Census, (minimum, maximum): (u32, u32)) -> Plan {
+    let percents = DeploymentConfiguration {
+        minimum_healthy_percent: minimum,
+        maximum_percent: maximum,
+        ..DeploymentConfiguration::default()
+    };
+    plan_pass(&Situation {
+        desired_count: service.desired_count,
+        minimum_healthy_percent: minimum,
+        bounds: Bounds::of(service.desired_count, &percents),
+        launch_max: u32::MAX,
+        census,
+    })
 }
 
 /// Whether it is the percents that a pass of this service goes by.

@@ -11,6 +11,7 @@ messages! {
         WhereTimeWent "Where the time went" "시간이 쓰인 곳";
         Bill { parts: usize } "{parts} parts, in the order of the list below" "아래 목록 순서대로 {parts}개 부분";
         BillHelp "Each span goes to what the last task that the deployment needed was waiting for. The parts add up to the whole." "각 시간은 배포에 마지막까지 필요했던 태스크가 기다린 일에 넣었습니다. 모두 더하면 전체 시간입니다.";
+        WaitsFor "What it waits for" "기다리는 것";
         NoBill "When this deployment began is no longer remembered." "이 배포의 시작은 더 이상 기록에 없습니다.";
         ServiceDeployments "Service deployments" "서비스 배포 기록";
         Production "production traffic to the new revision" "새 개정으로 가는 프로덕션 트래픽";

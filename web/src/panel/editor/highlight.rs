@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn mistakes_are_underlined_and_their_lines_marked() {
         assert_eq!(
-            highlight("{\n\"a\": <\n}", &[7..8]),
+            highlight("{\n\"a\": <\n}", std::slice::from_ref(&(7..8))),
             concat!(
                 "<span class=\"line\"><span class=\"mark\">{</span>\n</span>",
                 "<span class=\"line wrong\"><span class=\"name\">\"a\"</span><span class=\"mark\">:</span> ",

@@ -2,6 +2,7 @@
 
 use scene::Hue;
 use sim::{DeploymentId, Duration, Service, TimeBill};
+use words::SettingText;
 use words::panel::DeploymentText;
 use yew::prelude::*;
 
@@ -30,6 +31,7 @@ pub(super) fn bill(props: &PanelProps, service: &Service) -> Html {
                 </p>
                 { bar(props, bill) }
                 { list(props, bill) }
+                { savings(props) }
                 <p class="panel-hint">{ DeploymentText::BillHelp.say(language) }</p>
             </>
         },
@@ -88,6 +90,16 @@ fn list(props: &PanelProps, bill: &TimeBill) -> Html {
         }
     });
     html! { <ol class="panel-bill-parts">{ for parts }</ol> }
+}
+
+/// The settings that would have saved most of it, and how much.
+fn savings(props: &PanelProps) -> Html {
+    let language = props.readout.language;
+    let lines = match &props.readout.savings {
+        None => vec![SettingText::Trying.say(language)],
+        Some(savings) => words::saving_lines(language, savings),
+    };
+    super::titled(lines, "panel-savings")
 }
 
 /// Thousandths as a percentage.

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::bill::bill;
 use super::deployments::deployments;
 use super::service_deployments::service_deployments;
+use super::waits::waits;
 use super::{PanelProps, fact, section};
 use crate::panel::chip::state_chip;
 use crate::panel::legend::LegendPanel;
@@ -38,6 +39,7 @@ pub(super) fn service(props: &PanelProps) -> Option<Html> {
                     </div>
                 </div>
             </div>
+            { waits(props, service) }
             { why_not(props) }
             { deployments(props, service) }
             { service_deployments(props, service) }

@@ -125,7 +125,7 @@ mod tests {
 
     const TEXT: &str = "{\n  \"a\": [\n    {\n      \"image\": \"x\"\n    }\n  ]\n}\n";
 
-    fn raw(json: &str) -> Json {
+    fn raw(json: &str) -> Json<'static> {
         Json::Raw(json.to_owned())
     }
 
