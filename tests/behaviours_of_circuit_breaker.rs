@@ -259,8 +259,12 @@ fn the_first_deployment_of_a_service_has_nothing_to_return_to_and_stalls() {
 
 #[test]
 fn a_rollback_that_fails_stalls() {
+    // Otherwise the service would return to the digest, whatever became of the tag.
+    let mut by_tag = definition("shop/web:1");
+    by_tag.container_definitions[0].version_consistency = Some(VersionConsistency::Disabled);
     let setup = Setup {
         percents: (0, 100),
+        definition: by_tag,
         ..with_breaker(rolling_back())
     };
     let mut stage = setup.build();

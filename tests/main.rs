@@ -22,6 +22,7 @@ mod behaviours_of_container_health;
 mod behaviours_of_daemons;
 mod behaviours_of_dependencies;
 mod behaviours_of_deployments;
+mod behaviours_of_digests;
 mod behaviours_of_draining;
 mod behaviours_of_families;
 mod behaviours_of_faults;

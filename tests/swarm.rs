@@ -14,13 +14,13 @@ mod ticking;
 mod traffic;
 
 use sim::{
-    AccountChange, CheckTimeoutDefault, Command, ContainerCondition, ContainerDefinition,
-    ContainerDependency, ContainerHealthCheck, ContainerRestartPolicy, CpuArchitecture, Duration,
-    EntryPoint, FailedTasksReset, HealthAnswer, IdleTargetDrains, Image, ImagePullShows,
-    InitialTargetNeeds, LaunchInstance, LaunchThrottle, LogConfiguration, LogDriver,
-    MaximumPercentCounts, MemoryUse, OnSigterm, OwnExit, Permission, ProtectionFromHealth,
-    PullOutcome, QuickExit, Secret, Span, SpotStopCode, StopTaskOrder, Switches, TargetHealthCheck,
-    TaskDefinition, TaskStatus, UpdateService, Zone,
+    AccountChange, CapacityStrategyUpdate, CheckTimeoutDefault, Command, ContainerCondition,
+    ContainerDefinition, ContainerDependency, ContainerHealthCheck, ContainerRestartPolicy,
+    CpuArchitecture, Duration, EntryPoint, FailedTasksReset, HealthAnswer, IdleTargetDrains, Image,
+    ImagePullShows, InitialTargetNeeds, LaunchInstance, LaunchThrottle, LogConfiguration,
+    LogDriver, MaximumPercentCounts, MemoryUse, OnSigterm, OwnExit, Permission,
+    ProtectionFromHealth, ProvisioningTimeout, PullOutcome, QuickExit, Secret, Span, SpotStopCode,
+    StopTaskOrder, Switches, TargetHealthCheck, TaskDefinition, TaskStatus, UpdateService, Zone,
 };
 
 use crate::support::{Setup, Stage, bridge, definition};
@@ -140,6 +140,11 @@ fn draw_switches(dice: &mut Dice) -> Switches {
             CheckTimeoutDefault::SixSeconds,
         ]),
         quick_exit: dice.pick(&[QuickExit::DoesNotCount, QuickExit::Counts]),
+        provisioning_timeout: dice.pick(&[ProvisioningTimeout::Fails, ProvisioningTimeout::Never]),
+        capacity_strategy_update: dice.pick(&[
+            CapacityStrategyUpdate::DeploysNothing,
+            CapacityStrategyUpdate::NeedsForce,
+        ]),
     }
 }
 

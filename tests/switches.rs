@@ -1,8 +1,9 @@
 //! What changes where an assumption is turned over, one sentence a test.
 
 use sim::{
-    Command, Duration, EventKind, EventSequence, FailedTasksReset, IdleTargetDrains,
-    ImagePullShows, LaunchThrottle, Switches, TaskStatus, Time, UpdateService,
+    CapacityProvider, CapacityProviderStrategyItem, CapacityStrategyUpdate, Command, Duration,
+    EventKind, EventSequence, FailedTasksReset, IdleTargetDrains, ImagePullShows, LaunchThrottle,
+    ProvisioningTimeout, Span, StopCode, Switches, TaskStatus, Time, Timings, UpdateService,
 };
 
 use crate::support::{Setup, Stage, accept, definition};
@@ -156,4 +157,125 @@ fn images_are_pulled_in_pending_or_in_activating() {
     assert_eq!(alone, (vec![Provisioning, Pending, Running], Pending));
     let other = way_up(ImagePullShows::Activating, false);
     assert_eq!(other, (whole, Activating));
+}
+
+fn all_on(capacity_provider: CapacityProvider) -> Vec<CapacityProviderStrategyItem> {
+    vec![CapacityProviderStrategyItem {
+        capacity_provider,
+        base: 0,
+        weight: 1,
+    }]
+}
+
+/// A task whose micro virtual machine takes 20 minutes, a quarter of an hour after it was created: its state and why
+/// it stopped.
+fn after_a_quarter(
+    provisioning_timeout: ProvisioningTimeout,
+    capacity: Vec<CapacityProviderStrategyItem>,
+) -> (TaskStatus, Option<(StopCode, String)>) {
+    let mut stage = Setup {
+        desired_count: 1,
+        balanced: false,
+        capacity,
+        switches: Switches {
+            provisioning_timeout,
+            ..Switches::default()
+        },
+        timings: Timings {
+            fargate_provisioning: Span::secs(1_200, 1_200),
+            ..Timings::default()
+        },
+        ..Setup::default()
+    }
+    .build();
+    stage.pass(Duration::from_secs(60));
+    let task = stage.tasks_in(TaskStatus::Provisioning)[0];
+    let (id, quarter) = (task.id, task.created_at() + Duration::from_secs(900));
+    let all_but_one_ms = quarter.since(stage.now()).as_millis() - 1;
+    stage.pass(Duration::from_millis(all_but_one_ms));
+    let task = |stage: &Stage| {
+        stage
+            .timeline
+            .world()
+            .task(id)
+            .expect("it is known")
+            .clone()
+    };
+    assert_eq!(task(&stage).last_status, TaskStatus::Provisioning);
+    stage.pass(Duration::from_millis(1));
+    let task = task(&stage);
+    let stop = task.stop.map(|(code, reason)| (code, reason.to_string()));
+    (task.last_status, stop)
+}
+
+#[test]
+fn a_task_of_a_capacity_provider_fails_after_15_minutes_in_provisioning_or_waits() {
+    let fargate = || all_on(CapacityProvider::Fargate);
+    let reason = "Timeout waiting for network interface provisioning to complete.".to_owned();
+    assert_eq!(
+        after_a_quarter(ProvisioningTimeout::Fails, fargate()),
+        (
+            TaskStatus::Deprovisioning,
+            Some((StopCode::TaskFailedToStart, reason))
+        )
+    );
+    let waits = (TaskStatus::Provisioning, None);
+    assert_eq!(
+        after_a_quarter(ProvisioningTimeout::Never, fargate()),
+        waits
+    );
+    let without_provider = after_a_quarter(ProvisioningTimeout::Fails, Vec::new());
+    assert_eq!(
+        without_provider, waits,
+        "the limit is of capacity providers"
+    );
+}
+
+#[test]
+fn another_capacity_provider_strategy_deploys_nothing_or_needs_force() {
+    let update = |stage: &Stage, force_new_deployment| {
+        Command::UpdateService(Box::new(UpdateService {
+            capacity_provider_strategy: Some(all_on(CapacityProvider::FargateSpot)),
+            force_new_deployment,
+            ..UpdateService::of(stage.service)
+        }))
+    };
+    let build = |capacity_strategy_update| {
+        let mut stage = Setup {
+            balanced: false,
+            capacity: all_on(CapacityProvider::Fargate),
+            switches: Switches {
+                capacity_strategy_update,
+                ..Switches::default()
+            },
+            ..Setup::default()
+        }
+        .build();
+        stage.settle();
+        stage
+    };
+    let mut documented = build(CapacityStrategyUpdate::DeploysNothing);
+    let before = documented.service().primary().id;
+    let command = update(&documented, false);
+    accept(&mut documented.timeline, command);
+    assert_eq!(documented.service().primary().id, before, "no deployment");
+    let strategy = all_on(CapacityProvider::FargateSpot);
+    assert_eq!(documented.service().capacity_provider_strategy, strategy);
+
+    let mut historic = build(CapacityStrategyUpdate::NeedsForce);
+    let before = historic.service().primary().id;
+    let command = update(&historic, false);
+    assert_eq!(
+        historic.refusal(command),
+        "InvalidParameterException: When switching from launch type to capacity provider strategy on an existing \
+         service, or making a change to a capacity provider strategy on a service that is already using one, you \
+         must force a new deployment."
+    );
+    let command = update(&historic, true);
+    accept(&mut historic.timeline, command);
+    assert_ne!(historic.service().primary().id, before, "a deployment");
+    historic.settle();
+    let moved = historic.tasks_in(TaskStatus::Running);
+    let spot = Some(CapacityProvider::FargateSpot);
+    assert!(moved.iter().all(|task| task.capacity_provider == spot));
 }

@@ -1,5 +1,6 @@
 //! The simulated registry: how an image behaves once it runs, which no task definition says.
 
+mod digest;
 mod ready_made;
 
 use alloc::string::String;
@@ -14,7 +15,7 @@ use crate::timings::Span;
 use crate::{CpuArchitecture, Duration, Exception, Rejection, Response, World};
 
 /// How the containers of one image behave.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Image {
     /// Size of the compressed layers in MiB: decides how long a pull takes.
     pub size_mib: u32,
@@ -43,7 +44,7 @@ pub struct Image {
 }
 
 /// What the registry says to a pull.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PullOutcome {
     /// The image is there.
     Succeeds,
@@ -56,7 +57,7 @@ pub enum PullOutcome {
 }
 
 /// What a container runs as its process 1, which is the one that gets signals.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EntryPoint {
     /// The application itself.
     Exec,
@@ -65,7 +66,7 @@ pub enum EntryPoint {
 }
 
 /// How much memory a process uses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MemoryUse {
     /// Less than any limit.
     Modest,
@@ -79,7 +80,7 @@ pub enum MemoryUse {
 }
 
 /// What a booted process answers to a health check.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum HealthAnswer {
     /// This HTTP status at once; 200 to 399 also lets a health command succeed.
     Status(u16),
@@ -88,7 +89,7 @@ pub enum HealthAnswer {
 }
 
 /// What a process does when it is asked to stop.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OnSigterm {
     /// Finishes within this time and exits with this code.
     Exits {
@@ -102,7 +103,7 @@ pub enum OnSigterm {
 }
 
 /// Whether a process ends by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OwnExit {
     /// It runs until it is stopped.
     Never,

@@ -89,22 +89,23 @@ pub use rejection::{Exception, Rejection};
 pub use rules::{Rule, RuleEntry, RuleSet, Standing};
 pub use service::{
     ALL_TENTHS, Activity, AdvancedConfiguration, AlarmsProgress, AvailabilityZoneRebalancing,
-    Bounds, Census, CircuitBreakerProgress, CircuitBreakerThreshold, Deployment, DeploymentAlarms,
-    DeploymentCircuitBreaker, DeploymentConfiguration, DeploymentConfigurationInput,
-    DeploymentLifecycleHook, DeploymentStatus, DeploymentStrategy, EarlySuccessCriteria, Failing,
-    HealthFailure, HookAnswer, HookCommand, HookFailure, HookFailureCause, HookFunction,
-    HookStatus, HookTargetType, HookTimeoutAction, HookWork, LifecycleHookDetail, LifecycleStage,
-    MonitoringStatus, Outlook, PlacementShortfall, Plan, Returning, RevisionCounts, Rollback,
-    RolloutState, ScalableTarget, ScalingCommand, SchedulingStrategy, Service, ServiceDeployment,
-    ServiceDeploymentStatus, ServiceEvent, ServiceLoadBalancer, ServiceMessage, ServiceRevision,
-    ServiceStatus, Setting, SettingChange, SettingValue, ShiftedTraffic, Situation,
-    SourceServiceRevisionCleanup, StageWait, StagedDeployment, StatusReason, StopStep, StopType,
-    TargetTracking, TaskProtections, TaskStanding, ThresholdType, Wait, plan_pass,
+    Bounds, Census, CircuitBreakerProgress, CircuitBreakerThreshold, ContainerImage, Deployment,
+    DeploymentAlarms, DeploymentCircuitBreaker, DeploymentConfiguration,
+    DeploymentConfigurationInput, DeploymentLifecycleHook, DeploymentStatus, DeploymentStrategy,
+    EarlySuccessCriteria, Failing, HealthFailure, HookAnswer, HookCommand, HookFailure,
+    HookFailureCause, HookFunction, HookStatus, HookTargetType, HookTimeoutAction, HookWork,
+    LifecycleHookDetail, LifecycleStage, MonitoringStatus, Outlook, PlacementShortfall, Plan,
+    Returning, RevisionCounts, RevisionImages, Rollback, RolloutState, ScalableTarget,
+    ScalingCommand, SchedulingStrategy, Service, ServiceDeployment, ServiceDeploymentStatus,
+    ServiceEvent, ServiceLoadBalancer, ServiceMessage, ServiceRevision, ServiceStatus, Setting,
+    SettingChange, SettingValue, ShiftedTraffic, Situation, SourceServiceRevisionCleanup,
+    StageWait, StagedDeployment, StatusReason, StopStep, StopType, TargetTracking, TaskProtections,
+    TaskStanding, ThresholdType, Wait, plan_pass,
 };
 pub use start::{
-    CheckTimeoutDefault, FailedTasksReset, IdleTargetDrains, ImagePullShows, InitialTargetNeeds,
-    LaunchThrottle, MaximumPercentCounts, ProtectionFromHealth, QuickExit, SchedulerWakes,
-    SpotStopCode, Start, StopTaskOrder, Switches,
+    CapacityStrategyUpdate, CheckTimeoutDefault, FailedTasksReset, IdleTargetDrains,
+    ImagePullShows, InitialTargetNeeds, LaunchThrottle, MaximumPercentCounts, ProtectionFromHealth,
+    ProvisioningTimeout, QuickExit, SchedulerWakes, SpotStopCode, Start, StopTaskOrder, Switches,
 };
 pub use table::{Map, Set, map_of};
 pub use task::{

@@ -6,7 +6,7 @@ use crate::id::mix;
 use crate::timings::Span;
 
 /// What is drawn; the subject tells for whom.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Draw {
     Provisioning = 1,
     AgentAccepts,

@@ -17,6 +17,7 @@ mod protection;
 mod rebalancing;
 mod reconcile;
 mod requests;
+mod revision_images;
 mod rollback;
 mod rolling;
 mod scaling;
@@ -48,6 +49,7 @@ pub(crate) use lifts::checks;
 pub use message::{PlacementShortfall, ServiceMessage};
 pub use outlook::{Activity, Outlook, Wait};
 pub use protection::TaskProtections;
+pub use revision_images::{ContainerImage, RevisionImages};
 pub use rolling::{Bounds, Plan, Situation, plan_pass};
 pub use scaling::{ScalableTarget, ScalingCommand, TargetTracking};
 pub use service_deployment::{
@@ -61,7 +63,7 @@ pub use stop_order::StopStep;
 use crate::table::{Map, Set};
 use crate::{
     CapacityProviderStrategyItem, ClusterId, Constraint, DeploymentId, Duration, LaunchType,
-    ServiceId, Strategy, TargetGroupId, TaskId, Time, Zone,
+    ServiceId, ServiceRevisionId, Strategy, TargetGroupId, TaskId, Time, Zone,
 };
 
 /// One service with the ECS deployment controller.
@@ -103,6 +105,8 @@ pub struct Service {
     pub service_deployments: VecDeque<Arc<ServiceDeployment>>,
     /// The deployment that completed last and that a deployment that fails can return to, with what it deployed.
     pub last_completed: Option<(DeploymentId, Arc<ServiceRevision>)>,
+    /// What the images of its service revisions stand for. Rule: `VersionConsistency`.
+    pub images: Map<ServiceRevisionId, RevisionImages>,
     /// How far its deployment has come, where that goes through stages; kept where it failed.
     pub staged: Option<StagedDeployment>,
     /// What it says, newest first, at most 100.

@@ -50,6 +50,10 @@ pub struct Switches {
     pub check_timeout_default: CheckTimeoutDefault,
     /// Whether a task that ends soon after it came to run counts as failed.
     pub quick_exit: QuickExit,
+    /// What becomes of a task of a capacity provider that stays in PROVISIONING.
+    pub provisioning_timeout: ProvisioningTimeout,
+    /// What an update of `capacityProviderStrategy` needs.
+    pub capacity_strategy_update: CapacityStrategyUpdate,
 }
 
 /// In which state of a task its images are pulled and its containers started.
@@ -153,6 +157,24 @@ pub enum QuickExit {
     Counts,
 }
 
+/// What becomes of a task of a capacity provider that stays in PROVISIONING.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProvisioningTimeout {
+    /// It fails to start after [`Timings::provisioning_timeout`].
+    Fails,
+    /// It waits.
+    Never,
+}
+
+/// What an update of `capacityProviderStrategy` needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CapacityStrategyUpdate {
+    /// Nothing: it starts no deployment, as the documentation says.
+    DeploysNothing,
+    /// `forceNewDeployment`, which starts one, as it was once.
+    NeedsForce,
+}
+
 /// When service passes happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SchedulerWakes {
@@ -191,6 +213,8 @@ impl Default for Switches {
             spot_stop_code: SpotStopCode::SpotInterruption,
             check_timeout_default: CheckTimeoutDefault::FiveSeconds,
             quick_exit: QuickExit::DoesNotCount,
+            provisioning_timeout: ProvisioningTimeout::Fails,
+            capacity_strategy_update: CapacityStrategyUpdate::DeploysNothing,
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::Duration;
 
 /// From the least to the most that something takes; drawn uniformly, keyed by whom it happens to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Span {
     /// The shortest.
     pub least: Duration,
@@ -35,6 +35,8 @@ pub struct Timings {
     pub eni_provisioning: Span,
     /// Preparing a Fargate task: network interface and micro virtual machine.
     pub fargate_provisioning: Span,
+    /// After so long in PROVISIONING a task of a capacity provider fails to start.
+    pub provisioning_timeout: Duration,
     /// From PENDING until the agent begins to pull.
     pub agent_accepts: Span,
     /// Pulling an image of up to [`Timings::SMALL_IMAGE_MIB`].
@@ -118,6 +120,7 @@ impl Default for Timings {
             scheduler_tick: Duration::from_secs(10),
             eni_provisioning: Span::secs(5, 10),
             fargate_provisioning: Span::secs(10, 20),
+            provisioning_timeout: Duration::from_secs(900),
             agent_accepts: Span::secs(1, 2),
             small_image_pull: Span::secs(3, 5),
             large_image_pull: Span::secs(30, 60),

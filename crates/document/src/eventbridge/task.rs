@@ -1,8 +1,8 @@
 //! A task as its state changes show it.
 
 use sim::{
-    ContainerDefinition, ContainerOverride, CpuArchitecture, LaunchType, NetworkBinding, Task,
-    TaskOrigin, TaskOverride, TaskStatus, Time, World,
+    ContainerDefinition, ContainerOverride, ContainerStage, CpuArchitecture, LaunchType,
+    NetworkBinding, Task, TaskOrigin, TaskOverride, TaskStatus, Time, World,
 };
 
 use super::exactly;
@@ -179,6 +179,11 @@ fn write_container(writer: &mut Writer, world: &World, task: &Task, place: usize
     }
     writer.text_member("healthStatus", container.health_status.name());
     writer.text_member("image", &definition.image);
+    let is_pulled = container.stage == ContainerStage::Pulled || container.started_at.is_some();
+    if is_pulled {
+        let digest = container.image.digest(&definition.image);
+        writer.text_member("imageDigest", &digest);
+    }
     writer.text_member("lastStatus", container.last_status().name());
     if let Some(memory_mib) = definition.memory_mib {
         writer.text_member("memory", &memory_mib.to_string());

@@ -1,9 +1,9 @@
 //! What a script's world begins with.
 
 use sim::{
-    CheckTimeoutDefault, Duration, FailedTasksReset, IdleTargetDrains, ImagePullShows,
-    InitialTargetNeeds, LaunchThrottle, MaximumPercentCounts, ProtectionFromHealth, QuickExit,
-    Span, SpotStopCode, Start, StopTaskOrder, Switches, Timings,
+    CapacityStrategyUpdate, CheckTimeoutDefault, Duration, FailedTasksReset, IdleTargetDrains,
+    ImagePullShows, InitialTargetNeeds, LaunchThrottle, MaximumPercentCounts, ProtectionFromHealth,
+    ProvisioningTimeout, QuickExit, Span, SpotStopCode, Start, StopTaskOrder, Switches, Timings,
 };
 
 use super::Instant;
@@ -92,6 +92,8 @@ choices_of_start! {
         "spotStopCode" spot_stop_code: SpotStopCode;
         "checkTimeoutDefault" check_timeout_default: CheckTimeoutDefault;
         "quickExit" quick_exit: QuickExit;
+        "provisioningTimeout" provisioning_timeout: ProvisioningTimeout;
+        "capacityStrategyUpdate" capacity_strategy_update: CapacityStrategyUpdate;
     }
 }
 
@@ -102,6 +104,7 @@ choices_of_start! {
         "schedulerTick" scheduler_tick: Tick;
         "eniProvisioning" eni_provisioning: SpanForm;
         "fargateProvisioning" fargate_provisioning: SpanForm;
+        "provisioningTimeout" provisioning_timeout: Instant;
         "agentAccepts" agent_accepts: SpanForm;
         "smallImagePull" small_image_pull: SpanForm;
         "largeImagePull" large_image_pull: SpanForm;
@@ -171,6 +174,16 @@ named! { FailedTasksReset, "choice" {
 named! { ProtectionFromHealth, "choice" {
     "NOT_PROTECTED" => Self::NotProtected,
     "PROTECTED" => Self::Protected,
+} }
+
+named! { ProvisioningTimeout, "choice" {
+    "FAILS" => Self::Fails,
+    "NEVER" => Self::Never,
+} }
+
+named! { CapacityStrategyUpdate, "choice" {
+    "DEPLOYS_NOTHING" => Self::DeploysNothing,
+    "NEEDS_FORCE" => Self::NeedsForce,
 } }
 
 named! { QuickExit, "choice" {

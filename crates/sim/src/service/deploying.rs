@@ -12,7 +12,7 @@ use super::{
 };
 use crate::event::EventKind;
 use crate::limits::SERVICE_DEPLOYMENTS_MAX;
-use crate::table::{Map, Set};
+use crate::table::Set;
 use crate::{
     DeploymentId, Duration, Rule, ServiceDeploymentId, ServiceId, ServiceRevisionId, World,
 };
@@ -74,6 +74,7 @@ impl World {
         history.retain(|past| now.since(past.created_at) < HISTORY);
         history.truncate(SERVICE_DEPLOYMENTS_MAX - 1);
         history.push_front(Arc::new(service_deployment));
+        self.forget_revision_images(id);
         self.begin_deployment(id, revision)
     }
 
@@ -116,7 +117,6 @@ impl World {
                 rolls_back_to: None,
                 watches_alarms,
                 bakes_since: None,
-                images: Map::new(),
                 tasks_ever: 0,
             },
         );

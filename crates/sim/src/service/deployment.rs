@@ -6,8 +6,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::{ServiceLoadBalancer, ServiceRevision};
-use crate::table::Map;
-use crate::{DeploymentId, Image, ServiceDeploymentId, TaskDefinitionRevision, Time, Zone};
+use crate::{DeploymentId, ServiceDeploymentId, TaskDefinitionRevision, Time, Zone};
 
 /// One deployment of a service: a revision of its configuration on its way to every task.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,8 +43,6 @@ pub struct Deployment {
     pub watches_alarms: bool,
     /// Since when it has only waited for its alarms to stay quiet.
     pub bakes_since: Option<Time>,
-    /// Its images by name, as they were when its first task asked for them. Rule: `VersionConsistency`.
-    pub images: Map<String, Arc<Image>>,
     /// Tasks ever started: the next one's ordinal.
     pub(crate) tasks_ever: u64,
 }

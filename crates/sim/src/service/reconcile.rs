@@ -324,6 +324,7 @@ impl World {
             service.status = ServiceStatus::Inactive;
             service.service_deployments.clear();
             service.last_completed = None;
+            service.images.clear();
             self.waiting_for_capacity.remove(&id);
             self.emit_by(Rule::ServiceDeletion, EventKind::ServiceInactive(id));
             self.delete_unreferenced();

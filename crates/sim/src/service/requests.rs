@@ -17,7 +17,7 @@ use crate::limits::{
     DESIRED_COUNT_MAX, GRACE_PERIOD_SECONDS_MAX, SERVICES_MAX, TARGET_GROUPS_PER_SERVICE_MAX,
 };
 use crate::placement::{check_constraints, check_strategy};
-use crate::table::Set;
+use crate::table::{Map, Set};
 use crate::{
     CreateService, Duration, Exception, LaunchType, LoadBalancerInput, NetworkMode, Rejection,
     Response, Rule, Service, ServiceId, TargetType, TaskDefinitionRevision, World, Zone,
@@ -100,6 +100,7 @@ impl World {
             tasks: Set::new(),
             service_deployments: VecDeque::new(),
             last_completed: None,
+            images: Map::new(),
             staged: None,
             events: VecDeque::new(),
             steady_since: None,

@@ -9,10 +9,14 @@ use crate::capacity::check_capacity_strategy;
 use crate::event::EventKind;
 use crate::placement::{check_constraints, check_strategy};
 use crate::{
-    AvailabilityZoneRebalancing, CapacityProviderStrategyItem, Constraint, Duration, Exception,
-    LoadBalancerInput, Rejection, Response, Rule, Service, ServiceId, Strategy, UpdateService,
-    World,
+    AvailabilityZoneRebalancing, CapacityProviderStrategyItem, CapacityStrategyUpdate, Constraint,
+    Duration, Exception, LoadBalancerInput, Rejection, Response, Rule, Service, ServiceId,
+    Strategy, UpdateService, World,
 };
+
+const FORCE_NEEDED: &str = "When switching from launch type to capacity provider strategy on an existing service, or \
+    making a change to a capacity provider strategy on a service that is already using one, you must force a new \
+    deployment.";
 
 /// A service as it is after an update, checked.
 struct Next {
@@ -40,6 +44,9 @@ impl World {
             ));
         }
         let mut next = self.check_update(&service, &input)?;
+        if next.capacity != service.capacity_provider_strategy {
+            self.rest_on(Rule::CapacityStrategyUpdate);
+        }
         let configuration = next.configuration.take();
         self.change_service(id, next);
         self.note_circuit_breaker(id);
@@ -79,7 +86,7 @@ impl World {
             .unwrap_or(service.health_check_grace_period);
         check_grace_period(grace)?;
         let configuration = self.next_configuration(service, input)?;
-        let capacity = next_capacity(service, input)?;
+        let capacity = self.next_capacity(service, input)?;
         let started = configuration.as_ref();
         self.check_next_stages(service, input, started, &deployment_configuration)?;
         let (constraints, strategy) = next_placement(service, input, started)?;
@@ -174,6 +181,33 @@ impl World {
             || configuration.subnet_zones != primary.subnet_zones;
         Ok((differs || input.force_new_deployment).then_some(configuration))
     }
+
+    /// # Errors
+    /// A strategy that AWS does not take, or one for a service that has a launch type; by an assumption that can be
+    /// chosen, another one without force. Rule: `CapacityStrategyUpdate`.
+    fn next_capacity(
+        &self,
+        service: &Service,
+        input: &UpdateService,
+    ) -> Result<Vec<CapacityProviderStrategyItem>, Rejection> {
+        let before = &service.capacity_provider_strategy;
+        let Some(items) = &input.capacity_provider_strategy else {
+            return Ok(before.clone());
+        };
+        if before.is_empty() || items.is_empty() {
+            return Err(Rejection::invalid_parameter(
+                "A service keeps to its launch type or to its capacity provider strategy.",
+            )
+            .by(Rule::CapacityProviderStrategy));
+        }
+        check_capacity_strategy(items)?;
+        let needs_force =
+            self.start.switches.capacity_strategy_update == CapacityStrategyUpdate::NeedsForce;
+        if needs_force && items != before && !input.force_new_deployment {
+            return Err(Rejection::invalid_parameter(FORCE_NEEDED).by(Rule::CapacityStrategyUpdate));
+        }
+        Ok(items.clone())
+    }
 }
 
 /// The constraints and strategies in force after an update: an update of them starts no deployment. Rule:
@@ -195,24 +229,4 @@ fn next_placement(
         None => service.placement_strategy.clone(),
     };
     Ok((constraints, strategy))
-}
-
-/// # Errors
-/// A strategy that AWS does not take, or one for a service that has a launch type.
-fn next_capacity(
-    service: &Service,
-    input: &UpdateService,
-) -> Result<Vec<CapacityProviderStrategyItem>, Rejection> {
-    let before = &service.capacity_provider_strategy;
-    let Some(items) = &input.capacity_provider_strategy else {
-        return Ok(before.clone());
-    };
-    if before.is_empty() || items.is_empty() {
-        return Err(Rejection::invalid_parameter(
-            "A service keeps to its launch type or to its capacity provider strategy.",
-        )
-        .by(Rule::CapacityProviderStrategy));
-    }
-    check_capacity_strategy(items)?;
-    Ok(items.clone())
 }

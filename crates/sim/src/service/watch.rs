@@ -45,7 +45,7 @@ impl World {
     }
 
     /// Whether the circuit breaker of the PRIMARY deployment has tripped. Rules: `CircuitBreaker`,
-    /// `CircuitBreakerThreshold`.
+    /// `CircuitBreakerThreshold`, `DigestsGivenUp`.
     pub(super) fn breaker_trips(&self, id: ServiceId) -> bool {
         let service = &self.services[&id];
         let breaker = service.deployment_configuration.deployment_circuit_breaker;
@@ -53,7 +53,8 @@ impl World {
         breaker.enable
             && service.watches(true)
             && primary.rollout_state == RolloutState::InProgress
-            && primary.failed_tasks >= breaker.threshold.failures(service.desired_count)
+            && (primary.failed_tasks >= breaker.threshold.failures(service.desired_count)
+                || service.lacks_digests())
     }
 
     /// The scheduler looks whether the deployment has failed: the first method to trip wins.
@@ -72,6 +73,9 @@ impl World {
             let latest = self.latest_service_deployment_mut(id);
             latest.circuit_breaker.status = MonitoringStatus::Triggered;
             self.rest_on([Rule::CircuitBreaker, Rule::CircuitBreakerThreshold]);
+            if self.services[&id].lacks_digests() {
+                self.rest_on(Rule::DigestsGivenUp);
+            }
             self.fail_deployment(id, Failing::CircuitBreaker);
             return;
         }

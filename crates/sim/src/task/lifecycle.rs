@@ -11,9 +11,10 @@ use crate::id::{Purpose, derive};
 use crate::placement::Place;
 use crate::random::Draw;
 use crate::{
-    CapacityProvider, ClusterId, Container, Deployment, DeploymentId, DesiredStatus, HealthStatus,
-    ImagePullShows, LaunchType, NetworkMode, Rule, RuleSet, Service, ServiceId, Task,
-    TaskDefinitionRevision, TaskGroup, TaskId, TaskOrigin, TaskStatus, Time, World,
+    CapacityProvider, ClusterId, Container, Deployment, DeploymentId, DesiredStatus, Duration,
+    HealthStatus, ImagePullShows, LaunchType, NetworkMode, ProvisioningTimeout, Rule, RuleSet,
+    Service, ServiceId, StartError, Task, TaskDefinitionRevision, TaskGroup, TaskId, TaskOrigin,
+    TaskStatus, Time, World,
 };
 
 /// A task that is about to be created.
@@ -199,11 +200,33 @@ impl World {
                     Timer::AgentAccepts(id),
                 ),
             };
-        let at = self.now + self.draw_duration(purpose, id.0, span);
-        self.arm(timer, at);
+        let mut takes = self.draw_duration(purpose, id.0, span);
+        if purpose == Draw::Provisioning {
+            takes = self
+                .provisioning_limit(id)
+                .map_or(takes, |limit| takes.min(limit));
+        }
+        self.arm(timer, self.now + takes);
+    }
+
+    /// When a task that is in PROVISIONING is given up; none where it is not. Rule: `ProvisioningTimeout`.
+    fn provisioning_limit(&self, id: TaskId) -> Option<Duration> {
+        let has_limit = self.start.switches.provisioning_timeout == ProvisioningTimeout::Fails
+            && self.tasks[&id].capacity_provider.is_some();
+        has_limit.then_some(self.start.timings.provisioning_timeout)
     }
 
     pub(crate) fn on_provisioned(&mut self, id: TaskId) {
+        let waited = self.now.since(self.tasks[&id].created_at());
+        if self
+            .provisioning_limit(id)
+            .is_some_and(|limit| waited >= limit)
+        {
+            self.rest_on(Rule::ProvisioningTimeout);
+            let detail = "Timeout waiting for network interface provisioning to complete.";
+            let error = StartError::ProvisioningTimeout;
+            return (self.handlers.fail_start)(self, id, None, error, String::from(detail));
+        }
         self.set_task_status(id, TaskStatus::Pending, Rule::TaskStatuses);
         self.leave_creation(id);
     }

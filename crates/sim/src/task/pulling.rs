@@ -9,10 +9,7 @@ use crate::agenda::Timer;
 use crate::event::EventKind;
 use crate::id::{Purpose, derive_named};
 use crate::random::Draw;
-use crate::{
-    ContainerStage, Image, PullOutcome, Rule, RuleSet, Task, TaskId, TaskOrigin, Time,
-    VersionConsistency, World,
-};
+use crate::{ContainerStage, Image, PullOutcome, Rule, RuleSet, Task, TaskId, Time, World};
 
 impl World {
     /// The pull of a container's image begins, unless the image is on the disk of the instance already.
@@ -64,28 +61,24 @@ impl World {
     }
 
     /// What a name in the registry stands for: to a task of a service, what it stood for when the first task of its
-    /// deployment asked. Rule: `VersionConsistency`.
+    /// service revision asked. Rules: `VersionConsistency`, `DigestsGivenUp`.
     fn resolve_image(&mut self, id: TaskId, container: usize, name: &str) -> (Arc<Image>, RuleSet) {
         let image = self.image(name);
-        let task = &self.tasks[&id];
-        let definition = &task.definition.definition.container_definitions[container];
-        let is_by_tag = definition.version_consistency == Some(VersionConsistency::Disabled);
-        let TaskOrigin::Service {
-            service,
-            deployment,
-        } = task.origin
-        else {
+        let is_there = image.pull == PullOutcome::Succeeds;
+        let Some(images) = self.revision_images_of(id, container) else {
             return (image, RuleSet::EMPTY);
         };
-        if is_by_tag || image.pull != PullOutcome::Succeeds {
+        if let Some(resolved) = images.resolved.get(name) {
+            return (resolved.clone(), RuleSet::from(Rule::VersionConsistency));
+        }
+        if images.is_given_up() {
+            return (image, RuleSet::from(Rule::DigestsGivenUp));
+        }
+        if !is_there {
             return (image, RuleSet::EMPTY);
         }
-        let mut deployments = self.service_mut(service).deployments.iter_mut();
-        let Some(deployment) = deployments.find(|known| known.id == deployment) else {
-            return (image, RuleSet::EMPTY);
-        };
-        let resolved = deployment.images.entry(name.into()).or_insert(image);
-        (resolved.clone(), RuleSet::from(Rule::VersionConsistency))
+        images.resolved.insert(name.into(), image.clone());
+        (image, RuleSet::from(Rule::VersionConsistency))
     }
 
     /// When the pull of the same image onto the same machine ends, if one is under way. Rule: `OnePullPerImage`.

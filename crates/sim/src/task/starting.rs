@@ -67,6 +67,9 @@ impl World {
             self.task_mut(id).containers[container].reason = Some(reason.to_string());
         }
         self.stop_before_running(id, StopCode::TaskFailedToStart, reason);
+        if let Some(container) = container {
+            self.note_unresolved(id, container, error);
+        }
     }
 
     /// A container's process starts.

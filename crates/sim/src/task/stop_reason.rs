@@ -50,6 +50,8 @@ pub enum StartError {
     ResourceInitialization,
     /// The agent of an instance could not read a secret.
     Secret,
+    /// Its network interface did not come in time.
+    ProvisioningTimeout,
 }
 
 impl StartError {
@@ -60,7 +62,7 @@ impl StartError {
             Self::CannotPullEcrContainer => Some("CannotPullECRContainerError"),
             Self::CannotStartContainer => Some("CannotStartContainerError"),
             Self::ResourceInitialization => Some("ResourceInitializationError"),
-            Self::Secret => None,
+            Self::Secret | Self::ProvisioningTimeout => None,
         }
     }
 }

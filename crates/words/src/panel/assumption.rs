@@ -41,6 +41,12 @@ messages! {
         QuickExit "A task that ends soon after it came to run, to the circuit breaker" "실행된 직후 끝난 태스크를 회로 차단기가 보는 방식";
         QuickExitDoesNotCount "is no failure: it did run" "실패가 아닙니다. 실행되었으니까요";
         QuickExitCounts "is a failure if it ran for no more than 30 seconds" "30초 안에 끝났으면 실패입니다";
+        Provisioning "A task of a capacity provider that stays in PROVISIONING" "용량 공급자의 태스크가 PROVISIONING에 머무르면";
+        ProvisioningFails "fails to start after 15 minutes" "15분 뒤 시작에 실패합니다";
+        ProvisioningNever "waits as long as it takes" "끝날 때까지 기다립니다";
+        CapacityUpdate "Another capacityProviderStrategy for a service" "서비스의 capacityProviderStrategy를 바꾸면";
+        CapacityDeploysNothing "takes effect without a deployment" "배포 없이 적용됩니다";
+        CapacityNeedsForce "is refused without forceNewDeployment" "forceNewDeployment가 없으면 거부됩니다";
         Warning { count: usize, clock: String } "The world begins anew: your {count} commands are given again at their times, and it is played until {clock}. Undo does not reach behind that." "세계를 처음부터 다시 시작합니다. 명령 {count}개를 같은 시각에 다시 내리고 {clock}까지 재생합니다. 실행 취소로 되돌릴 수 없습니다.";
         Begin "Begin anew" "다시 시작";
         Keep "Keep as it is" "그대로 두기";

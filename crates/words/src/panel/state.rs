@@ -38,6 +38,7 @@ messages! {
         CannotPull "An image could not be pulled: check its name, tag and platform, and the way to its registry." "이미지를 받을 수 없습니다. 이름과 태그, 플랫폼, 레지스트리까지의 경로를 확인하세요.";
         CannotSignIn "The instance role may not pull from Amazon ECR." "인스턴스 역할에 Amazon ECR에서 이미지를 받을 권한이 없습니다.";
         CannotPrepare "Before any image is pulled, the execution role reads secrets, signs in to the registry and opens the log: one of these failed." "이미지를 받기 전에 태스크 실행 역할로 보안 암호를 읽고 레지스트리에 로그인하고 로그를 엽니다. 이 중 하나가 실패했습니다.";
+        NotProvisioned "Its network interface did not come within 15 minutes." "네트워크 인터페이스가 15분 안에 준비되지 않았습니다.";
         CannotReadSecret "The execution role could not read a secret." "태스크 실행 역할로 보안 암호를 읽을 수 없습니다.";
         CannotStart "A container could not start, so the whole task ends: see the reason of the container." "컨테이너를 시작할 수 없어서 태스크 전체가 끝납니다. 컨테이너의 이유를 확인하세요.";
         Exit0 "It ended cleanly." "깨끗하게 끝났습니다.";

@@ -50,6 +50,7 @@ const fn meaning(reason: &StopReason) -> Option<StopText> {
             StartError::CannotStartContainer => StopText::CannotStart,
             StartError::ResourceInitialization => StopText::CannotPrepare,
             StartError::Secret => StopText::CannotReadSecret,
+            StartError::ProvisioningTimeout => StopText::NotProvisioned,
         },
     })
 }

@@ -1,9 +1,9 @@
 //! Each assumption as a choice among sentences.
 
 use sim::{
-    CheckTimeoutDefault, FailedTasksReset, IdleTargetDrains, ImagePullShows, InitialTargetNeeds,
-    LaunchThrottle, MaximumPercentCounts, ProtectionFromHealth, QuickExit, SpotStopCode,
-    StopTaskOrder, Switches,
+    CapacityStrategyUpdate, CheckTimeoutDefault, FailedTasksReset, IdleTargetDrains,
+    ImagePullShows, InitialTargetNeeds, LaunchThrottle, MaximumPercentCounts, ProtectionFromHealth,
+    ProvisioningTimeout, QuickExit, SpotStopCode, StopTaskOrder, Switches,
 };
 use words::Language;
 use words::panel::AssumptionText;
@@ -19,7 +19,7 @@ struct Question {
     answers: &'static [(AssumptionText, Turn)],
 }
 
-const QUESTIONS: [Question; 11] = [
+const QUESTIONS: [Question; 13] = [
     Question {
         id: "image-pull-shows",
         text: AssumptionText::ImagePull,
@@ -152,6 +152,30 @@ const QUESTIONS: [Question; 11] = [
             }),
             (AssumptionText::QuickExitCounts, |switches| {
                 switches.quick_exit = QuickExit::Counts;
+            }),
+        ],
+    },
+    Question {
+        id: "provisioning-timeout",
+        text: AssumptionText::Provisioning,
+        answers: &[
+            (AssumptionText::ProvisioningFails, |switches| {
+                switches.provisioning_timeout = ProvisioningTimeout::Fails;
+            }),
+            (AssumptionText::ProvisioningNever, |switches| {
+                switches.provisioning_timeout = ProvisioningTimeout::Never;
+            }),
+        ],
+    },
+    Question {
+        id: "capacity-strategy-update",
+        text: AssumptionText::CapacityUpdate,
+        answers: &[
+            (AssumptionText::CapacityDeploysNothing, |switches| {
+                switches.capacity_strategy_update = CapacityStrategyUpdate::DeploysNothing;
+            }),
+            (AssumptionText::CapacityNeedsForce, |switches| {
+                switches.capacity_strategy_update = CapacityStrategyUpdate::NeedsForce;
             }),
         ],
     },
