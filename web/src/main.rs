@@ -9,6 +9,7 @@ mod action;
 mod amendment;
 mod app;
 mod bench;
+mod branching;
 mod changes;
 mod clock;
 mod component;

@@ -18,25 +18,48 @@ pub(crate) struct Opened {
     pub(crate) name: WorldName,
 }
 
-/// The name of the world on the page: it knows its words in each language.
+/// The name of the world on the page, and what is to be seen in it: it knows its words in each language.
 #[derive(Clone)]
-pub(crate) struct WorldName(Rc<dyn Fn(Language) -> AttrValue>);
+pub(crate) struct WorldName {
+    name: Words,
+    story: Option<Words>,
+}
+
+/// A text by a function of the language.
+type Words = Rc<dyn Fn(Language) -> AttrValue>;
 
 impl WorldName {
-    /// A name by a function of the language.
+    /// A name.
     pub(crate) fn new(say: impl Fn(Language) -> AttrValue + 'static) -> Self {
-        Self(Rc::new(say))
+        Self {
+            name: Rc::new(say),
+            story: None,
+        }
+    }
+
+    /// The same with what is to be seen in the world.
+    pub(crate) fn with_story(self, say: impl Fn(Language) -> AttrValue + 'static) -> Self {
+        let story: Words = Rc::new(say);
+        Self {
+            story: Some(story),
+            ..self
+        }
     }
 
     /// The name in a language.
     pub(crate) fn say(&self, language: Language) -> AttrValue {
-        (self.0)(language)
+        (self.name)(language)
+    }
+
+    /// What is to be seen in the world, if that is told.
+    pub(crate) fn story(&self, language: Language) -> Option<AttrValue> {
+        self.story.as_ref().map(|say| say(language))
     }
 }
 
 impl PartialEq for WorldName {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        Rc::ptr_eq(&self.name, &other.name)
     }
 }
 

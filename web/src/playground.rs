@@ -14,6 +14,7 @@ use yew::Callback;
 
 use self::explained::{Explained, Subject};
 use crate::action::Action;
+use crate::branching::BranchNotice;
 use crate::changes::Changes;
 use crate::clock::Clock;
 use crate::fault_menu::{FaultMenu, MenuPlace};
@@ -56,7 +57,7 @@ pub(crate) struct Playground {
     core: Option<Core>,
     /// What waits for the core.
     held: Vec<Action>,
-    branched_at: Option<Time>,
+    branch_notice: BranchNotice,
     targets: Rc<[Target]>,
     name: WorldName,
     opened_count: u32,
@@ -91,7 +92,7 @@ impl Playground {
             anew: None,
             core: None,
             held: Vec::new(),
-            branched_at: None,
+            branch_notice: BranchNotice::default(),
             targets: Rc::from([]),
             name,
             opened_count: 0,
@@ -122,6 +123,7 @@ impl Playground {
         };
         self.view.show(&self.timeline, self.focus, speed, wall_ms);
         self.differs |= self.explained.try_settings(self.core);
+        self.differs |= self.branch_notice.pass(self.timeline.now(), wall_ms);
         if self.differs && wall_ms - self.published_at_ms >= READOUT_PERIOD_MS {
             self.published_at_ms = wall_ms;
             self.differs = false;
@@ -179,7 +181,7 @@ impl Playground {
             traffic_minute,
             can_undo: self.changes.can_undo(),
             can_redo: self.changes.can_redo(),
-            branched_at: self.branched_at,
+            branching: self.branch_notice.told(),
             language: self.language,
             title,
             sentence,
@@ -306,7 +308,7 @@ impl Playground {
                 self.view.set_language(language);
                 storage::keep_language(language);
             }
-            Action::DismissNotice => self.branched_at = None,
+            Action::DismissNotice => self.branch_notice.dismiss(),
             Action::DismissRejection => self.rejection = None,
         }
     }

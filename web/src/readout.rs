@@ -10,6 +10,7 @@ use sim::{
 };
 use words::Language;
 
+use crate::branching::Branching;
 use crate::fault_menu::FaultMenu;
 use crate::launched::Launched;
 use crate::opened::WorldName;
@@ -61,8 +62,8 @@ pub(crate) struct Readout {
     pub(crate) can_undo: bool,
     /// Whether there is a command to do again.
     pub(crate) can_redo: bool,
-    /// Where the last command began a new branch in the past, until the notice of it is closed.
-    pub(crate) branched_at: Option<Time>,
+    /// The new branch that the last command in the past began, while that is told.
+    pub(crate) branching: Option<Branching>,
     /// Of all words.
     pub(crate) language: Language,
     /// What is happening.

@@ -50,6 +50,10 @@ messages! {
         Timeline "Point in time" "시점";
         TimelinePosition { clock: String, end: String } "{clock} of {end}" "{end} 중 {clock}";
         Branched { clock: String } "You changed the past: what had happened after {clock} is dropped, and time goes on from here." "과거를 바꿨습니다. {clock} 이후에 일어난 일은 버려지고 여기에서 다시 이어집니다.";
+        ScriptLeft { clock: String } "From {clock} on it goes as you act: the scenario's own next steps are dropped." "{clock}부터는 조작한 대로 진행됩니다. 시나리오의 다음 단계는 버려집니다.";
+        HookWaits { stage: String } "A hook waits at {stage} for an answer." "{stage} 단계의 후크가 답을 기다립니다.";
+        Continue "Continue" "계속";
+        GoBack "Roll back" "롤백";
         NoService "The service does not exist yet at this time." "이 시점에는 서비스가 아직 없습니다.";
         KeyPlay "Play or pause" "재생 또는 일시 정지";
         KeyStep "Previous or next event" "이전 또는 다음 이벤트";
@@ -57,7 +61,7 @@ messages! {
         KeySpeed "Speed 1×, 10×, 60×, 300×" "속도 1배, 10배, 60배, 300배";
         KeyTiles "Into the picture, then between its parts" "그림 안으로 이동한 뒤 항목 사이를 이동";
         KeyInspect "Inspect" "살펴보기";
-        KeyFaults "Cause a fault in what has the focus" "포커스한 항목에 장애 주입";
+        KeyFaults "Cause a fault in what has the focus; also by a right click or a long press" "포커스한 항목에 장애 주입 (오른쪽 클릭이나 길게 누르기도 됨)";
         KeyClear "Close, or select nothing" "닫기 또는 선택 해제";
         KeyEditor "Task definition" "태스크 정의";
         KeyDeploy "Register and deploy" "등록하고 배포";

@@ -27,7 +27,7 @@ const KEYS: [(&[&str], PageText); 12] = [
     (&["1", "2", "3", "4"], PageText::KeySpeed),
     (&["Tab", "← →"], PageText::KeyTiles),
     (&["Enter"], PageText::KeyInspect),
-    (&["F"], PageText::KeyFaults),
+    (&["F", "Shift F10"], PageText::KeyFaults),
     (&["Esc"], PageText::KeyClear),
     (&["E"], PageText::KeyEditor),
     (&["Ctrl Enter", "⌘ Enter"], PageText::KeyDeploy),

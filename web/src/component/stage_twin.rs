@@ -49,9 +49,10 @@ pub(crate) fn StageTwin(props: &StageTwinProps) -> Html {
         let faults = targets.get(reachable).copied();
         let act = props.act.clone();
         Callback::from(move |event: KeyboardEvent| {
-            let asks = matches!(event.key().as_str(), "f" | "F" | "ContextMenu")
-                && !event.ctrl_key()
-                && !event.meta_key();
+            let key = event.key();
+            let is_menu_key = matches!(key.as_str(), "f" | "F" | "ContextMenu")
+                || (key == "F10" && event.shift_key());
+            let asks = is_menu_key && !event.ctrl_key() && !event.meta_key();
             if let (true, Some(target)) = (asks, faults) {
                 event.prevent_default();
                 act.emit(Action::OpenFaults(target, None));

@@ -9,6 +9,7 @@ mod compose;
 mod definition_tab;
 mod deploy_bar;
 mod deploying;
+mod following;
 mod go_to;
 mod governs;
 mod highlight;
@@ -35,6 +36,7 @@ use crate::readout::Readout;
 
 use self::body::Body;
 use self::deploying::use_deploy_event;
+use self::following::use_following;
 pub(crate) use self::part::PartProps;
 
 /// The panel on the left.
@@ -48,6 +50,7 @@ pub(crate) fn EditorPanel(props: &EditorPanelProps) -> Html {
         draft,
         prospect,
     };
+    use_following(&part);
     use_deploy_event(&part);
     // What shows more of the readout than the other tabs takes it from here.
     html! {

@@ -1,7 +1,9 @@
 //! The menu of scenarios over the page: worlds that play by themselves, and what people believe of Amazon ECS.
 
-use playground::{NotStaged, Staged, scenarios, stage};
+use playground::{NotStaged, Staged, opening_with, scenarios, stage};
+use sim::Handlers;
 use web_sys::HtmlDialogElement;
+use words::page::PageText;
 use words::panel::MenuText;
 use words::{Language, MisconceptionText, ScenarioText};
 use yew::prelude::*;
@@ -23,6 +25,15 @@ impl Story {
         match self {
             Self::Scenario(text) => text.title(language),
             Self::Belief(text) => text.belief(language),
+        }
+    }
+
+    /// What is to be seen, in the words of the menu.
+    fn told(self, language: Language) -> AttrValue {
+        let sentence = self.sentence(language);
+        match self {
+            Self::Scenario(_) => sentence.into(),
+            Self::Belief(_) => format!("{}: {sentence}", MenuText::Truth.say(language)).into(),
         }
     }
 
@@ -80,6 +91,21 @@ pub(crate) fn MenuPanel(props: &MenuPanelProps) -> Html {
     let language = props.panel.readout.language;
     let title = MenuText::Title.say(language);
     let label = MenuText::Close.say(language);
+    let beginning = {
+        let (act, close) = (props.panel.act.clone(), close.clone());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            act.emit(Action::Open(Box::new(opening())));
+            close.emit(());
+        });
+        let name = PageText::OpeningScenario.say(language);
+        row(
+            "0",
+            &name,
+            MenuText::Opening.say(language).into(),
+            language,
+            onclick,
+        )
+    };
     let all = scenarios();
     let rows = all.scenarios.iter().map(|row| {
         let story = Story::Scenario(row.text);
@@ -104,7 +130,10 @@ pub(crate) fn MenuPanel(props: &MenuPanelProps) -> Html {
                 }
             </div>
             <div class="menu-lists">
-                <ul class="menu-list">{ for rows }</ul>
+                <ul class="menu-list">
+                    { beginning }
+                    { for rows }
+                </ul>
                 <h3>{ MenuText::Beliefs.say(language) }</h3>
                 <ul class="menu-list">{ for beliefs }</ul>
             </div>
@@ -117,7 +146,8 @@ fn opened(story: Story, staged: Staged) -> Opened {
     Opened {
         timeline: staged.timeline,
         service: staged.service,
-        name: WorldName::new(move |language| story.headline(language).into()),
+        name: WorldName::new(move |language| story.headline(language).into())
+            .with_story(move |language| story.told(language)),
     }
 }
 
@@ -129,24 +159,46 @@ fn entry(
     language: Language,
     choose: &Callback<(Story, &'static str)>,
 ) -> Html {
-    let headline = story.headline(language);
-    let name = String::from(headline);
     let truth = matches!(story, Story::Belief(_)).then(|| MenuText::Truth.say(language));
+    let sentence = html! {
+        <>
+            if let Some(truth) = truth {
+                <em>{ truth }</em>{ ": " }
+            }
+            { story.sentence(language) }
+        </>
+    };
+    let onclick = choose.reform(move |_: MouseEvent| (story, script));
+    row(&mark, story.headline(language), sentence, language, onclick)
+}
+
+fn row(
+    mark: &str,
+    headline: &str,
+    sentence: Html,
+    language: Language,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    let name = headline.to_owned();
     html! {
         <li>
-            <button type="button" class="menu-entry" aria-label={MenuText::Play { name }.say(language)}
-                onclick={choose.reform(move |_: MouseEvent| (story, script))}>
+            <button type="button" class="menu-entry" aria-label={MenuText::Play { name }.say(language)} {onclick}>
                 <span class="menu-mark">{ mark }</span>
                 <span class="menu-text">
                     <strong>{ headline }</strong>
-                    <span>
-                        if let Some(truth) = truth {
-                            <em>{ truth }</em>{ ": " }
-                        }
-                        { story.sentence(language) }
-                    </span>
+                    <span>{ sentence }</span>
                 </span>
             </button>
         </li>
+    }
+}
+
+/// The world with which the page begins, from its beginning.
+fn opening() -> Opened {
+    let opening = opening_with(Handlers::ALL);
+    Opened {
+        timeline: opening.timeline,
+        service: opening.service,
+        name: WorldName::new(|language| PageText::OpeningScenario.say(language).into()),
     }
 }

@@ -101,7 +101,7 @@ impl Playground {
         let after = Mark::of(&self.timeline, self.focus);
         if self.rejection.is_none() {
             self.changes.note(before, after);
-            self.branched_at = drops_future.then_some(now);
+            self.branch_notice.branch(now, drops_future);
             self.view.focus(self.focus);
             self.view.pass(Passage::Command);
         } else if before != after {
@@ -116,7 +116,7 @@ impl Playground {
             return;
         };
         self.focus = focus;
-        self.branched_at = None;
+        self.branch_notice.forget(self.timeline.now());
         self.rejection = None;
         self.launched = None;
         self.anew = None;

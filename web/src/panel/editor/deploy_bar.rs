@@ -73,7 +73,7 @@ fn rollout(part: &PartProps, service: &Service) -> Option<Rollout> {
 fn label(prospect: &Prospect, is_rolling: bool) -> EditorText {
     let revision = prospect.next.clone();
     match (prospect.problem_count, prospect.is_running()) {
-        (0, true) if is_rolling => EditorText::Register {
+        (0, true) if is_rolling => EditorText::BeingDeployed {
             revision: prospect.running.clone(),
         },
         (0, true) => EditorText::DeployAgain,

@@ -1,6 +1,6 @@
 //! The service at a glance: what the inspector shows while nothing is selected.
 
-use words::panel::InspectorText;
+use words::panel::{InspectorText, MenuText};
 use yew::prelude::*;
 
 use super::bill::bill;
@@ -39,6 +39,7 @@ pub(super) fn service(props: &PanelProps) -> Option<Html> {
                     </div>
                 </div>
             </div>
+            { story(props) }
             { waits(props, service) }
             { why_not(props) }
             { deployments(props, service) }
@@ -53,4 +54,20 @@ pub(super) fn service(props: &PanelProps) -> Option<Html> {
             <LegendPanel ..props.clone() />
         </>
     })
+}
+
+/// What is to be seen in the world that was chosen, for whoever has closed the menu.
+fn story(props: &PanelProps) -> Html {
+    let readout = &props.readout;
+    let language = readout.language;
+    let Some(told) = readout.name.story(language) else {
+        return Html::default();
+    };
+    let content = html! {
+        <>
+            <p><strong>{ readout.name.say(language) }</strong></p>
+            <p>{ told }</p>
+        </>
+    };
+    section(MenuText::Story.say(language), Html::default(), content)
 }
