@@ -151,7 +151,7 @@ fn a_ramp_sends_the_area_below_its_line_at_any_rate() {
             &mut stage,
             TrafficShape {
                 pattern,
-                client_timeout: None,
+                ..TrafficShape::default()
             },
         );
         stage.pass(over);

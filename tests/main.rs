@@ -17,6 +17,7 @@ mod behaviours_of_attributes;
 mod behaviours_of_blue_green;
 mod behaviours_of_capacity_providers;
 mod behaviours_of_circuit_breaker;
+mod behaviours_of_clients;
 mod behaviours_of_clusters;
 mod behaviours_of_container_health;
 mod behaviours_of_daemons;

@@ -260,9 +260,9 @@ fn a_task_whose_host_is_lost_does_not_drain_before() {
         &expect![[r#"
             +0.000  desiredStatus STOPPED
             +0.000  container is gone
-            +0.000  requests cut: 502 (the process ended)
             +0.000  STOPPED
             +9.998  target draining
+            +39.998  requests cut: 502 (the deregistration delay ended)
             +39.998  target forgotten
         "#]],
     );

@@ -16,9 +16,9 @@ mod traffic;
 use sim::{
     AccountChange, CapacityStrategyUpdate, CheckTimeoutDefault, Command, ContainerCondition,
     ContainerDefinition, ContainerDependency, ContainerHealthCheck, ContainerRestartPolicy,
-    CpuArchitecture, Duration, EntryPoint, FailedTasksReset, HealthAnswer, IdleTargetDrains, Image,
-    ImagePullShows, InitialTargetNeeds, LaunchInstance, LaunchThrottle, LogConfiguration,
-    LogDriver, MaximumPercentCounts, MemoryUse, OnSigterm, OwnExit, Permission,
+    CpuArchitecture, Duration, DurationForm, EntryPoint, FailedTasksReset, HealthAnswer,
+    IdleTargetDrains, Image, ImagePullShows, InitialTargetNeeds, LaunchInstance, LaunchThrottle,
+    LogConfiguration, LogDriver, MaximumPercentCounts, MemoryUse, OnSigterm, OwnExit, Permission,
     ProtectionFromHealth, ProvisioningTimeout, PullOutcome, QuickExit, Secret, Span, SpotStopCode,
     StopTaskOrder, Switches, TargetHealthCheck, TaskDefinition, TaskStatus, UpdateService, Zone,
 };
@@ -328,6 +328,7 @@ fn draw_image(dice: &mut Dice) -> Image {
         ]),
         response_status: dice.pick(&[200, 500]),
         request: Span::millis(10, 10 + dice.roll(30_000)),
+        request_form: dice.pick(&[DurationForm::Spread, DurationForm::LongTail]),
         on_sigterm: dice.pick(&[
             OnSigterm::Ignores,
             OnSigterm::Exits {

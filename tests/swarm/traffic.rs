@@ -1,6 +1,9 @@
 //! What a world of the swarm does to its clients, and to how their requests are shared.
 
-use sim::{ArrivalPattern, BalancingCommand, Command, Duration, TrafficShape};
+use sim::{
+    ArrivalPattern, BalancingCommand, Command, Duration, RequestKind, RetriedFailures, RetryPolicy,
+    Span, TrafficShape,
+};
 
 use super::Dice;
 use crate::support::Stage;
@@ -30,6 +33,8 @@ pub(super) fn draw(dice: &mut Dice, stage: &Stage) -> Option<Command> {
                     },
                 ]),
                 client_timeout: dice.pick(&[None, Some(Duration::from_millis(90))]),
+                kinds: draw_kinds(dice),
+                retries: draw_retries(dice),
             },
         },
         _ => {
@@ -50,5 +55,38 @@ pub(super) fn draw(dice: &mut Dice, stage: &Stage) -> Option<Command> {
             }
             .into()
         }
+    })
+}
+
+fn draw_kinds(dice: &mut Dice) -> Vec<RequestKind> {
+    let count = dice.roll(4);
+    let kinds = (0..count).map(|_| RequestKind {
+        path: dice.pick(&["/", "/cart", "/other"]).to_owned(),
+        port: dice.pick(&[None, None, Some(80), Some(81)]),
+        weight: dice.pick(&[1, 3, 100]),
+        web_socket: dice.pick(&[
+            None,
+            None,
+            Some(Span::secs(1, 30)),
+            Some(Span::secs(200, 4_000)),
+        ]),
+        ..RequestKind::default()
+    });
+    kinds.collect()
+}
+
+fn draw_retries(dice: &mut Dice) -> Option<RetryPolicy> {
+    if dice.roll(2) == 0 {
+        return None;
+    }
+    Some(RetryPolicy {
+        count: dice.pick(&[1, 3, 5]),
+        backoff: Duration::from_millis(dice.pick(&[1, 250, 30_000])),
+        doubles: dice.roll(2) == 0,
+        failures: dice.pick(&[
+            RetriedFailures::All,
+            RetriedFailures::Gateway,
+            RetriedFailures::Timeouts,
+        ]),
     })
 }

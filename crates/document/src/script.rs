@@ -38,6 +38,7 @@ mod service;
 mod start;
 mod step;
 mod task;
+mod traffic;
 
 use sim::{Duration, Start, Time};
 
@@ -74,8 +75,8 @@ pub use load_balancing::{
 };
 pub use playground::{
     AttributeForm, ChangeProcess, ConnectAgent, DisconnectAgent, ExitForm, FillMemory, HealthForm,
-    ImageForm, KillContainer, LaunchInstances, LogGroupInput, LoseZone, MemoryForm, PatternName,
-    PushImage, RequestForm, SecretInput, SetRole, SetTraffic, SigtermForm, TerminateInstance,
+    ImageForm, KillContainer, LaunchInstances, LogGroupInput, LoseZone, MemoryForm, PushImage,
+    RequestForm, SecretInput, SetRole, SigtermForm, TerminateInstance,
 };
 pub use scaling::{
     DeregisterScalableTarget, PutScalingPolicy, RegisterScalableTarget, TargetTrackingConfiguration,
@@ -89,6 +90,7 @@ pub use task::{
     ContainerOverride, DeleteTaskDefinitions, DeregisterTaskDefinition, RunTask, StartTask,
     StopTask, TaskOverride, UpdateTaskProtection,
 };
+pub use traffic::{HeaderForm, LastingForm, PatternName, RequestKindForm, RetryForm, SetTraffic};
 
 /// The latest time in a script: 30 days.
 pub const UNTIL_MAX: Duration = Duration::from_secs(30 * 24 * 3_600);

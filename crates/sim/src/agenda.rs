@@ -13,6 +13,8 @@ pub enum Timer {
     Answers(TargetGroupId),
     /// Requests arrive at a load balancer.
     Arrivals(LoadBalancerId),
+    /// Clients of a load balancer try again.
+    Retries(LoadBalancerId),
     /// A task's resources are ready: PROVISIONING ends.
     Provisioned(TaskId),
     /// The agent takes the task and begins to pull.

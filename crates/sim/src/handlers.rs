@@ -9,13 +9,15 @@ use alloc::vec::Vec;
 use crate::agenda::Timer;
 use crate::placement::{MemberOf, Request};
 use crate::service::{Census, Plan};
+use crate::traffic::{Batch, Sending};
 use crate::{
-    ClusterId, Command, Constraint, DeploymentConfiguration, Instance, LoadBalancerId, Rejection,
-    Response, Rule, SchedulingStrategy, Service, ServiceId, ServiceLoadBalancer, StartError,
-    TargetGroupId, TaskDefinition, TaskId, Time, Violation, Wait, World,
+    ClusterId, Command, Constraint, DeploymentConfiguration, FailureCause, Instance,
+    LoadBalancerId, Rejection, Response, Rule, SchedulingStrategy, Service, ServiceId,
+    ServiceLoadBalancer, StartError, TaskDefinition, TaskId, Time, Violation, Wait, World,
 };
 
-type SharesOfEach = fn(&mut World, LoadBalancerId, TargetGroupId, u64) -> (Vec<u64>, u64);
+type SharesOfEach = fn(&mut World, Batch, usize, u64) -> (Vec<u64>, u64);
+type Retry = fn(&mut World, LoadBalancerId, Sending, FailureCause, u64);
 
 /// What is missing around a task: by which rule, the kind of error, and its text.
 type MissingResource = (Rule, StartError, String);
@@ -71,6 +73,10 @@ pub struct Handlers {
     pub(crate) definition_constraints: fn(&TaskDefinition) -> Vec<Constraint>,
     /// Whether an instance matches the expression of a constraint.
     pub(crate) matches: fn(&World, &Instance, &MemberOf) -> bool,
+    /// Routes requests that are not simply for one target group.
+    pub(crate) route_by_listeners: fn(&mut World, LoadBalancerId, u64),
+    /// Requests failed whose clients may try again.
+    pub(crate) retry: Retry,
     /// How many requests each target gets where they do not simply take turns, and how far the turns went.
     pub(crate) shares_of_each: SharesOfEach,
     /// When the next requests arrive whose rate changes with time, and how many.
@@ -103,6 +109,8 @@ impl Handlers {
         fail_start: World::fail_start,
         definition_constraints: Constraint::of_definition,
         matches: MemberOf::matches,
+        route_by_listeners: World::route_by_listeners,
+        retry: World::retry,
         shares_of_each: World::shares_of_each,
         next_shaped_arrival: World::next_shaped_arrival,
         bear_witness: World::bear_witness,

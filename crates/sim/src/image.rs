@@ -12,7 +12,7 @@ use crate::event::EventKind;
 use crate::limits::{IMAGE_MIB_MAX, IMAGE_SECONDS_MAX, IMAGES_MAX};
 use crate::random::{Draw, draw};
 use crate::timings::Span;
-use crate::{CpuArchitecture, Duration, Exception, Rejection, Response, World};
+use crate::{CpuArchitecture, Duration, DurationForm, Exception, Rejection, Response, World};
 
 /// How the containers of one image behave.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -31,6 +31,8 @@ pub struct Image {
     pub response_status: u16,
     /// How long one request takes.
     pub request: Span,
+    /// How the durations of requests are spread over that span.
+    pub request_form: DurationForm,
     /// What it does on SIGTERM, if the signal reaches it.
     pub on_sigterm: OnSigterm,
     /// What is process 1 of its containers, unless the container definition says otherwise.
@@ -127,6 +129,7 @@ impl Default for Image {
             health: HealthAnswer::Status(200),
             response_status: 200,
             request: Span::millis(40, 160),
+            request_form: DurationForm::Spread,
             on_sigterm: OnSigterm::Exits {
                 after: Duration::from_secs(2),
                 code: 0,

@@ -107,7 +107,9 @@ fn check_agenda(world: &World) {
 fn subject_exists(world: &World, timer: Timer) -> bool {
     match timer {
         Timer::Answers(group) => world.target_group(group).is_some(),
-        Timer::Arrivals(load_balancer) => world.load_balancer(load_balancer).is_some(),
+        Timer::Arrivals(load_balancer) | Timer::Retries(load_balancer) => {
+            world.load_balancer(load_balancer).is_some()
+        }
         Timer::TargetHealth(group, task)
         | Timer::TargetRegistered(group, task)
         | Timer::TargetDrained(group, task) => world

@@ -138,7 +138,8 @@ pub use timeline::{
 };
 pub use timings::{Span, Timings};
 pub use traffic::{
-    ArrivalPattern, ErrorBudget, FailureCause, Histogram, InFlight, TargetGroupMetrics,
-    TargetTotals, Totals, Traffic, TrafficShape, Transient,
+    Apportionment, ArrivalPattern, CutCause, DurationForm, ErrorBudget, FailureCause, Histogram,
+    InFlight, RequestKind, RetriedFailures, RetryPolicy, TargetGroupMetrics, TargetTotals, Totals,
+    Traffic, TrafficShape, Transient,
 };
 pub use world::World;

@@ -52,6 +52,14 @@ pub const CLIENT_TOKENS_MAX: usize = 10_000;
 pub const IMAGES_MAX: usize = 1_000;
 /// Requests per second that one load balancer may receive. Ours.
 pub const REQUESTS_PER_SECOND_MAX: u32 = 100_000;
+/// Kinds of request that the clients of one load balancer send. Ours.
+pub const REQUEST_KINDS_MAX: usize = 10;
+/// Headers of one kind of request. Ours.
+pub const REQUEST_HEADERS_MAX: usize = 5;
+/// How often a client sends a failed request again. Ours.
+pub const RETRIES_MAX: u8 = 5;
+/// How long a client waits before it sends a failed request again. Ours.
+pub const RETRY_BACKOFF_MAX: Duration = Duration::from_secs(30);
 /// Hours that a change of traffic may take. Ours.
 pub const TRAFFIC_PATTERN_HOURS_MAX: u64 = 24;
 /// Minutes of requests kept for each load balancer. Ours.
@@ -96,6 +104,8 @@ pub const PATTERN_STEPS_MAX: usize = 4_000;
 pub const PATTERN_REPETITIONS_MAX: usize = 1_000;
 /// How long a load balancer tries to connect to a target. AWS's.
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long a TCP flow may be idle at a Network Load Balancer. AWS's.
+pub const NETWORK_IDLE_TIMEOUT: Duration = Duration::from_secs(350);
 /// Listeners of one load balancer. AWS's quota.
 pub const LISTENERS_MAX: usize = 50;
 /// Rules of one load balancer, default ones aside. AWS's quota.

@@ -34,7 +34,7 @@ pub use protocol::{LoadBalancerProtocol, LoadBalancerType};
 pub use target_state::{TargetState, UnusedReason};
 
 use crate::table::Map;
-use crate::traffic::{Answer, InFlight, Regime, Totals, Traffic};
+use crate::traffic::{Answer, Apportionment, InFlight, Node, Totals, Traffic};
 use crate::{ListenerRuleId, LoadBalancerId, TargetGroupId, TaskId, Time, Zone};
 
 /// An Application or a Network Load Balancer.
@@ -58,6 +58,8 @@ pub struct LoadBalancer {
     pub traffic: Traffic,
     /// What has become of all requests so far.
     pub totals: Totals,
+    /// How the target groups of a rule have shared its requests.
+    pub(crate) by_weight: Map<ListenerRuleId, Apportionment>,
 }
 
 /// What a target group's targets are.
@@ -104,10 +106,10 @@ pub struct TargetGroup {
     pub targets: Map<TaskId, Target>,
     /// Requests at the targets.
     pub in_flight: InFlight,
-    /// Who gets new requests; none until the next request asks.
-    pub(crate) regime: Option<Regime>,
-    /// The target that got the latest request of an earlier regime: round robin goes on behind it.
-    pub(crate) latest: Option<TaskId>,
+    /// Who gets new requests at which node of the load balancer.
+    pub(crate) nodes: Vec<Node>,
+    /// Requests that were spread over the zones: the next one's turn.
+    pub(crate) zone_turn: u64,
 }
 
 /// One target: a task's port.

@@ -25,8 +25,8 @@ pub(crate) enum Draw {
     RequestDuration,
     DynamicPort,
     RandomStrategy,
-    TargetGroup,
-    DurationClass,
+
+    DurationClass = 19,
     NetworkRegistration,
     Target,
 }

@@ -5,6 +5,7 @@
 mod bill;
 mod causes;
 mod explanation;
+mod failure;
 mod outlook;
 pub mod page;
 pub mod panel;
@@ -19,10 +20,11 @@ mod waiting;
 pub use bill::{BillText, bill_lines};
 pub use causes::{CauseText, CommandText, cause_lines, cause_sentences, command_sentence};
 pub use explanation::{ExplanationText, change_line, funnel_line, lack_line};
+pub use failure::failure;
 pub use outlook::headline;
 pub use setting::{SettingText, lift_lines, saving_lines};
 pub use story::{MisconceptionText, ScenarioText};
-pub use transcript::{failure, failure_line, refusal_line, transcript_line};
+pub use transcript::{failure_line, refusal_line, transcript_line};
 pub use waiting::{WaitText, task_wait};
 
 /// A language of the page.

@@ -14,6 +14,7 @@ mod placement;
 mod revision;
 mod run;
 mod state;
+mod traffic;
 
 pub use assumption::AssumptionText;
 pub use deployment::DeploymentText;
@@ -29,6 +30,7 @@ pub use placement::{ClusterText, PlacementText};
 pub use revision::RevisionText;
 pub use run::{FailureText, RunText};
 pub use state::{StateText, StopText};
+pub use traffic::TrafficText;
 
 /// Makes an enum of messages with one match per language: a sentence that misses a language does not compile.
 macro_rules! messages {

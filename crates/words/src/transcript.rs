@@ -1,9 +1,9 @@
 //! The history of an Amazon ECS world as plain text, one line an event, for tests, the native program and the curious.
 
 use sim::{
-    ContainerStatus, Event, EventKind, Failure, FailureCause, HealthStatus, ListenerAction,
-    ListenerChange, LoadBalancerId, ProcessFaults, Rejection, ServiceMessage, ShiftedTraffic,
-    SpotCapacity, TargetGroupId, TargetState, TaskId, Time, World,
+    ContainerStatus, Event, EventKind, Failure, HealthStatus, ListenerAction, ListenerChange,
+    LoadBalancerId, ProcessFaults, Rejection, ServiceMessage, ShiftedTraffic, SpotCapacity,
+    TargetGroupId, TargetState, TaskId, Time, World,
 };
 
 /// One event as a line: the time since the beginning, the subject, what happened. AWS's texts stand as AWS prints them.
@@ -369,7 +369,7 @@ fn container_line(world: &World, kind: &EventKind) -> String {
             format!(
                 "target {}: {count} requests cut off, {}",
                 short(*task),
-                failure(*cause)
+                crate::failure(*cause)
             )
         }
         _ => unreachable!("every kind of event has a line"),
@@ -386,23 +386,6 @@ fn said(world: &World, id: sim::ServiceId, message: &ServiceMessage) -> String {
 
 const fn made_or_deleted(exists: bool) -> &'static str {
     if exists { "created" } else { "deleted" }
-}
-
-/// A failed request in a few words.
-pub fn failure(cause: FailureCause) -> String {
-    let why = match cause {
-        FailureCause::NoListener => "the load balancer is gone",
-        FailureCause::FixedResponse(_) => "the listener answers itself",
-        FailureCause::NoTarget => "no registered target",
-        FailureCause::ConnectTimedOut => "nothing answers at the target's address",
-        FailureCause::TargetRefused => "the target does not listen",
-        FailureCause::TargetClosed => "the process ended",
-        FailureCause::IdleTimeout => "no answer within the idle timeout",
-        FailureCause::ClientTimeout => "the client gave up",
-        FailureCause::DelayElapsed => "the deregistration delay ended",
-        FailureCause::TargetAnswered(_) => "the target answered so",
-    };
-    format!("{} ({why})", cause.status())
 }
 
 fn state(state: TargetState) -> String {

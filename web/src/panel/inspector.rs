@@ -3,6 +3,7 @@
 mod actions;
 mod bill;
 mod causes;
+mod causes_of_failure;
 mod clients;
 mod containers;
 mod deployments;

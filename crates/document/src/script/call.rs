@@ -4,6 +4,7 @@ use sim::TaskDefinition;
 
 use super::{
     alarms, deployments, instance, listeners, load_balancing, playground, scaling, service, task,
+    traffic,
 };
 use crate::field::{Blank, Field};
 use crate::record::{Row, Table};
@@ -129,7 +130,7 @@ calls! {
     CreateLogGroup(playground::LogGroupInput) "a log group is there";
     DeleteLogGroup(playground::LogGroupInput) "a log group is not there any more";
     PushImage(playground::PushImage) "from now on an image of this name behaves so";
-    SetTraffic(playground::SetTraffic) "clients send so many requests a second";
+    SetTraffic(traffic::SetTraffic) "clients send so many requests a second";
 }
 
 impl Blank for Call {

@@ -141,36 +141,6 @@ input! {
 }
 
 input! {
-    /// The input of `SetTraffic`.
-    pub SetTraffic {
-        Acts "loadBalancer" load_balancer: String, as Required;
-        Acts "requestsPerSecond" requests_per_second: u32, as Required;
-        Acts "pattern" pattern: Option<PatternName>;
-        Acts "toRequestsPerSecond" to_requests_per_second: Option<u32>;
-        Acts "after" after: Option<Instant>;
-        Acts "over" over: Option<Instant>;
-        Acts "clientTimeout" client_timeout: Option<Instant>;
-    }
-}
-
-/// How the rate of requests changes with time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PatternName {
-    /// In a straight line `over` a time.
-    Ramp,
-    /// `after` a time, `over` a time.
-    Spike,
-    /// As a day goes.
-    Daily,
-}
-
-named! { PatternName, "pattern" {
-    "RAMP" => Self::Ramp,
-    "SPIKE" => Self::Spike,
-    "DAILY" => Self::Daily,
-} }
-
-input! {
     /// The input of `PushImage`: what is left out is as in the ready-made image that it is like, or as usual.
     pub PushImage {
         Acts "image" image: String, as Required;
@@ -212,6 +182,7 @@ input! {
     pub RequestForm {
         Acts "least" least: Instant, as Required;
         Acts "most" most: Instant, as Required;
+        Acts "longTail" has_long_tail: bool;
     }
 }
 

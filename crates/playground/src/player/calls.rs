@@ -133,7 +133,7 @@ pub(super) fn commands(call: &Call, names: &Names<'_>) -> Result<Vec<Command>, R
         | Call::CreateLogGroup(_)
         | Call::DeleteLogGroup(_) => Command::ChangeAccount(account_change(call)),
         Call::PushImage(input) => push_image(input)?,
-        Call::SetTraffic(input) => return Ok(traffic::set(input, names)),
+        Call::SetTraffic(input) => return traffic::set(input, names),
     };
     Ok(vec![command])
 }

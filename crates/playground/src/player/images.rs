@@ -2,8 +2,8 @@
 
 use document::script::{self, ExitForm, HealthForm, ImageForm, SigtermForm};
 use sim::{
-    Command, EntryPoint, HealthAnswer, Image, MemoryUse, OnSigterm, OwnExit, PullOutcome,
-    Rejection, Span,
+    Command, DurationForm, EntryPoint, HealthAnswer, Image, MemoryUse, OnSigterm, OwnExit,
+    PullOutcome, Rejection, Span,
 };
 
 use super::names::playground;
@@ -51,6 +51,11 @@ pub(super) fn push_image(input: &script::PushImage) -> Result<Command, Rejection
     if let Some(request) = &form.request {
         let (least, most) = (request.least.0, request.most.0);
         image.request = Span { least, most };
+        image.request_form = if request.has_long_tail {
+            DurationForm::LongTail
+        } else {
+            DurationForm::Spread
+        };
     }
     set_end(form, &mut image);
     Ok(Command::PushImage {

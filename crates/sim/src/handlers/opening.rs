@@ -34,6 +34,8 @@ impl Handlers {
         fail_start: |_, _, _, _, _| unreachable!("{NOT_YET}"),
         definition_constraints: |_| Vec::new(),
         matches: |_, _, _| unreachable!("{NOT_YET}"),
+        route_by_listeners: |_, _, _| unreachable!("{NOT_YET}"),
+        retry: |_, _, _, _, _| unreachable!("{NOT_YET}"),
         shares_of_each: |_, _, _, _| unreachable!("{NOT_YET}"),
         next_shaped_arrival: |_, _| unreachable!("{NOT_YET}"),
         bear_witness: |_, _| unreachable!("{NOT_YET}"),

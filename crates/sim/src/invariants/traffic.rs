@@ -63,6 +63,19 @@ pub(super) fn check_accounting(world: &World, load_balancer: &LoadBalancer) {
         "{} loses no request",
         load_balancer.name
     );
+    let by_status: u64 = totals.statuses.values().sum();
+    assert_eq!(
+        totals.answered, by_status,
+        "{}: what was answered has a status",
+        load_balancer.name
+    );
+    let waiting = load_balancer.traffic.waiting.iter();
+    assert_eq!(
+        totals.retried,
+        totals.retries + waiting.map(|one| one.count).sum::<u64>(),
+        "{}: who tries again has come or is waiting",
+        load_balancer.name
+    );
     let mut at_targets = TargetTotals::default();
     for group in world.target_groups() {
         if group.load_balancer == Some(load_balancer.id) {

@@ -74,31 +74,4 @@ impl ForwardAction {
         let weights = self.target_groups.iter();
         weights.map(|tuple| u64::from(tuple.weight)).sum()
     }
-
-    /// How `count` requests are shared by weight, each target group's part within one request of its due. `offset` is
-    /// drawn: over all offsets each target group's part is exactly its due. Empty if all weights are 0. Rules:
-    /// `WeightedForward`, `AllWeightsZero`.
-    pub fn shares(&self, count: u32, offset: u64) -> Vec<(TargetGroupId, u32)> {
-        let total = self.total_weight();
-        if total == 0 {
-            return Vec::new();
-        }
-        // Request k stands at offset + k * total on a line of length count * total.
-        let offset = offset % total;
-        let standing_before = |end: u64| {
-            let length = (end * u64::from(count)).saturating_sub(offset);
-            u32::try_from(length.div_ceil(total)).map_or(count, |before| before.min(count))
-        };
-        let (mut weight, mut before) = (0, 0);
-        let mut shares = Vec::new();
-        for tuple in &self.target_groups {
-            weight += u64::from(tuple.weight);
-            let until = standing_before(weight);
-            if until > before {
-                shares.push((tuple.target_group, until - before));
-            }
-            before = until;
-        }
-        shares
-    }
 }

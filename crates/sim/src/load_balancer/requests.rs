@@ -9,6 +9,7 @@ use crate::agenda::Timer;
 use crate::event::EventKind;
 use crate::id::{Purpose, derive_named};
 use crate::limits::LOAD_BALANCERS_MAX;
+use crate::table::Map;
 use crate::traffic::{InFlight, Totals, Traffic};
 use crate::{
     BalancingException, CreateLoadBalancer, FailureCause, LoadBalancer, LoadBalancerAttributes,
@@ -46,6 +47,7 @@ impl World {
             listeners_ever: 0,
             traffic: Traffic::default(),
             totals: Totals::default(),
+            by_weight: Map::new(),
         };
         if let Some(listener) = input.listener {
             let listener = self.new_listener(&balancer, listener)?;
@@ -116,6 +118,7 @@ impl World {
             group.in_flight = InFlight::of(group.targets.keys().copied());
         }
         self.agenda.cancel(Timer::Arrivals(id));
+        self.agenda.cancel(Timer::Retries(id));
         self.load_balancers.remove(&id);
         self.emit(EventKind::LoadBalancerDeleted(name));
         Ok(Response::Done)

@@ -12,7 +12,7 @@ impl TargetGroup {
         self.routable_among(None)
     }
 
-    fn routable_among(&self, zone: Option<Zone>) -> impl Iterator<Item = TaskId> {
+    pub(crate) fn routable_among(&self, zone: Option<Zone>) -> impl Iterator<Item = TaskId> {
         let fails_open = self.fails_open(zone);
         self.targets_in(zone)
             .filter(move |(_, target)| {

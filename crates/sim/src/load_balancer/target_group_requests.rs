@@ -3,6 +3,7 @@
 use alloc::format;
 use alloc::string::String;
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 
 use super::listener_checks::validation;
 use crate::event::EventKind;
@@ -60,8 +61,8 @@ impl World {
             attributes: input.attributes,
             targets: Map::new(),
             in_flight: InFlight::default(),
-            regime: None,
-            latest: None,
+            nodes: Vec::new(),
+            zone_turn: 0,
         };
         self.target_groups.insert(id, Arc::new(group));
         if rests_on_timeout {

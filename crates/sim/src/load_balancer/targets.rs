@@ -259,7 +259,14 @@ impl World {
             let to = TargetState::Unused(UnusedReason::Stopped);
             return self.set_target_state(id, task, to, Rule::TargetStopped);
         }
-        let interval = group.attributes.unhealthy_draining_interval;
+        let attributes = &group.attributes;
+        let interval = attributes.unhealthy_draining_interval;
+        let ends_connections = !group.ends_idle() && attributes.unhealthy_connection_termination;
+        if target.state == TargetState::Healthy && ends_connections {
+            self.note_use(Rule::UnhealthyConnectionsEnd);
+            self.cut_requests(id, task, FailureCause::TargetUnhealthy);
+        }
+        let target = &self.target_groups[&id].targets[&task];
         if target.state != TargetState::Healthy || interval == Duration::ZERO {
             let to = TargetState::Unhealthy(failure);
             return self.set_target_state(id, task, to, Rule::UnhealthyThreshold);
@@ -279,6 +286,7 @@ impl World {
             let target = self.target_mut(group, id);
             target.is_reachable = false;
             target.answer = None;
+            self.leave_waiting(group, id);
             self.note_use(Rule::LostTargetTimesOut);
         }
     }
@@ -320,10 +328,11 @@ impl World {
         }
     }
 
-    /// A process ended: requests at it are cut off.
+    /// A process ended: requests at it are cut off, unless nobody is there to say so.
     pub(crate) fn target_process_ended(&mut self, id: TaskId, container: usize) {
         for group in self.groups_of(id) {
-            if self.target_groups[&group].targets[&id].container == container {
+            let target = &self.target_groups[&group].targets[&id];
+            if target.container == container && target.is_reachable {
                 self.cut_requests(group, id, FailureCause::TargetClosed);
                 self.drain_no_longer_than_busy(group, id);
             }

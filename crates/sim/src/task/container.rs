@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::sync::Arc;
 
 use crate::load_balancer::probing::{Answers, Checks};
+use crate::traffic::RequestTime;
 use crate::{HealthAnswer, Image, OnSigterm, ProbeFailure, ProcessFaults, Span, Time};
 
 /// What a health path answers that has been made to fail.
@@ -172,11 +173,14 @@ impl Container {
     }
 
     /// How long its process takes for a request now.
-    pub(crate) fn request(&self) -> Span {
+    pub(crate) fn request_time(&self) -> RequestTime {
         let slowdown = self.faults.slowdown as u64;
-        Span {
-            least: self.image.request.least.times(slowdown),
-            most: self.image.request.most.times(slowdown),
+        RequestTime {
+            span: Span {
+                least: self.image.request.least.times(slowdown),
+                most: self.image.request.most.times(slowdown),
+            },
+            form: self.image.request_form,
         }
     }
 

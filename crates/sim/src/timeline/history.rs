@@ -80,7 +80,14 @@ impl History {
         let (at, answered, failed) = match *transient {
             Transient::Routed { .. } => return,
             Transient::Answered { at, count, .. } => (at, count, 0),
-            Transient::Failed { at, count, .. } => (at, 0, count),
+            Transient::Failed { at, count, .. }
+            | Transient::AnsweredItself {
+                at,
+                count,
+                failure: Some(_),
+                ..
+            } => (at, 0, count),
+            Transient::AnsweredItself { at, count, .. } => (at, count, 0),
         };
         let second = at.as_millis() / 1_000;
         if self.counter.second != second {

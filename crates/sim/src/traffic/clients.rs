@@ -1,6 +1,8 @@
 //! Clients: how many requests they send, and when the next ones come.
 
-use super::{ArrivalPattern, Traffic};
+use alloc::vec::Vec;
+
+use super::{ArrivalPattern, RequestKind, RetryPolicy, Traffic, kind};
 use crate::agenda::Timer;
 use crate::event::EventKind;
 use crate::id::{Purpose, derive};
@@ -16,22 +18,44 @@ const SLOTS_PER_SECOND: u64 = 10;
 const SLOTS_MAX: u64 = 366 * 864_000;
 
 /// How clients send requests from now on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TrafficShape {
     /// How the rate changes with time.
     pub pattern: ArrivalPattern,
     /// How long a client waits for an answer before it gives up; absent is as long as it takes.
     pub client_timeout: Option<Duration>,
+    /// The kinds of request, which share the rate by weight; empty is `GET /` to the first listener.
+    pub kinds: Vec<RequestKind>,
+    /// Whether clients send a failed request again; absent is never.
+    pub retries: Option<RetryPolicy>,
+}
+
+impl TrafficShape {
+    /// # Errors
+    /// What is beyond the playground's bounds.
+    pub fn check(&self) -> Result<(), Rejection> {
+        self.pattern.check()?;
+        kind::check(&self.kinds)?;
+        if let Some(retries) = self.retries {
+            retries.check()?;
+        }
+        if self.client_timeout == Some(Duration::ZERO) {
+            return Err(Rejection::playground("A client waits for at least 1 ms."));
+        }
+        Ok(())
+    }
 }
 
 impl Traffic {
     /// Whether each request is its own.
     pub(super) fn is_single(&self) -> bool {
-        self.pattern.peak(self.requests_per_second) <= SINGLE_REQUESTS_PER_SECOND_MAX
+        self.shape.pattern.peak(self.requests_per_second) <= SINGLE_REQUESTS_PER_SECOND_MAX
     }
 
     fn sent_until(&self, slot: u64) -> u64 {
-        self.pattern.sent_until(self.requests_per_second, slot)
+        self.shape
+            .pattern
+            .sent_until(self.requests_per_second, slot)
     }
 }
 
@@ -59,13 +83,7 @@ impl World {
         shape: TrafficShape,
     ) -> Result<Response, Rejection> {
         self.find_load_balancer(id)?;
-        shape.pattern.check()?;
-        if shape
-            .client_timeout
-            .is_some_and(|timeout| timeout == Duration::ZERO)
-        {
-            return Err(Rejection::playground("A client waits for at least 1 ms."));
-        }
+        shape.check()?;
         self.change_traffic(id, shape);
         Ok(Response::Done)
     }
@@ -73,9 +91,15 @@ impl World {
     /// Clients send requests in another manner from now on.
     fn change_traffic(&mut self, id: LoadBalancerId, shape: TrafficShape) {
         let now = self.now;
-        let traffic = &mut self.load_balancer_mut(id).traffic;
-        traffic.pattern = shape.pattern;
-        traffic.client_timeout = shape.client_timeout;
+        let balancer = self.load_balancer_mut(id);
+        let traffic = &mut balancer.traffic;
+        if traffic.shape.kinds != shape.kinds {
+            // Nobody sends again what is not sent any more.
+            traffic.generation = traffic.generation.wrapping_add(1);
+            let given_up: u64 = traffic.waiting.drain(..).map(|one| one.count).sum();
+            balancer.totals.retried -= given_up;
+        }
+        traffic.shape = shape;
         traffic.since = now;
         traffic.sent = 0;
         let requests_per_second = traffic.requests_per_second;
@@ -96,7 +120,7 @@ impl World {
     /// When the next requests arrive, and how many.
     pub(super) fn next_arrival(&self, id: LoadBalancerId) -> Option<(Time, u64)> {
         let traffic = &self.load_balancers[&id].traffic;
-        if traffic.pattern != ArrivalPattern::Steady {
+        if traffic.shape.pattern != ArrivalPattern::Steady {
             return (self.handlers.next_shaped_arrival)(self, id);
         }
         let rate = u64::from(traffic.requests_per_second);
@@ -127,7 +151,10 @@ impl World {
     pub(crate) fn next_shaped_arrival(&self, id: LoadBalancerId) -> Option<(Time, u64)> {
         let traffic = &self.load_balancers[&id].traffic;
         if !traffic.is_single() {
-            let silent_from = traffic.pattern.silent_from(traffic.requests_per_second);
+            let silent_from = traffic
+                .shape
+                .pattern
+                .silent_from(traffic.requests_per_second);
             if silent_from.is_some_and(|slot| traffic.sent >= slot) {
                 return None;
             }

@@ -1,23 +1,33 @@
 //! The requests at the targets of one target group: by when they will end, and by target.
 
+mod lost;
+
 use alloc::collections::BinaryHeap;
 use alloc::vec::Vec;
 use core::cmp::{Ordering, Reverse};
 
 use super::lane::{Lane, Run};
-use super::{Histogram, TargetTotals};
+use super::node::Line;
+use super::{Histogram, Sending, TargetTotals};
 use crate::table::Map;
 use crate::{FailureCause, TaskId, Time};
 
+/// How long requests that arrived together will be worked on, and what becomes of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Work {
+    pub(super) arrived_at: Time,
+    pub(super) ends_at: Time,
+    /// Of equal ends the lower one is first.
+    pub(super) ordinal: u64,
+    /// How they will fail, if they will.
+    pub(super) failure: Option<FailureCause>,
+    pub(super) sending: Sending,
+}
+
 /// Requests that arrived together at targets that answer alike, and will end together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Cohort {
-    pub(crate) ends_at: Time,
-    /// Of equal ends the lower one is first.
-    pub(crate) ordinal: u64,
-    /// How they will fail, if they will.
-    pub(crate) failure: Option<FailureCause>,
-    arrived_at: Time,
+struct Cohort {
+    work: Work,
     lane: u64,
     run: Run,
 }
@@ -30,7 +40,8 @@ impl PartialOrd for Cohort {
 
 impl Ord for Cohort {
     fn cmp(&self, other: &Self) -> Ordering {
-        (self.ends_at, self.ordinal).cmp(&(other.ends_at, other.ordinal))
+        let key = |work: &Work| (work.ends_at, work.ordinal);
+        key(&self.work).cmp(&key(&other.work))
     }
 }
 
@@ -40,10 +51,21 @@ pub(crate) struct Ended {
     pub(crate) failure: Option<FailureCause>,
     /// How many; those that were cut off before are not among them.
     pub(crate) count: u64,
-    /// One of the targets that they were at.
+    /// One of the targets that they were at; none if all were cut off.
     pub(crate) target: Option<TaskId>,
+    /// What they were answered, if they were.
+    pub(crate) status: u16,
+    pub(crate) sending: Sending,
     lane: u64,
     run: Run,
+}
+
+/// Requests at one target that were cut off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Cut {
+    pub(crate) cause: FailureCause,
+    pub(crate) sending: Sending,
+    pub(crate) count: u64,
 }
 
 /// The requests at the targets of one target group, and what has become of those that came before.
@@ -136,7 +158,9 @@ impl InFlight {
 
     /// When the next requests end, if nothing cuts them off.
     pub fn next_end(&self) -> Option<Time> {
-        self.cohorts.peek().map(|Reverse(cohort)| cohort.ends_at)
+        self.cohorts
+            .peek()
+            .map(|Reverse(cohort)| cohort.work.ends_at)
     }
 
     pub(super) fn lane(&self, lane: u64) -> &Lane {
@@ -215,44 +239,34 @@ impl InFlight {
     }
 
     /// Requests that came are worked on until an instant.
-    pub(super) fn begin(
-        &mut self,
-        lane: u64,
-        run: Run,
-        (arrived_at, ends_at, ordinal): (Time, Time, u64),
-        failure: Option<FailureCause>,
-    ) {
+    pub(super) fn begin(&mut self, lane: u64, run: Run, work: Work) {
         self.lane_mut(lane).begin(run);
         self.count += run.count();
-        self.cohorts.push(Reverse(Cohort {
-            ends_at,
-            ordinal,
-            failure,
-            arrived_at,
-            lane,
-            run,
-        }));
+        self.cohorts.push(Reverse(Cohort { work, lane, run }));
     }
 
     /// Takes the next group of requests that has ended by `now`.
     pub(crate) fn take_ended(&mut self, now: Time) -> Option<Ended> {
         self.cohorts
             .peek()
-            .filter(|Reverse(cohort)| cohort.ends_at <= now)?;
-        let Reverse(cohort) = self.cohorts.pop()?;
-        let Cohort { lane, run, .. } = cohort;
+            .filter(|Reverse(cohort)| cohort.work.ends_at <= now)?;
+        let Reverse(Cohort { work, lane, run }) = self.cohorts.pop()?;
         let found = self.lane_mut(lane);
         let target = found.sample(run);
-        let count = found.end(run, cohort.failure);
+        let count = found.end(run, work.failure);
+        let (status, line) = (found.status(), found.line);
         self.count -= count;
-        if matches!(cohort.failure, None | Some(FailureCause::TargetAnswered(_))) {
-            let took = cohort.ends_at.since(cohort.arrived_at).as_millis();
+        let was_answered = matches!(work.failure, None | Some(FailureCause::TargetAnswered(_)));
+        if was_answered && line == Line::Requests {
+            let took = work.ends_at.since(work.arrived_at).as_millis();
             self.response_times.add(took, count);
         }
         Some(Ended {
-            failure: cohort.failure,
+            failure: work.failure,
             count,
             target,
+            status,
+            sending: work.sending,
             lane,
             run,
         })
@@ -275,20 +289,54 @@ impl InFlight {
         self.settle(ended.lane);
     }
 
-    /// Every request at one target fails now; says how many. No open lane may have it as a member.
-    pub(crate) fn take_target(&mut self, target: TaskId, cause: FailureCause) -> u32 {
+    /// Every request at one target fails now, by this cause or what a connection makes of it; says which ones. No open
+    /// lane may have it as a member.
+    pub(crate) fn take_target(&mut self, target: TaskId, cause: FailureCause) -> Vec<Cut> {
+        let mut cuts: Vec<Cut> = Vec::new();
+        let is_busy = |lane: &Lane| {
+            let index = lane.index_of(target);
+            index.is_some_and(|index| lane.in_flight_at(index) > 0)
+        };
+        if !self.lanes.values().any(is_busy) {
+            return cuts;
+        }
+        for Reverse(Cohort { work, lane, run }) in &self.cohorts {
+            let lane = &self.lanes[lane];
+            let Some(index) = lane.index_of(target).filter(|index| !lane.is_cut(*index)) else {
+                continue;
+            };
+            let (cause, count) = (lane.cause_of(cause), lane.share_of(*run, index));
+            let key = (cause, work.sending);
+            match cuts.binary_search_by_key(&key, |cut| (cut.cause, cut.sending)) {
+                Ok(place) => cuts[place].count += count,
+                Err(place) if count > 0 => {
+                    let sending = work.sending;
+                    cuts.insert(
+                        place,
+                        Cut {
+                            cause,
+                            sending,
+                            count,
+                        },
+                    );
+                }
+                Err(_) => {}
+            }
+        }
         let mut count = 0;
         for (_, lane) in self.lanes.iter_mut() {
             let index = lane.index_of(target);
             if let Some(index) = index.filter(|_| !lane.is_idle()) {
-                count += lane.cut(index, cause);
+                count += lane.cut(index, lane.cause_of(cause));
             }
         }
+        let of_cohorts: u64 = cuts.iter().map(|cut| cut.count).sum();
+        assert_eq!(count, of_cohorts, "what is in flight is in a cohort");
         self.count -= count;
         if self.count == 0 {
             self.forget_cohorts();
         }
-        u32::try_from(count).expect("rates and durations are bounded")
+        cuts
     }
 
     /// Nothing is in flight: groups whose requests were all cut off are forgotten.

@@ -4,9 +4,11 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::TargetTotals;
+use super::duration::RequestTime;
+use super::node::Line;
 use super::ring::{Ring, share};
 use crate::table::Map;
-use crate::{FailureCause, Span, TaskId};
+use crate::{FailureCause, TaskId};
 
 /// What requests find at a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +20,7 @@ pub(crate) enum Answer {
     /// The application answers with this status, and takes so long.
     Status {
         status: u16,
-        request: Span,
+        time: RequestTime,
         /// Whether the status is what became of a call to AWS that its role does not allow.
         lacks_role: bool,
     },
@@ -30,6 +32,7 @@ pub(crate) struct Lane {
     /// In id order.
     pub(super) members: Arc<[TaskId]>,
     pub(super) answer: Answer,
+    pub(super) line: Line,
     /// The first turn that was given.
     first: u64,
     /// The turn to be given next.
@@ -41,11 +44,16 @@ pub(crate) struct Lane {
     cohort_count: u64,
     /// Requests that failed at a target.
     failed: Map<FailureCause, Ring>,
-    /// Members whose requests were cut off: what is in flight counts no longer for them.
+    /// Members whose requests were cut off, or taken elsewhere: what is in flight counts no longer for them.
     cut: Vec<usize>,
+    /// Members whose requests were taken elsewhere, with how many that were: they count as never having come.
+    taken_out: Vec<(usize, u64)>,
     /// Whether new requests may come.
     pub(super) is_open: bool,
 }
+
+/// What opens a WebSocket connection.
+const SWITCHING_PROTOCOLS: u16 = 101;
 
 /// Turns of a lane, one behind the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,18 +78,20 @@ impl Run {
 }
 
 impl Lane {
-    pub(super) fn new(members: Vec<TaskId>, answer: Answer, first: u64) -> Self {
+    pub(super) fn new(members: Vec<TaskId>, answer: Answer, line: Line, first: u64) -> Self {
         assert!(!members.is_empty(), "a lane has a member");
         Self {
             at: Ring::new(members.len()),
             members: members.into(),
             answer,
+            line,
             first,
             next: first,
             in_flight: 0,
             cohort_count: 0,
             failed: Map::new(),
             cut: Vec::new(),
+            taken_out: Vec::new(),
             is_open: true,
         }
     }
@@ -89,6 +99,15 @@ impl Lane {
     /// The place of a task among the members.
     pub(super) fn index_of(&self, task: TaskId) -> Option<usize> {
         self.members.binary_search(&task).ok()
+    }
+
+    /// The status that those get who are answered here.
+    pub(super) const fn status(&self) -> u16 {
+        match (self.line, self.answer) {
+            (Line::Connections, _) => SWITCHING_PROTOCOLS,
+            (Line::Requests, Answer::Status { status, .. }) => status,
+            (Line::Requests, _) => 0,
+        }
     }
 
     /// Whether no request is in flight.
@@ -154,9 +173,32 @@ impl Lane {
             .sum()
     }
 
+    /// How many requests of a run fall to one member.
+    pub(super) fn share_of(&self, run: Run, index: usize) -> u64 {
+        share(
+            run.first,
+            run.until,
+            index as u64,
+            self.members.len() as u64,
+        )
+    }
+
+    /// Whether what a member had in flight was cut off.
+    pub(super) fn is_cut(&self, index: usize) -> bool {
+        self.cut.contains(&index)
+    }
+
+    /// What becomes of what is in flight here where a request would fail by this cause.
+    pub(super) const fn cause_of(&self, cause: FailureCause) -> FailureCause {
+        match self.line {
+            Line::Requests => cause,
+            Line::Connections => cause.of_connection(),
+        }
+    }
+
     /// Requests in flight at one member.
     pub(super) fn in_flight_at(&self, index: usize) -> u64 {
-        if self.cut.contains(&index) {
+        if self.is_cut(index) {
             0
         } else {
             self.at.at(index)
@@ -179,6 +221,18 @@ impl Lane {
         count
     }
 
+    /// Every request in flight at one member goes elsewhere; says how many.
+    pub(super) fn take_out(&mut self, index: usize) -> u64 {
+        assert!(!self.is_open, "requests are taken from where none come");
+        let count = self.in_flight_at(index);
+        if count > 0 {
+            self.taken_out.push((index, count));
+            self.cut.push(index);
+            self.in_flight -= count;
+        }
+        count
+    }
+
     /// A member of a run whose request was not cut off, if there is one.
     pub(super) fn sample(&self, run: Run) -> Option<TaskId> {
         let len = self.members.len() as u64;
@@ -191,8 +245,13 @@ impl Lane {
 
     /// Requests that came to one member.
     pub(super) fn requests_of(&self, index: usize) -> u64 {
-        let len = self.members.len() as u64;
-        share(self.first, self.next, index as u64, len)
+        let run = Run {
+            first: self.first,
+            until: self.next,
+        };
+        let taken_out = self.taken_out.iter().filter(|(taken, _)| *taken == index);
+        let elsewhere: u64 = taken_out.map(|(_, count)| count).sum();
+        self.share_of(run, index) - elsewhere
     }
 
     /// What has become of the requests to one member.

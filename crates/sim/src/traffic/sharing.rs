@@ -3,11 +3,10 @@
 use alloc::vec::Vec;
 
 use super::algorithm;
+use super::routing::Batch;
 use crate::id::{Purpose, derive};
 use crate::random::Draw;
-use crate::{
-    BalancingAlgorithm, LoadBalancerId, Rule, Target, TargetGroup, TargetGroupId, Time, World,
-};
+use crate::{BalancingAlgorithm, Rule, Target, TargetGroup, Time, World};
 
 /// The weight of a target that has started.
 const FULL_WEIGHT: u64 = 1_000;
@@ -35,15 +34,17 @@ impl World {
     /// `WeightedRandom`, `SlowStart`.
     pub(crate) fn shares_of_each(
         &mut self,
-        id: LoadBalancerId,
-        group_id: TargetGroupId,
+        batch: Batch,
+        node: usize,
         count: u64,
     ) -> (Vec<u64>, u64) {
-        let group = &self.target_groups[&group_id];
-        let regime = group.regime.as_ref().expect("it has begun");
-        let traffic = &self.load_balancers[&id].traffic;
-        let subject = derive(group_id.0, Purpose::Message, traffic.sent)
-            ^ u128::from(traffic.since.as_millis());
+        let group = &self.target_groups[&batch.target_group];
+        let regime = group.nodes[node].regime.as_ref().expect("it has begun");
+        let traffic = &self.load_balancers[&batch.load_balancer].traffic;
+        let sending = (u64::from(batch.sending.attempt) << 8 | u64::from(batch.sending.kind)) << 4;
+        let subject = derive(batch.target_group.0, Purpose::Message, traffic.sent)
+            ^ u128::from(traffic.since.as_millis())
+            ^ (u128::from(sending | node as u64) << 64);
         let targets = regime.targets();
         let (rule, shares) = match group.attributes.algorithm {
             BalancingAlgorithm::LeastOutstandingRequests => {

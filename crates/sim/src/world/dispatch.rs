@@ -111,6 +111,7 @@ impl World {
             | Timer::TargetHealth(..)
             | Timer::SaySteady(_)
             | Timer::ServicePass(_) => self.dispatch_opening_timer(timer),
+            Timer::Retries(load_balancer) => self.on_retries(load_balancer),
             Timer::Exits(task, container) => self.on_exits(task, container),
             Timer::OutOfMemory(task) => self.on_out_of_memory(task),
             Timer::StartTimeout(task, container) => self.on_start_timeout(task, container),

@@ -2,7 +2,10 @@
 
 mod attributes;
 mod health;
+mod kinds;
+mod retries;
 mod rules;
+mod shaping;
 mod traffic;
 
 pub(super) use self::attributes::{balancer_attributes, group_attributes};

@@ -78,7 +78,7 @@ type GroupView<'readout> = (
 type BalancerView<'readout> = (
     LoadBalancerAttributes,
     &'readout [Listener],
-    (u32, TrafficShape),
+    (u32, &'readout TrafficShape),
 );
 
 /// What the editor shows of a machine: its id, its status, its CPU and memory that are left.
@@ -130,14 +130,10 @@ fn group_view(group: &TargetGroup) -> GroupView<'_> {
 
 fn balancer_view(balancer: &LoadBalancer) -> BalancerView<'_> {
     let traffic = &balancer.traffic;
-    let shape = TrafficShape {
-        pattern: traffic.pattern,
-        client_timeout: traffic.client_timeout,
-    };
     (
         balancer.attributes,
         &balancer.listeners,
-        (traffic.requests_per_second, shape),
+        (traffic.requests_per_second, &traffic.shape),
     )
 }
 

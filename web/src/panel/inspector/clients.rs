@@ -10,10 +10,9 @@ use super::requests::requests;
 /// The requests to every load balancer.
 pub(super) fn clients(props: &PanelProps) -> Option<Html> {
     let world = &props.readout.world;
-    let sent = world.load_balancers().map(|balancer| {
-        let group = balancer.forwards_to();
-        requests(props, balancer, group.and_then(|id| world.target_group(id)))
-    });
+    let sent = world
+        .load_balancers()
+        .map(|balancer| requests(props, balancer));
     let language = props.readout.language;
     let names: Vec<&str> = world
         .load_balancers()

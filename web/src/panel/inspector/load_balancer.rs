@@ -36,7 +36,7 @@ pub(super) fn load_balancer(props: &PanelProps, balancer: &LoadBalancer) -> Html
                 }),
             }) }
             { section(InspectorText::Settings.say(language), Html::default(), settings) }
-            { requests(props, balancer, group) }
+            { requests(props, balancer) }
             { response_times(props, group) }
         </>
     }

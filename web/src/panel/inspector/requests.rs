@@ -1,9 +1,11 @@
 //! What has become of the requests to a load balancer, and how long they took.
 
-use sim::{FailureCause, LoadBalancer, TargetGroup};
-use words::panel::InspectorText;
+use sim::{FailureCause, LoadBalancer, TargetGroup, Totals};
+use words::Language;
+use words::panel::{InspectorText, TrafficText};
 use yew::prelude::*;
 
+use super::causes_of_failure::cause_text;
 use super::{PanelProps, fact, section};
 use crate::panel::meter::grouped;
 
@@ -11,11 +13,7 @@ use crate::panel::meter::grouped;
 const PERCENTILES: [u64; 3] = [50, 90, 99];
 
 /// How many came, and how they ended; failures by cause.
-pub(super) fn requests(
-    props: &PanelProps,
-    balancer: &LoadBalancer,
-    group: Option<&TargetGroup>,
-) -> Html {
+pub(super) fn requests(props: &PanelProps, balancer: &LoadBalancer) -> Html {
     let language = props.readout.language;
     let totals = &balancer.totals;
     let number = |number: u64| html! { <span class="panel-number">{ grouped(number) }</span> };
@@ -23,10 +21,16 @@ pub(super) fn requests(
     let causes = totals.failed.iter().map(|(cause, count)| {
         html! {
             <div class="panel-fact nested bad">
-                <dt>{ cause_text(*cause).say(language) }</dt><dd>{ number(*count) }</dd>
+                <dt>{ cause_text(*cause, language) }</dt><dd>{ number(*count) }</dd>
             </div>
         }
     });
+    let statuses = totals.statuses.iter().map(|(status, count)| {
+        html! {
+            <div class="panel-fact nested"><dt>{ status }</dt><dd>{ number(*count) }</dd></div>
+        }
+    });
+    let flying = totals.arrived - totals.answered - failed;
     let answered_by_target = totals.failed.iter();
     let target_5xx = answered_by_target
         .filter(|(cause, _)| matches!(cause, FailureCause::TargetAnswered(_)))
@@ -41,11 +45,13 @@ pub(super) fn requests(
         <dl class="panel-facts">
             { fact(&InspectorText::Arrived.say(language), number(totals.arrived)) }
             { fact(&InspectorText::Answered.say(language), number(totals.answered)) }
-            { fact(&InspectorText::Flying.say(language), number(group.map_or(0, |group| group.in_flight.count()))) }
+            { for statuses }
+            { fact(&InspectorText::Flying.say(language), number(flying)) }
             { fact(&InspectorText::Failed.say(language), html! {
                 <span class={classes!("panel-number", (failed > 0).then_some("bad"))}>{ grouped(failed) }</span>
             }) }
             { for causes }
+            { retried(totals, language) }
             { fact("HTTPCode_ELB_5XX_Count", number(totals.elb_5xx_count())) }
             { fact("HTTPCode_Target_5XX_Count", number(target_5xx)) }
         </dl>
@@ -107,17 +113,18 @@ pub(super) fn response_times(props: &PanelProps, group: Option<&TargetGroup>) ->
     )
 }
 
-const fn cause_text(cause: FailureCause) -> InspectorText {
-    match cause {
-        FailureCause::NoListener => InspectorText::FailureNoListener,
-        FailureCause::FixedResponse(status) => InspectorText::FailureFixed { status },
-        FailureCause::NoTarget => InspectorText::FailureNoTarget,
-        FailureCause::ConnectTimedOut => InspectorText::FailureConnect,
-        FailureCause::TargetRefused => InspectorText::FailureRefused,
-        FailureCause::TargetClosed => InspectorText::FailureClosed,
-        FailureCause::IdleTimeout => InspectorText::FailureIdle,
-        FailureCause::ClientTimeout => InspectorText::FailureClient,
-        FailureCause::DelayElapsed => InspectorText::FailureDelay,
-        FailureCause::TargetAnswered(status) => InspectorText::FailureAnswered { status },
+/// How much more clients sent because of failures; nothing if they never tried again.
+fn retried(totals: &Totals, language: Language) -> Html {
+    let first = totals.arrived - totals.retries;
+    if totals.retries == 0 || first == 0 {
+        return Html::default();
     }
+    let text = TrafficText::Retried {
+        count: grouped(totals.retries),
+        percent: totals.retries * 100 / first,
+    };
+    fact(
+        &TrafficText::Retries.say(language),
+        html! { <span class="panel-number">{ text.say(language) }</span> },
+    )
 }

@@ -6,6 +6,8 @@ use words::panel::FieldText;
 use yew::prelude::*;
 
 use super::super::PartProps;
+use super::kinds::kinds;
+use super::retries::retries;
 use crate::action::Action;
 use crate::amendment::Amendment;
 use crate::panel::field::{ChoiceField, NumberField, number_field};
@@ -24,13 +26,15 @@ pub(in super::super) fn traffic(part: &PartProps, balancer: &LoadBalancer) -> Ht
             { pattern(part, balancer) }
             { parameters(part, balancer) }
             { patience(part, balancer) }
+            { retries(part, balancer) }
+            { kinds(part, balancer) }
         </>
     }
 }
 
 /// A new rate keeps the shape: `SetTraffic` alone would make it steady.
 fn rate(part: &PartProps, balancer: &LoadBalancer) -> Html {
-    let (load_balancer, shape) = (balancer.id, shape_of(balancer));
+    let (load_balancer, shape) = (balancer.id, balancer.traffic.shape.clone());
     let on_commit = part.act.reform(move |value: u64| {
         let set = Command::SetTraffic {
             load_balancer,
@@ -41,7 +45,7 @@ fn rate(part: &PartProps, balancer: &LoadBalancer) -> Html {
         }
         let reshape = Command::ShapeTraffic {
             load_balancer,
-            shape,
+            shape: shape.clone(),
         };
         Action::SubmitAll(vec![set, reshape])
     });
@@ -59,13 +63,6 @@ fn rate(part: &PartProps, balancer: &LoadBalancer) -> Html {
     })
 }
 
-const fn shape_of(balancer: &LoadBalancer) -> TrafficShape {
-    TrafficShape {
-        pattern: balancer.traffic.pattern,
-        client_timeout: balancer.traffic.client_timeout,
-    }
-}
-
 /// A `ShapeTraffic` with one other value.
 fn reshape<Value: Clone + 'static>(
     part: &PartProps,
@@ -75,7 +72,7 @@ fn reshape<Value: Clone + 'static>(
     part.act.reform(move |value: Value| {
         let set = set.clone();
         Action::Amend(Amendment::new(move |world| {
-            let mut shape = shape_of(world.load_balancer(load_balancer)?);
+            let mut shape = world.load_balancer(load_balancer)?.traffic.shape.clone();
             set(&mut shape, value.clone());
             Some(Command::ShapeTraffic {
                 load_balancer,
@@ -87,7 +84,7 @@ fn reshape<Value: Clone + 'static>(
 
 fn pattern(part: &PartProps, balancer: &LoadBalancer) -> Html {
     let language = part.language();
-    let value = match balancer.traffic.pattern {
+    let value = match balancer.traffic.shape.pattern {
         ArrivalPattern::Steady => PATTERN_NAMES[0],
         ArrivalPattern::Ramp { .. } => PATTERN_NAMES[1],
         ArrivalPattern::Spike { .. } => PATTERN_NAMES[2],
@@ -160,7 +157,7 @@ fn parameters(part: &PartProps, balancer: &LoadBalancer) -> Html {
         }),
         ..NumberField::plain(language, FieldText::PatternTo)
     };
-    let fields = match balancer.traffic.pattern {
+    let fields = match balancer.traffic.shape.pattern {
         ArrivalPattern::Steady | ArrivalPattern::Daily => Vec::new(),
         ArrivalPattern::Ramp { to, over } => vec![
             peak(to),
@@ -208,7 +205,7 @@ fn parameters(part: &PartProps, balancer: &LoadBalancer) -> Html {
 
 /// How long a client waits; 0 is as long as it takes.
 fn patience(part: &PartProps, balancer: &LoadBalancer) -> Html {
-    let timeout = balancer.traffic.client_timeout;
+    let timeout = balancer.traffic.shape.client_timeout;
     number_field(NumberField {
         id: "client-timeout",
         governs: Some("traffic"),

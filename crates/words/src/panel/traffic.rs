@@ -1,0 +1,37 @@
+//! What the fields and figures of clients say.
+
+use super::messages;
+
+messages! {
+    /// What a field or a figure of clients says.
+    TrafficText {
+        Kinds "Kinds of request" "요청 종류";
+        KindsHelp "Each meets the first rule of its listener that it matches. Without any, clients send GET / to the first listener." "각 요청은 리스너에서 처음 일치하는 규칙을 따릅니다. 하나도 없으면 첫 리스너로 GET /를 보냅니다.";
+        AddKind "Add a kind" "종류 추가";
+        RemoveKind { number: usize } "Remove kind {number}" "종류 {number} 제거";
+        Method "Such as GET." "GET과 같은 메서드입니다.";
+        Path "The path, from its /." "/로 시작하는 경로입니다.";
+        Host "What host-header conditions look at." "host-header 조건이 보는 값입니다.";
+        Port "The listener that it comes to; empty is the first one." "요청이 도착하는 리스너 포트입니다. 비우면 첫 리스너입니다.";
+        Weight "Its part of the sum of all weights: 1 to 1,000." "전체 가중치 합에서 차지하는 몫입니다. 1~1,000입니다.";
+        WebSocket "How long clients keep a WebSocket connection open, such as 60-600; 0 is an ordinary request." "클라이언트가 WebSocket 연결을 유지하는 시간입니다(예: 60-600). 0이면 일반 요청입니다.";
+        BadPort "Write a port from 1 to 65535, or nothing." "1~65535의 포트를 쓰거나 비워 두세요.";
+        BadNumber "Write a whole number." "정수를 쓰세요.";
+        BadSpan "Write seconds such as 60, or from the shortest to the longest, such as 60-600." "60처럼 초를 쓰거나 60-600처럼 가장 짧은 시간과 가장 긴 시간을 쓰세요.";
+        Retries "Retries" "재시도";
+        RetryCount "How often a client sends a failed request again: 0 to 5." "실패한 요청을 다시 보내는 횟수입니다. 0~5입니다.";
+        RetryBackoff "How long it waits before the first time." "처음 다시 보내기 전에 기다리는 시간입니다.";
+        RetryDoubles "It waits twice as long before each further time." "다시 보낼 때마다 두 배로 기다립니다.";
+        RetryFailures "After which failures." "어떤 실패 뒤에 다시 보낼지 정합니다.";
+        RetryAll "all" "모두";
+        RetryGateway "502, 503, 504, lost connections" "502, 503, 504, 연결 끊김";
+        RetryTimeouts "504, client timeouts" "504, 클라이언트 제한 시간";
+        Retried { count: String, percent: u64 } "{count}, {percent}% more than clients had to do" "{count}, 클라이언트의 일보다 {percent}% 많음";
+        Unhealthy "the target turned unhealthy, flow reset" "대상이 비정상이 되어 흐름 재설정";
+        CutClosed "connection cut, the target died" "연결 끊김, 대상이 죽음";
+        CutDelay "connection cut, the deregistration delay was over" "연결 끊김, 등록 취소 지연이 끝남";
+        CutUnhealthy "connection cut, the target turned unhealthy" "연결 끊김, 대상이 비정상이 됨";
+        CutLost "connection cut, the machine is gone" "연결 끊김, 머신이 사라짐";
+        CutDeleted "connection cut, the load balancer is gone" "연결 끊김, 로드 밸런서가 사라짐";
+    }
+}
