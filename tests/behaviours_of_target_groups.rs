@@ -368,6 +368,49 @@ fn health_check_settings_out_of_range_are_refused() {
         ),
         (
             TargetHealthCheckInput {
+                healthy_threshold: Some(1),
+                ..usual()
+            },
+            "HealthyThresholdCount must be between 2 and 10.",
+        ),
+        (
+            TargetHealthCheckInput {
+                unhealthy_threshold: Some(1),
+                ..usual()
+            },
+            "UnhealthyThresholdCount must be between 2 and 10.",
+        ),
+        (
+            TargetHealthCheckInput {
+                unhealthy_threshold: Some(11),
+                ..usual()
+            },
+            "UnhealthyThresholdCount must be between 2 and 10.",
+        ),
+        (
+            TargetHealthCheckInput {
+                interval: seconds(301),
+                ..usual()
+            },
+            "HealthCheckIntervalSeconds must be between 5 and 300.",
+        ),
+        (
+            TargetHealthCheckInput {
+                timeout: seconds(1),
+                ..usual()
+            },
+            "HealthCheckTimeoutSeconds must be between 2 and 120.",
+        ),
+        (
+            TargetHealthCheckInput {
+                interval: seconds(300),
+                timeout: seconds(121),
+                ..usual()
+            },
+            "HealthCheckTimeoutSeconds must be between 2 and 120.",
+        ),
+        (
+            TargetHealthCheckInput {
                 matcher: Some((200, 500)),
                 ..usual()
             },

@@ -3,9 +3,9 @@
 use document::eventbridge::{EventBridge, ServiceAction, texts};
 use expect_test::{expect, expect_file};
 use sim::{
-    CapacityProvider, CapacityProviderStrategyItem, Command, EventKind, EventSequence,
-    FailureReason, InstanceId, PlacementShortfall, ServiceMessage, SpotCapacity, TargetGroupId,
-    TaskId,
+    CapacityProvider, CapacityProviderStrategyItem, Command, EventKind, EventSequence, Failing,
+    FailureReason, InstanceId, PlacementShortfall, RegistrationFailure, ServiceMessage,
+    SpotCapacity, TargetGroupId, TaskId,
 };
 
 use crate::command_line::{say, say_to};
@@ -70,6 +70,7 @@ fn each_thing_that_a_service_says_has_its_action_or_none() {
         ServiceMessage::BegunDraining(1),
         ServiceMessage::FailedContainerHealthChecks(task),
         ServiceMessage::DeploymentCompleted(deployment),
+        ServiceMessage::DeploymentFailed(deployment, Failing::CircuitBreaker),
         ServiceMessage::SteadyState,
         ServiceMessage::Unplaceable(PlacementShortfall::NoInstances),
         ServiceMessage::Unplaceable(PlacementShortfall::Closest(instance, FailureReason::Cpu)),
@@ -86,6 +87,18 @@ fn each_thing_that_a_service_says_has_its_action_or_none() {
         ServiceMessage::StoppedToRebalance("a".to_owned(), vec![task]),
         ServiceMessage::ZoneUnplaceable("a".to_owned(), true),
         ServiceMessage::RebalancingStopped,
+        ServiceMessage::OperationsThrottled,
+        ServiceMessage::FailedToRegister(
+            TargetGroupId::UNKNOWN,
+            RegistrationFailure::TooManyTargets,
+        ),
+        ServiceMessage::TargetGroupNotFound {
+            deployment,
+            task,
+            target_group: TargetGroupId::UNKNOWN,
+        },
+        ServiceMessage::CouldNotLaunch(1, deployment),
+        ServiceMessage::Unplaceable(PlacementShortfall::ProvisioningLimit),
     ];
     let lines: Vec<String> = messages
         .iter()
@@ -114,7 +127,8 @@ fn each_thing_that_a_service_says_has_its_action_or_none() {
         Deregistered: none
         BegunDraining: none
         FailedContainerHealthChecks: none
-        DeploymentCompleted: none
+        INFO SERVICE_DEPLOYMENT_COMPLETED
+        ERROR SERVICE_DEPLOYMENT_FAILED tasks failed to start
         INFO SERVICE_STEADY_STATE
         ERROR SERVICE_TASK_PLACEMENT_FAILURE NO ACTIVE INSTANCES
         ERROR SERVICE_TASK_PLACEMENT_FAILURE RESOURCE:CPU
@@ -131,6 +145,11 @@ fn each_thing_that_a_service_says_has_its_action_or_none() {
         INFO TASKS_STOPPED
         ERROR SERVICE_TASK_PLACEMENT_FAILURE
         INFO SERVICE_REBALANCING_STOPPED
+        ERROR ECS_OPERATION_THROTTLED
+        FailedToRegister: none
+        TargetGroupNotFound { deployment: DeploymentId: none
+        CouldNotLaunch: none
+        ERROR SERVICE_TASK_PLACEMENT_FAILURE tasks provisioning capacity limit
     "#]]
     .assert_eq(&(lines.join("\n") + "\n"));
 }
@@ -181,6 +200,37 @@ fn fargate_spot_without_capacity_is_a_placement_failure_of_its_provider() {
     let arn = "arn:aws:ecs:ap-northeast-2:111122223333:capacity-provider/FARGATE_SPOT";
     let said = format!(r#""capacityProviderArns":["{arn}"],"reason":"RESOURCE:FARGATE""#);
     assert!(failures[0].contains(&said), "{failures:?}");
+}
+
+#[test]
+fn a_service_that_is_steady_says_so_for_each_of_its_capacity_providers() {
+    let item = |capacity_provider, base| CapacityProviderStrategyItem {
+        capacity_provider,
+        base,
+        weight: 1,
+    };
+    let mut stage = Setup {
+        balanced: false,
+        capacity: vec![
+            item(CapacityProvider::Fargate, 1),
+            item(CapacityProvider::FargateSpot, 0),
+        ],
+        ..Setup::default()
+    }
+    .build();
+    stage.settle();
+    let sent = sent(&stage);
+    let steady = with(&sent, "\"eventName\":\"CAPACITY_PROVIDER_STEADY_STATE\"");
+    let providers = ["FARGATE", "FARGATE_SPOT"];
+    assert_eq!(steady.len(), providers.len());
+    for (text, provider) in steady.iter().zip(providers) {
+        let arn = format!("arn:aws:ecs:ap-northeast-2:111122223333:capacity-provider/{provider}");
+        let said = format!(r#""capacityProviderArns":["{arn}"],"createdAt""#);
+        assert!(text.contains(&said), "{text}");
+        assert!(text.contains(r#""eventType":"INFO""#), "{text}");
+    }
+    let deployment = with(&sent, "\"eventName\":\"SERVICE_DEPLOYMENT_IN_PROGRESS\"");
+    assert_eq!(deployment.len(), 2, "as an action and as a change of state");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use sim::{
     CapacityProviderStrategyItem, ClusterId, Command, ContainerDefinition, CreateLoadBalancer,
     CreateService, CreateTargetGroup, DeploymentConfigurationInput, Duration, EventSequence, Image,
     InstanceId, InstanceStatus, LaunchInstance, LaunchType, LoadBalancerId, LoadBalancerInput,
-    LoadBalancerProtocol, LoadBalancerType, NetworkMode, PortMapping, Response, ServiceId,
+    LoadBalancerProtocol, LoadBalancerType, NetworkMode, PortMapping, Quotas, Response, ServiceId,
     ServiceMessage, Start, Switches, TargetGroupAttributes, TargetGroupId, TargetHealthCheck,
     TargetType, Task, TaskDefinition, TaskStatus, Time, Timeline, Timings, UpdateService, Zone,
 };
@@ -30,6 +30,7 @@ pub(crate) struct Setup {
     pub(crate) capacity: Vec<CapacityProviderStrategyItem>,
     pub(crate) switches: Switches,
     pub(crate) timings: Timings,
+    pub(crate) quotas: Quotas,
 }
 
 impl Default for Setup {
@@ -53,6 +54,7 @@ impl Default for Setup {
             capacity: vec![],
             switches: Switches::default(),
             timings: Timings::default(),
+            quotas: Quotas::default(),
         }
     }
 }
@@ -111,6 +113,7 @@ impl Setup {
             seed: self.seed,
             switches: self.switches,
             timings: self.timings,
+            quotas: self.quotas,
             ..Start::default()
         });
         let Response::Cluster(cluster) = accept(

@@ -1,13 +1,13 @@
 //! What a swarm asks of load balancers, listeners and target groups.
 
 use sim::{
-    BalancingCommand, Command, CreateRule, ForwardAction, Listener, ListenerAction, ListenerRuleId,
-    LoadBalancerProtocol, LoadBalancerType, NewListener, RuleCondition, TargetGroupId,
-    TargetGroupTuple,
+    BalancingCommand, Command, CreateRule, CreateTargetGroup, ForwardAction, Listener,
+    ListenerAction, ListenerRuleId, LoadBalancerProtocol, LoadBalancerType, NewListener, Response,
+    RuleCondition, TargetGroupAttributes, TargetGroupId, TargetGroupTuple, TargetType,
 };
 
 use super::Dice;
-use crate::support::Stage;
+use crate::support::{Stage, accept};
 
 const ATTRIBUTES: &[(&str, &[&str])] = &[
     (
@@ -46,6 +46,10 @@ pub(super) fn draw(dice: &mut Dice, stage: &Stage) -> Command {
     };
     let world = stage.timeline.world();
     let balancer = world.load_balancer(load_balancer).expect("it is there");
+    let group = world.target_group(target_group);
+    if group.is_some_and(|group| !group.is_in_use) && dice.roll(3) == 0 {
+        return BalancingCommand::DeleteTargetGroup { target_group }.into();
+    }
     let Some(listener) = balancer.listeners.first() else {
         return create_listener(stage, ListenerAction::forward(target_group));
     };
@@ -127,6 +131,30 @@ fn draw_rule(dice: &mut Dice, listener: &Listener) -> ListenerRuleId {
     let mut rules: Vec<ListenerRuleId> = listener.rules.iter().map(|rule| rule.id).collect();
     rules.push(listener.default_rule);
     dice.pick(&rules)
+}
+
+/// Another target group in the place of one that was deleted.
+pub(super) fn recreate(stage: &mut Stage, is_awsvpc: bool) -> Option<TargetGroupId> {
+    let world = stage.timeline.world();
+    let balancer = world.load_balancer(stage.load_balancer?)?;
+    if world.target_group(stage.target_group?).is_some() {
+        return None;
+    }
+    let target_type = if is_awsvpc {
+        TargetType::Ip
+    } else {
+        TargetType::Instance
+    };
+    let mut input = CreateTargetGroup::of("web-tg", target_type);
+    if balancer.kind == LoadBalancerType::Network {
+        input.protocol = LoadBalancerProtocol::Tcp;
+        input.attributes = TargetGroupAttributes::of(LoadBalancerType::Network);
+    }
+    let Response::TargetGroup(group) = accept(&mut stage.timeline, input.into()) else {
+        panic!("CreateTargetGroup answers with a target group");
+    };
+    stage.target_group = Some(group);
+    Some(group)
 }
 
 /// Requests go to the target group again.

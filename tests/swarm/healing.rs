@@ -1,8 +1,8 @@
 //! The end of every fault that a swarm has drawn.
 
 use sim::{
-    AccountChange, Command, Duration, Image, LaunchInstance, LaunchType, NetworkMode, Permission,
-    UpdateService, Zone,
+    AccountChange, Command, Duration, Image, LaunchInstance, LaunchType, LoadBalancerInput,
+    NetworkMode, Permission, UpdateService, Zone,
 };
 
 use super::{balancing, capacity, deployments, job, requests, scheduling, stages};
@@ -31,6 +31,9 @@ pub(super) fn heal(stage: &mut Stage) {
     for command in scheduling::heal(stage) {
         submit(stage, command);
     }
+    let definition = &stage.service().primary().definition.definition;
+    let is_awsvpc = definition.effective_network_mode() == NetworkMode::Awsvpc;
+    let recreated = balancing::recreate(stage, is_awsvpc);
     let healing = [balancing::heal(stage), requests::heal(stage)];
     for command in healing.into_iter().flatten() {
         submit(stage, command);
@@ -52,8 +55,19 @@ pub(super) fn heal(stage: &mut Stage) {
             maximum_percent: Some(200),
             health_check_grace_period: Some(Duration::from_secs(600)),
             force_new_deployment: true,
-            deployment_configuration: stages::unhooked(stage, deployments::healed()),
-            load_balancers: stages::without_turns(stage),
+            deployment_configuration: match recreated {
+                None => stages::unhooked(stage, deployments::healed()),
+                Some(_) => stages::rolling(deployments::healed()),
+            },
+            load_balancers: match recreated {
+                None => stages::without_turns(stage),
+                Some(target_group) => Some(vec![LoadBalancerInput {
+                    target_group,
+                    container_name: "app".to_owned(),
+                    container_port: 80,
+                    advanced_configuration: None,
+                }]),
+            },
             placement_constraints: Some(vec![]),
             ..UpdateService::of(stage.service)
         })),

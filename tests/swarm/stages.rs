@@ -189,6 +189,15 @@ pub(super) fn unhooked(
     }
 }
 
+/// Nothing but a rolling update.
+pub(super) fn rolling(healed: DeploymentConfigurationInput) -> DeploymentConfigurationInput {
+    DeploymentConfigurationInput {
+        strategy: Some(DeploymentStrategy::Rolling),
+        lifecycle_hooks: Some(vec![]),
+        ..healed
+    }
+}
+
 /// The load balancers without turns, where somebody has deleted a rule that they would take turns by.
 pub(super) fn without_turns(stage: &Stage) -> Option<Vec<LoadBalancerInput>> {
     let attached = &stage.service().primary().revision.load_balancers;

@@ -84,7 +84,7 @@ pub fn bus_events(world: &World, event: &Event) -> Vec<BusEvent> {
     if let Some(instance) = changed_instance(world, &event.kind) {
         sent.push(BusEvent::Instance(instance));
     }
-    if let Some((service, action)) = table::service_action(world, &event.kind) {
+    for (service, action) in table::service_actions(world, &event.kind) {
         sent.push(BusEvent::Service(service, action));
     }
     if let EventKind::DeploymentChanged {

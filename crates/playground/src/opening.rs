@@ -3,8 +3,8 @@
 use sim::{
     ClusterId, Command, ContainerDefinition, CreateLoadBalancer, CreateService, CreateTargetGroup,
     Duration, Handlers, LaunchInstance, LaunchType, LoadBalancerId, LoadBalancerInput, NetworkMode,
-    PortMapping, Response, ServiceId, Start, Switches, TargetGroupId, TargetType, TaskDefinition,
-    Time, Timeline, Zone,
+    PortMapping, Quotas, Response, ServiceId, Start, Switches, TargetGroupId, TargetType,
+    TaskDefinition, Time, Timeline, Zone,
 };
 
 /// A world that is already alive, and what its person may do first.
@@ -144,6 +144,10 @@ impl Plan {
     fn carry_out(self, handlers: &'static Handlers) -> (Timeline, ServiceId) {
         let start = Start {
             switches: self.switches,
+            quotas: Quotas {
+                // All tasks twice in a rolling update, and those that drain.
+                targets_per_target_group: (self.desired_count as usize * 3).max(1_000),
+            },
             ..Start::default()
         };
         let mut timeline = Timeline::with_handlers(start, handlers);

@@ -42,6 +42,8 @@ pub struct Handlers {
     pub(crate) kept_for_daemons: fn(&World, &Request, &Instance) -> (u32, u32),
     /// Says which protected tasks hold a service up.
     pub(crate) note_protected: fn(&mut World, ServiceId, &Plan),
+    /// Registers the tasks of a service that are in fewer target groups than they should be, and says what is missing.
+    pub(crate) mend_targets: fn(&mut World, ServiceId),
     /// One step of rebalancing.
     pub(crate) rebalance: fn(&mut World, ServiceId),
     /// Looks whether the deployment of a service has failed, or is to be rolled back.
@@ -96,6 +98,7 @@ impl Handlers {
         start_daemons_first: World::start_daemons_first,
         kept_for_daemons: World::kept_for_daemons,
         note_protected: World::note_protected,
+        mend_targets: World::mend_targets,
         rebalance: World::rebalance,
         watch_deployment: World::watch_deployment,
         succeeds_early: World::succeeds_early,

@@ -406,6 +406,7 @@ fn check_service(world: &World, service: &Service) {
         assert!(world.task(*task).is_some(), "{name} knows tasks that exist");
     }
     services::check_daemon(world, service);
+    services::check_registration(world, service);
     if service.steady_since.is_some() {
         assert_eq!(
             service.status,

@@ -95,17 +95,18 @@ pub use service::{
     EarlySuccessCriteria, Failing, HealthFailure, HookAnswer, HookCommand, HookFailure,
     HookFailureCause, HookFunction, HookStatus, HookTargetType, HookTimeoutAction, HookWork,
     LifecycleHookDetail, LifecycleStage, MonitoringStatus, Outlook, PlacementShortfall, Plan,
-    Returning, RevisionCounts, RevisionImages, Rollback, RolloutState, ScalableTarget,
-    ScalingCommand, SchedulingStrategy, Service, ServiceDeployment, ServiceDeploymentStatus,
-    ServiceEvent, ServiceLoadBalancer, ServiceMessage, ServiceRevision, ServiceStatus, Setting,
-    SettingChange, SettingValue, ShiftedTraffic, Situation, SourceServiceRevisionCleanup,
-    StageWait, StagedDeployment, StatusReason, StopStep, StopType, TargetTracking, TaskProtections,
-    TaskStanding, ThresholdType, Wait, plan_pass,
+    RegistrationFailure, Returning, RevisionCounts, RevisionImages, Rollback, RolloutState,
+    ScalableTarget, ScalingCommand, SchedulingStrategy, Service, ServiceDeployment,
+    ServiceDeploymentStatus, ServiceEvent, ServiceLoadBalancer, ServiceMessage, ServiceRevision,
+    ServiceStatus, Setting, SettingChange, SettingValue, ShiftedTraffic, Situation,
+    SourceServiceRevisionCleanup, StageWait, StagedDeployment, StatusReason, StopStep, StopType,
+    TargetTracking, TaskProtections, TaskStanding, ThresholdType, Wait, plan_pass,
 };
 pub use start::{
     CapacityStrategyUpdate, CheckTimeoutDefault, FailedTasksReset, IdleTargetDrains,
     ImagePullShows, InitialTargetNeeds, LaunchThrottle, MaximumPercentCounts, ProtectionFromHealth,
-    ProvisioningTimeout, QuickExit, SchedulerWakes, SpotStopCode, Start, StopTaskOrder, Switches,
+    ProvisioningTimeout, QuickExit, Quotas, SchedulerWakes, SpotStopCode, Start, StopTaskOrder,
+    Switches,
 };
 pub use table::{Map, Set, map_of};
 pub use task::{

@@ -9,6 +9,7 @@ mod health_check;
 mod listener;
 mod listener_checks;
 mod listener_requests;
+mod missing_targets;
 pub(crate) mod probing;
 mod protocol;
 mod requests;
@@ -34,7 +35,7 @@ pub use protocol::{LoadBalancerProtocol, LoadBalancerType};
 pub use target_state::{TargetState, UnusedReason};
 
 use crate::table::Map;
-use crate::traffic::{Answer, Apportionment, InFlight, Node, Totals, Traffic};
+use crate::traffic::{Answer, Apportionment, InFlight, Node, TargetTotals, Totals, Traffic};
 use crate::{ListenerRuleId, LoadBalancerId, TargetGroupId, TaskId, Time, Zone};
 
 /// An Application or a Network Load Balancer.
@@ -60,6 +61,8 @@ pub struct LoadBalancer {
     pub totals: Totals,
     /// How the target groups of a rule have shared its requests.
     pub(crate) by_weight: Map<ListenerRuleId, Apportionment>,
+    /// What had become of the requests to target groups that are deleted.
+    pub(crate) departed: TargetTotals,
 }
 
 /// What a target group's targets are.
@@ -189,6 +192,15 @@ impl TargetGroup {
         let target = self.targets.get(&task)?;
         let is_probed = target.state.is_probed();
         is_probed.then(|| target.checks.next_after(now))
+    }
+
+    /// What has become of all requests to its targets, those that have left it included.
+    pub(crate) fn request_totals(&self) -> TargetTotals {
+        let mut sum = self.in_flight.departed().clone();
+        for task in self.targets.keys() {
+            sum.add(&self.in_flight.totals_of(*task));
+        }
+        sum
     }
 
     /// `TargetHealth` of a task, be it a target or not.

@@ -129,6 +129,13 @@ impl Request {
 
 /// The best place for a task, and what to say if there is none.
 pub fn choose(world: &World, request: &Request) -> (Option<Place>, Tally) {
+    if world.provisioning_is_full(request.cluster, &request.definition, request.launch_type) {
+        let tally = Tally {
+            rules: RuleSet::from(Rule::ProvisioningMax),
+            shortfall: Some(PlacementShortfall::ProvisioningLimit),
+        };
+        return (None, tally);
+    }
     if lacks_spot(world, request) {
         let tally = Tally {
             rules: RuleSet::from(Rule::NoProviderFailover),

@@ -46,7 +46,7 @@ pub use configuration::{
 };
 pub use deployment::{Deployment, DeploymentStatus, Failing, RolloutState};
 pub(crate) use lifts::checks;
-pub use message::{PlacementShortfall, ServiceMessage};
+pub use message::{PlacementShortfall, RegistrationFailure, ServiceMessage};
 pub use outlook::{Activity, Outlook, Wait};
 pub use protection::TaskProtections;
 pub use revision_images::{ContainerImage, RevisionImages};
@@ -198,6 +198,10 @@ pub(crate) struct SchedulerMemory {
     pub(crate) draining: Set<TaskId>,
     /// Tasks whose targets are still to be deregistered because they ended by themselves.
     pub(crate) ended: Set<TaskId>,
+    /// Registrations that failed since the last report.
+    pub(crate) unregistered: Set<(TargetGroupId, RegistrationFailure)>,
+    /// Whether tasks of it may not be in all the target groups that they should be in.
+    pub(crate) lacks_targets: bool,
     /// Since when a deployment has been unable to move.
     pub(crate) stuck_since: Option<Time>,
     /// Consecutive batches of tasks of the PRIMARY deployment that never came to run.
@@ -234,9 +238,22 @@ pub(crate) enum Condition {
     /// Rebalancing may stop no task of the fullest zone.
     RebalancingHeld,
     PartialLaunch,
+    /// Tasks cannot be registered in this target group.
+    Unregistered(TargetGroupId),
+    /// The target group of this task is gone.
+    TargetGroupGone(TaskId),
+    /// More is to be launched than may be at a time.
+    Throttled,
 }
 
 impl Service {
+    /// Whether tasks of one of its deployments belong into a target group.
+    pub(crate) fn is_attached_to(&self, group: TargetGroupId) -> bool {
+        let attached = self.deployments.iter().flat_map(|one| &one.load_balancers);
+        let mut groups = attached.map(|attached| attached.target_group);
+        groups.any(|attached| attached == group)
+    }
+
     /// The latest deployment.
     pub fn primary(&self) -> &Deployment {
         self.deployments

@@ -21,8 +21,25 @@ pub struct Start {
     pub timings: Timings,
     /// What to assume where AWS says nothing.
     pub switches: Switches,
+    /// Quotas that AWS raises on request.
+    pub quotas: Quotas,
     /// Lazy unless a test wants to compare.
     pub scheduler: SchedulerWakes,
+}
+
+/// Quotas that AWS raises on request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quotas {
+    /// Targets of one target group. AWS: 1,000.
+    pub targets_per_target_group: usize,
+}
+
+impl Default for Quotas {
+    fn default() -> Self {
+        Self {
+            targets_per_target_group: 1_000,
+        }
+    }
 }
 
 /// Assumptions that a person may turn over.
@@ -194,6 +211,7 @@ impl Default for Start {
             zone_count: 3,
             timings: Timings::default(),
             switches: Switches::default(),
+            quotas: Quotas::default(),
             scheduler: SchedulerWakes::WhenNeeded,
         }
     }

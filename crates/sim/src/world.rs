@@ -48,6 +48,8 @@ pub struct World {
     pub(crate) services: Map<ServiceId, Arc<Service>>,
     pub(crate) tasks: Map<TaskId, Arc<Task>>,
     pub(crate) target_groups: Map<TargetGroupId, Arc<TargetGroup>>,
+    /// The names of deleted target groups that services are still attached to.
+    pub(crate) departed_target_groups: Map<TargetGroupId, String>,
     pub(crate) load_balancers: Map<LoadBalancerId, Arc<LoadBalancer>>,
     /// The standalone tasks that are not STOPPED, by cluster and group.
     pub(crate) standalone: Map<(ClusterId, String), Set<TaskId>>,
@@ -327,6 +329,7 @@ impl World {
             tasks: Map::new(),
             standalone: Map::new(),
             target_groups: Map::new(),
+            departed_target_groups: Map::new(),
             load_balancers: Map::new(),
             client_tokens: Map::new(),
             waiting_for_capacity: Set::new(),

@@ -96,6 +96,8 @@ pub fn probe_failure(language: Language, failure: ProbeFailure) -> String {
         (ProbeFailure::TimedOut, Language::Korean) => String::from("시간 초과"),
         (ProbeFailure::Refused, Language::English) => String::from("refused"),
         (ProbeFailure::Refused, Language::Korean) => String::from("연결 거부"),
+        (ProbeFailure::Stopped, Language::English) => String::from("stopped"),
+        (ProbeFailure::Stopped, Language::Korean) => String::from("중지됨"),
     }
 }
 
@@ -392,6 +394,12 @@ pub fn shortfall(
         }
         (Language::Korean, PlacementShortfall::NoSpotCapacity) => String::from(
             "Fargate Spot에 용량이 없습니다. 태스크는 기다리며 다른 곳으로 가지 않습니다",
+        ),
+        (Language::English, PlacementShortfall::ProvisioningLimit) => String::from(
+            "500 tasks of the cluster are in PROVISIONING: no more are taken until some have left it",
+        ),
+        (Language::Korean, PlacementShortfall::ProvisioningLimit) => String::from(
+            "클러스터의 태스크 500개가 PROVISIONING 상태입니다. 일부가 벗어날 때까지 더 받지 않습니다",
         ),
         (Language::English, PlacementShortfall::Closest(_, reason)) => match reason {
             FailureReason::Cpu => format!("No instance has {cpu_units} CPU units free"),

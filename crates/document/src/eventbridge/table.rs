@@ -63,15 +63,48 @@ pub struct DeploymentStateChange {
     pub deployment: DeploymentId,
 }
 
+/// The service actions that an event is, and whose.
+pub(super) fn service_actions(world: &World, kind: &EventKind) -> Vec<(ServiceId, ServiceAction)> {
+    let mut actions = Vec::from_iter(service_action(world, kind));
+    if let EventKind::ServiceSaid {
+        service,
+        message: ServiceMessage::SteadyState,
+    } = kind
+    {
+        let providers = steady_providers(world, *service);
+        actions.extend(providers.map(|action| (*service, action)));
+    }
+    actions
+}
+
+/// The capacity providers of a service are steady with it.
+fn steady_providers(world: &World, service: ServiceId) -> impl Iterator<Item = ServiceAction> {
+    let strategy = world.service(service).map_or(&[][..], |service| {
+        service.capacity_provider_strategy.as_slice()
+    });
+    strategy.iter().map(|item| {
+        let shortage = Shortage {
+            capacity_provider: Some(item.capacity_provider),
+            ..Shortage::default()
+        };
+        ServiceAction::new(EventType::Info, "CAPACITY_PROVIDER_STEADY_STATE", shortage)
+    })
+}
+
 /// The service action that an event is, and whose; none where AWS sends none.
-pub(super) fn service_action(
-    world: &World,
-    kind: &EventKind,
-) -> Option<(ServiceId, ServiceAction)> {
+fn service_action(world: &World, kind: &EventKind) -> Option<(ServiceId, ServiceAction)> {
     match kind {
         EventKind::ServiceSaid { service, message } => {
             ServiceAction::of(message).map(|action| (*service, action))
         }
+        EventKind::DeploymentChanged {
+            service,
+            rollout_state: RolloutState::InProgress,
+            ..
+        } => Some((
+            *service,
+            ServiceAction::info("SERVICE_DEPLOYMENT_IN_PROGRESS"),
+        )),
         EventKind::DesiredCountComputed { service, .. } => {
             let action = ServiceAction::info("SERVICE_DESIRED_COUNT_UPDATED");
             Some((*service, action))
@@ -108,6 +141,20 @@ impl ServiceAction {
                 Shortage::default(),
             ),
             ServiceMessage::SteadyState => Self::info("SERVICE_STEADY_STATE"),
+            ServiceMessage::DeploymentCompleted(_) => Self::info("SERVICE_DEPLOYMENT_COMPLETED"),
+            ServiceMessage::DeploymentFailed(_, failing) => Self::new(
+                EventType::Error,
+                "SERVICE_DEPLOYMENT_FAILED",
+                Shortage {
+                    reason: Some(failing.what().to_owned()),
+                    ..Shortage::default()
+                },
+            ),
+            ServiceMessage::OperationsThrottled => Self::new(
+                EventType::Error,
+                "ECS_OPERATION_THROTTLED",
+                Shortage::default(),
+            ),
             ServiceMessage::Unplaceable(shortfall) => Self::new(
                 EventType::Error,
                 "SERVICE_TASK_PLACEMENT_FAILURE",
@@ -132,9 +179,9 @@ impl ServiceAction {
             | ServiceMessage::BegunDraining(_)
             | ServiceMessage::Unhealthy { .. }
             | ServiceMessage::FailedContainerHealthChecks(_)
-            | ServiceMessage::DeploymentCompleted(_)
-            | ServiceMessage::DeploymentFailed(..)
             | ServiceMessage::RollingBack(_)
+            | ServiceMessage::FailedToRegister(..)
+            | ServiceMessage::TargetGroupNotFound { .. }
             | ServiceMessage::CouldNotLaunch(..)
             | ServiceMessage::Stuck => return None,
         })
@@ -185,6 +232,7 @@ impl Shortage {
             PlacementShortfall::NoInstances => "NO ACTIVE INSTANCES",
             PlacementShortfall::Closest(_, reason) => reason.reason(),
             PlacementShortfall::NoSpotCapacity => "RESOURCE:FARGATE",
+            PlacementShortfall::ProvisioningLimit => "tasks provisioning capacity limit",
         };
         let is_spot = matches!(shortfall, PlacementShortfall::NoSpotCapacity);
         Self {

@@ -3,7 +3,8 @@
 use sim::{
     CapacityStrategyUpdate, CheckTimeoutDefault, Duration, FailedTasksReset, IdleTargetDrains,
     ImagePullShows, InitialTargetNeeds, LaunchThrottle, MaximumPercentCounts, ProtectionFromHealth,
-    ProvisioningTimeout, QuickExit, Span, SpotStopCode, Start, StopTaskOrder, Switches, Timings,
+    ProvisioningTimeout, QuickExit, Quotas, Span, SpotStopCode, Start, StopTaskOrder, Switches,
+    Timings,
 };
 
 use super::Instant;
@@ -24,6 +25,7 @@ input! {
         Acts "account" account: Option<Account>;
         Acts "availabilityZones" availability_zones: Option<ZoneCount>;
         Acts "switches" switches: SwitchesForm;
+        Acts "quotas" quotas: QuotasForm;
         Acts "timingsPreset" timings_preset: Option<TimingsPreset>;
         Acts "timings" timings: TimingsForm;
     }
@@ -49,6 +51,7 @@ impl StartForm {
             start.timings = Timings::observed_stop();
         }
         self.switches.apply(&mut start);
+        self.quotas.apply(&mut start.quotas);
         self.timings.apply(&mut start.timings);
         start
     }
@@ -94,6 +97,13 @@ choices_of_start! {
         "quickExit" quick_exit: QuickExit;
         "provisioningTimeout" provisioning_timeout: ProvisioningTimeout;
         "capacityStrategyUpdate" capacity_strategy_update: CapacityStrategyUpdate;
+    }
+}
+
+choices_of_start! {
+    /// `quotas` that AWS raises on request.
+    QuotasForm makes Quotas of Quotas as quotas quotas; {
+        "targetsPerTargetGroup" targets_per_target_group: TargetsPerTargetGroup;
     }
 }
 
@@ -312,6 +322,19 @@ bounded! {
     ZoneCount(u8),
     |count| (1..=ZONES_MAX).contains(count),
     "A Region has 1 to 6 Availability Zones here."
+}
+
+bounded! {
+    /// The targets of one target group.
+    TargetsPerTargetGroup(u32),
+    |count| *count >= 1,
+    "A target group takes at least one target."
+}
+
+impl From<TargetsPerTargetGroup> for usize {
+    fn from(count: TargetsPerTargetGroup) -> Self {
+        count.0 as Self
+    }
 }
 
 bounded! {

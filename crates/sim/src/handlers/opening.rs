@@ -21,6 +21,7 @@ impl Handlers {
         start_daemons_first: |_, _| unreachable!("{NOT_YET}"),
         kept_for_daemons: |_, _, _| unreachable!("{NOT_YET}"),
         note_protected: |_, _, _| unreachable!("{NOT_YET}"),
+        mend_targets: |_, _| unreachable!("{NOT_YET}"),
         rebalance: |_, _| (),
         watch_deployment: |_, _| {},
         succeeds_early: |_, _| false,

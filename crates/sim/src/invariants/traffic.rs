@@ -1,6 +1,5 @@
 //! What is true of the requests at the targets of every target group.
 
-use crate::traffic::TargetTotals;
 use crate::{FailureCause, LoadBalancer, TargetGroup, World};
 
 pub(super) fn check(world: &World, group: &TargetGroup) {
@@ -40,15 +39,6 @@ pub(super) fn check(world: &World, group: &TargetGroup) {
     );
 }
 
-/// What has become of all requests to the targets of a target group, those that have left it included.
-fn at_all_targets(group: &TargetGroup) -> TargetTotals {
-    let mut sum = group.in_flight.departed().clone();
-    for task in group.targets.keys() {
-        sum.add(&group.in_flight.totals_of(*task));
-    }
-    sum
-}
-
 /// Every request that arrived was answered, has failed with a cause, or is in flight.
 pub(super) fn check_accounting(world: &World, load_balancer: &LoadBalancer) {
     let in_flight: u64 = world
@@ -76,10 +66,10 @@ pub(super) fn check_accounting(world: &World, load_balancer: &LoadBalancer) {
         "{}: who tries again has come or is waiting",
         load_balancer.name
     );
-    let mut at_targets = TargetTotals::default();
+    let mut at_targets = load_balancer.departed.clone();
     for group in world.target_groups() {
         if group.load_balancer == Some(load_balancer.id) {
-            at_targets.add(&at_all_targets(group));
+            at_targets.add(&group.request_totals());
         }
     }
     assert_eq!(

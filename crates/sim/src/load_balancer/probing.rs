@@ -14,6 +14,8 @@ pub enum ProbeFailure {
     TimedOut,
     /// Nobody listens.
     Refused,
+    /// The machine of the target has stopped.
+    Stopped,
 }
 
 /// What probes find: nobody before `ready_at`, from then on `then`.

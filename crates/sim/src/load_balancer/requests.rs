@@ -48,6 +48,7 @@ impl World {
             traffic: Traffic::default(),
             totals: Totals::default(),
             by_weight: Map::new(),
+            departed: crate::TargetTotals::default(),
         };
         if let Some(listener) = input.listener {
             let listener = self.new_listener(&balancer, listener)?;

@@ -34,8 +34,7 @@ impl World {
                 "Port '0' must be between 1 and 65535, inclusive",
             ));
         }
-        let id = TargetGroupId(derive_named(0, Purpose::TargetGroup, &input.name));
-        if self.target_groups.contains_key(&id) {
+        if self.target_groups().any(|group| group.name == input.name) {
             return Err(Rejection::balancing(
                 BalancingException::DuplicateTargetGroupName,
                 format!(
@@ -49,6 +48,7 @@ impl World {
             self.target_groups.len(),
             LOAD_BALANCERS_MAX,
         )?;
+        let id = self.next_target_group_id(&input.name);
         let group = TargetGroup {
             id,
             name: input.name,
@@ -116,21 +116,18 @@ impl World {
         Ok(Response::Done)
     }
 
-    /// Only a target group that nothing uses can be deleted.
+    /// The id of a new target group: not that of a deleted one that a service is still attached to.
+    fn next_target_group_id(&self, name: &str) -> TargetGroupId {
+        let id = |ordinal| TargetGroupId(derive_named(ordinal, Purpose::TargetGroup, name));
+        let mut ids = (0..).map(id);
+        let is_free = |id: &TargetGroupId| !self.departed_target_groups.contains_key(id);
+        let free = ids.find(is_free);
+        free.expect("there are more numbers than target groups")
+    }
+
+    /// Only a target group that no listener forwards to can be deleted, whether services are attached to it or not.
     pub(super) fn delete_target_group(&mut self, id: TargetGroupId) -> Result<Response, Rejection> {
         let group = self.find_target_group(id)?;
-        let is_attached = self.services().any(|service| {
-            let mut attached = service
-                .deployments
-                .iter()
-                .flat_map(|one| &one.load_balancers);
-            attached.any(|attached| attached.target_group == id)
-        });
-        if !group.is_in_use && (is_attached || !group.targets.is_empty()) {
-            return Err(Rejection::playground(
-                "A service is attached to the target group: here it can be deleted only when none is.",
-            ));
-        }
         if group.is_in_use {
             return Err(Rejection::balancing(
                 BalancingException::ResourceInUse,
@@ -141,7 +138,7 @@ impl World {
             ));
         }
         let name = group.name.clone();
-        self.target_groups.remove(&id);
+        self.remove_target_group(id);
         self.emit(EventKind::TargetGroupDeleted(name));
         Ok(Response::Done)
     }

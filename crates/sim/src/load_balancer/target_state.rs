@@ -71,6 +71,7 @@ impl TargetState {
                 ProbeFailure::Status(_) => "Target.ResponseCodeMismatch",
                 ProbeFailure::TimedOut => "Target.Timeout",
                 ProbeFailure::Refused => "Target.FailedHealthChecks",
+                ProbeFailure::Stopped => "Target.InvalidState",
             },
             Self::Unused(UnusedReason::NotInUse | UnusedReason::ZoneNotEnabled) => {
                 "Target.NotInUse"
@@ -93,6 +94,7 @@ impl TargetState {
                 }
                 ProbeFailure::TimedOut => "Request timed out",
                 ProbeFailure::Refused => "Health checks failed",
+                ProbeFailure::Stopped => "Target is in the stopped state",
             },
             Self::Unused(UnusedReason::NotInUse) => {
                 "Target group is not configured to receive traffic from the load balancer"
@@ -109,10 +111,11 @@ impl TargetState {
         Some(fixed.into())
     }
 
-    /// How the probes of an unhealthy target failed.
+    /// How the probes of a target failed that its service replaces: an unhealthy one, or one whose machine has stopped.
     pub const fn failure(self) -> Option<ProbeFailure> {
         match self {
             Self::Unhealthy(failure) | Self::UnhealthyDraining { failure, .. } => Some(failure),
+            Self::Unused(UnusedReason::Stopped) => Some(ProbeFailure::Stopped),
             _ => None,
         }
     }

@@ -8,8 +8,9 @@ use crate::load_balancer::probing::{Answers, Checks, Schedule};
 use crate::random::Draw;
 use crate::{
     Duration, FailureCause, IdleTargetDrains, InitialTargetNeeds, LoadBalancerProtocol,
-    LoadBalancerType, NetworkBinding, ProbeFailure, Rule, ServiceLoadBalancer, Target, TargetGroup,
-    TargetGroupId, TargetState, TargetType, Task, TaskId, TransportProtocol, UnusedReason, World,
+    LoadBalancerType, NetworkBinding, ProbeFailure, Rule, ServiceId, ServiceLoadBalancer, Target,
+    TargetGroup, TargetGroupId, TargetState, TargetType, Task, TaskId, TransportProtocol,
+    UnusedReason, World,
 };
 
 impl World {
@@ -27,12 +28,16 @@ impl World {
             .deployment_of(&self.tasks[&id])
             .map_or_else(Vec::new, |deployment| deployment.load_balancers.clone());
         for load_balancer in &attached {
-            self.register_target(id, load_balancer);
+            let group = load_balancer.target_group;
+            match self.obstacle_to_register(group) {
+                None => self.register_target(id, load_balancer),
+                Some(failure) => self.note_unregistered(id, group, failure),
+            }
         }
         !attached.is_empty()
     }
 
-    fn register_target(&mut self, id: TaskId, attached: &ServiceLoadBalancer) {
+    pub(super) fn register_target(&mut self, id: TaskId, attached: &ServiceLoadBalancer) {
         let task = &self.tasks[&id];
         let group = &self.target_groups[&attached.target_group];
         let container = task
@@ -153,22 +158,23 @@ impl World {
             return;
         };
         for group in self.groups_of(id) {
-            *self
-                .service_mut(service)
-                .memory
-                .registered
-                .entry(group)
-                .or_insert(0) += 1;
-            let protocol = self.target_groups[&group].protocol;
-            match protocol.load_balancer_type() {
-                LoadBalancerType::Application => self.begin_target_checks(group, id),
-                LoadBalancerType::Network => {
-                    let span = self.start.timings.network_registration;
-                    let subject = group.0 ^ id.0;
-                    let takes = self.draw_duration(Draw::NetworkRegistration, subject, span);
-                    self.note_use(Rule::NetworkRegistration);
-                    self.arm(Timer::TargetRegistered(group, id), self.now + takes);
-                }
+            self.start_checks_in(group, id, service);
+        }
+    }
+
+    /// The same in one target group.
+    pub(super) fn start_checks_in(&mut self, group: TargetGroupId, id: TaskId, service: ServiceId) {
+        let registered = &mut self.service_mut(service).memory.registered;
+        *registered.entry(group).or_insert(0) += 1;
+        let protocol = self.target_groups[&group].protocol;
+        match protocol.load_balancer_type() {
+            LoadBalancerType::Application => self.begin_target_checks(group, id),
+            LoadBalancerType::Network => {
+                let span = self.start.timings.network_registration;
+                let subject = group.0 ^ id.0;
+                let takes = self.draw_duration(Draw::NetworkRegistration, subject, span);
+                self.note_use(Rule::NetworkRegistration);
+                self.arm(Timer::TargetRegistered(group, id), self.now + takes);
             }
         }
     }
@@ -432,7 +438,7 @@ impl World {
         self.forget_target(id, task);
     }
 
-    fn forget_target(&mut self, group: TargetGroupId, id: TaskId) {
+    pub(super) fn forget_target(&mut self, group: TargetGroupId, id: TaskId) {
         self.agenda.cancel(Timer::TargetDrained(group, id));
         self.emit_by(
             Rule::DeregistrationDelay,
@@ -444,6 +450,7 @@ impl World {
         let group = self.target_group_mut(group);
         group.targets.remove(&id);
         group.in_flight.leave(id);
+        self.wake_who_lacks_targets();
     }
 
     fn set_target_state(&mut self, group: TargetGroupId, id: TaskId, to: TargetState, rule: Rule) {

@@ -146,6 +146,10 @@ pub fn explain(world: &World, request: &Request) -> Explanation {
         constraints: Vec::new(),
         strategy: Vec::new(),
     };
+    if world.provisioning_is_full(request.cluster, &request.definition, request.launch_type) {
+        explanation.shortfall = Some(PlacementShortfall::ProvisioningLimit);
+        return explanation;
+    }
     if on_fargate {
         explanation.zones = fargate::zones(world, request);
         if fargate::lacks_spot(world, request) {

@@ -101,7 +101,7 @@ impl Failing {
     }
 
     /// What failed, as the events of services say it.
-    pub(super) const fn what(self) -> &'static str {
+    pub const fn what(self) -> &'static str {
         match self {
             Self::CircuitBreaker => "tasks failed to start",
             Self::Alarm => "alarm detected",

@@ -30,7 +30,7 @@ impl World {
     }
 
     /// Says something about a lasting condition, unless it was said in the last six hours. Rule: `EventsNotRepeated`.
-    pub(super) fn say_lasting(
+    pub(crate) fn say_lasting(
         &mut self,
         id: ServiceId,
         condition: Condition,
@@ -57,12 +57,28 @@ impl World {
             Condition::ZoneUnplaceable(_) | Condition::RebalancingHeld => {
                 [Rule::EventsNotRepeated, Rule::RebalancingSteps]
             }
+            Condition::Unregistered(_) | Condition::TargetGroupGone(_) => {
+                [Rule::EventsNotRepeated, Rule::TargetGroupGone]
+            }
+            Condition::Throttled => [Rule::EventsNotRepeated, Rule::LaunchRate],
             Condition::Protected(_) => [Rule::EventsNotRepeated, Rule::ProtectionEvent],
         });
         self.say(id, message);
     }
 
-    pub(super) fn resolve(&mut self, id: ServiceId, condition: Condition) {
+    /// Lasting conditions of a kind that hold no more.
+    pub(crate) fn resolve_conditions(
+        &mut self,
+        id: ServiceId,
+        is_over: impl Fn(&Condition) -> bool,
+    ) {
+        if self.services[&id].memory.said.keys().any(&is_over) {
+            let said = &mut self.service_mut(id).memory.said;
+            said.retain(|condition, _| !is_over(condition));
+        }
+    }
+
+    pub(crate) fn resolve(&mut self, id: ServiceId, condition: Condition) {
         if self.services[&id].memory.said.contains_key(&condition) {
             self.service_mut(id).memory.said.remove(&condition);
         }

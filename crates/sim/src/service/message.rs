@@ -75,6 +75,19 @@ pub enum ServiceMessage {
     RebalancingStopped,
     /// So many tasks of a deployment should stop and are protected.
     HeldByProtection(DeploymentId, u32),
+    /// Tasks could not be registered in a target group.
+    FailedToRegister(TargetGroupId, RegistrationFailure),
+    /// A task of a deployment is in a target group that is gone.
+    TargetGroupNotFound {
+        /// Whose.
+        deployment: DeploymentId,
+        /// Which.
+        task: TaskId,
+        /// Where it was registered.
+        target_group: TargetGroupId,
+    },
+    /// More is to be launched than a service may launch at a time.
+    OperationsThrottled,
 }
 
 /// Why no instance could take a task: what the closest one lacks.
@@ -86,6 +99,27 @@ pub enum PlacementShortfall {
     Closest(InstanceId, FailureReason),
     /// The task is bound to Fargate Spot, which has no capacity.
     NoSpotCapacity,
+    /// The cluster has as many tasks in PROVISIONING as it may have.
+    ProvisioningLimit,
+}
+
+/// Why a task is not registered in a target group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RegistrationFailure {
+    /// The target group is gone.
+    TargetGroupNotFound,
+    /// It has as many targets as it may have.
+    TooManyTargets,
+}
+
+impl RegistrationFailure {
+    /// What Elastic Load Balancing says.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::TargetGroupNotFound => "One or more target groups not found",
+            Self::TooManyTargets => "You've reached the limit on the number of targets",
+        }
+    }
 }
 
 impl ServiceMessage {
@@ -145,6 +179,10 @@ impl ServiceMessage {
             Self::Unplaceable(PlacementShortfall::NoSpotCapacity) => {
                 alloc::format!("was unable to place a task. Reason: {SPOT_UNAVAILABLE}.")
             }
+            Self::Unplaceable(PlacementShortfall::ProvisioningLimit) => {
+                "was unable to place tasks in your cluster because the tasks provisioning capacity limit was exceeded."
+                    .to_string()
+            }
             Self::Unplaceable(shortfall) => alloc::format!(
                 "was unable to place a task because no container instance met all of its requirements. {} {TROUBLESHOOTING}",
                 shortfall.sentence(),
@@ -152,8 +190,40 @@ impl ServiceMessage {
             Self::Stuck => "was unable to stop or start tasks during a deployment because of the service deployment \
                 configuration. Update the minimumHealthyPercent or maximumPercent value and try again."
                 .to_string(),
+            Self::NotBalanced(_)
+            | Self::Balanced(_)
+            | Self::StartedToRebalance(..)
+            | Self::StoppedToRebalance(..)
+            | Self::ZoneUnplaceable(..)
+            | Self::RebalancingHeld(..)
+            | Self::RebalancingStopped => self.text_of_rebalancing(),
+            Self::HeldByProtection(deployment, count) => alloc::format!(
+                "was unable to reach steady state because (taskSet {deployment}) was unable to scale in due to (reason {count} tasks under protection)"
+            ),
+            Self::StartImpaired => {
+                alloc::format!("is unable to consistently start tasks successfully. {TROUBLESHOOTING}")
+            }
+            Self::FailedToRegister(_, failure) => alloc::format!(
+                "failed to register targets in (target-group {target_group_arn}) with (error {})",
+                failure.text()
+            ),
+            Self::TargetGroupNotFound { deployment, task, .. } => alloc::format!(
+                "task set ({deployment}) (task {task}) is not healthy in target-group ({target_group_arn}) due to TARGET GROUP IS NOT FOUND."
+            ),
+            Self::OperationsThrottled => {
+                "operations are being throttled. Will try again later.".to_string()
+            }
+        };
+        alloc::format!("(service {service}) {said}")
+    }
+
+    fn text_of_rebalancing(&self) -> String {
+        match self {
             Self::NotBalanced(zones) => {
-                alloc::format!("is not AZ balanced with {}. AZ Rebalancing in progress.", counted(zones))
+                alloc::format!(
+                    "is not AZ balanced with {}. AZ Rebalancing in progress.",
+                    counted(zones)
+                )
             }
             Self::Balanced(zones) => alloc::format!("is AZ balanced with {}.", counted(zones)),
             Self::StartedToRebalance(zone, tasks) => alloc::format!(
@@ -176,14 +246,8 @@ impl ServiceMessage {
                 "was unable to AZ Rebalance because {deployment} was unable to scale in due to {count} tasks under protection."
             ),
             Self::RebalancingStopped => "stopped AZ Rebalancing.".to_string(),
-            Self::HeldByProtection(deployment, count) => alloc::format!(
-                "was unable to reach steady state because (taskSet {deployment}) was unable to scale in due to (reason {count} tasks under protection)"
-            ),
-            Self::StartImpaired => {
-                alloc::format!("is unable to consistently start tasks successfully. {TROUBLESHOOTING}")
-            }
-        };
-        alloc::format!("(service {service}) {said}")
+            _ => unreachable!("only what is said of rebalancing comes here"),
+        }
     }
 
     /// The target group that the message names.
@@ -191,7 +255,12 @@ impl ServiceMessage {
         match self {
             Self::Registered(group, _)
             | Self::Deregistered(group, _)
+            | Self::FailedToRegister(group, _)
             | Self::Unhealthy {
+                target_group: group,
+                ..
+            }
+            | Self::TargetGroupNotFound {
                 target_group: group,
                 ..
             } => Some(*group),
@@ -207,6 +276,7 @@ impl PlacementShortfall {
                 "Reason: No Container Instances were found in your cluster.".to_string()
             }
             Self::NoSpotCapacity => alloc::format!("Reason: {SPOT_UNAVAILABLE}."),
+            Self::ProvisioningLimit => String::new(),
             Self::Closest(instance, reason) => {
                 alloc::format!(
                     "The closest matching (container-instance {instance}) {}",
@@ -219,7 +289,7 @@ impl PlacementShortfall {
     /// The instance that came closest.
     pub const fn closest(self) -> Option<InstanceId> {
         match self {
-            Self::NoInstances | Self::NoSpotCapacity => None,
+            Self::NoInstances | Self::NoSpotCapacity | Self::ProvisioningLimit => None,
             Self::Closest(instance, _) => Some(instance),
         }
     }
@@ -244,6 +314,7 @@ pub(crate) fn failure_reason(failure: ProbeFailure) -> String {
         }
         ProbeFailure::TimedOut => "Request timed out".to_string(),
         ProbeFailure::Refused => "Health checks failed".to_string(),
+        ProbeFailure::Stopped => "Target is in the stopped state".to_string(),
     }
 }
 

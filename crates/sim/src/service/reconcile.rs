@@ -20,6 +20,9 @@ impl World {
         self.service_mut(id).memory.latest_pass_at = Some(now);
         self.report_registrations(id);
         self.deregister_ended(id);
+        if self.services[&id].memory.lacks_targets {
+            (self.handlers.mend_targets)(self, id);
+        }
         self.move_service_deployments(id);
         match self.services[&id].status {
             ServiceStatus::Active if self.services[&id].is_daemon() => {
@@ -91,6 +94,7 @@ impl World {
             (self.handlers.stop_tasks)(self, id, plan, census);
         }
         self.note_stuck(id, plan.is_stuck);
+        self.note_throttled(id, plan.is_throttled);
         if !plan.held.is_empty() || self.has_said_protected(id) {
             (self.handlers.note_protected)(self, id, plan);
         }
@@ -111,6 +115,7 @@ impl World {
         }
         if service.is_daemon() {
             let mut plan = (self.handlers.plan_daemon)(self, service, census);
+            plan.is_throttled = launch_max > 0 && plan.start_on.len() > launch_max as usize;
             plan.start_on.truncate(launch_max as usize);
             plan.start_count = plan.start_on.len() as u32;
             return plan;
@@ -187,6 +192,19 @@ impl World {
         let since = *memory.stuck_since.get_or_insert(now);
         if now.since(since) >= self.start.timings.stuck_before_event {
             self.say_lasting(id, Condition::Stuck, ServiceMessage::Stuck);
+        }
+    }
+
+    /// Rule: `LaunchRate`.
+    pub(super) fn note_throttled(&mut self, id: ServiceId, is_throttled: bool) {
+        if is_throttled {
+            self.say_lasting(
+                id,
+                Condition::Throttled,
+                ServiceMessage::OperationsThrottled,
+            );
+        } else {
+            self.resolve(id, Condition::Throttled);
         }
     }
 

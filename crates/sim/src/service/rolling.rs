@@ -64,6 +64,8 @@ pub struct Plan {
     pub held: Vec<TaskId>,
     /// Tasks of a DAEMON service that stop because they match its constraints no more.
     pub violating: Vec<TaskId>,
+    /// Whether more tasks would be started now if a service could launch so many at a time.
+    pub is_throttled: bool,
     /// Whether a deployment can neither start nor stop anything, and nothing is under way.
     pub is_stuck: bool,
 }
@@ -87,6 +89,8 @@ pub fn plan_pass(situation: &Situation<'_>) -> Plan {
     let mut plan = Plan {
         start_count,
         replacing_count: beyond_missing.min(failing),
+        // None may be launched while launches fail: that has an event of its own.
+        is_throttled: situation.launch_max > 0 && need.min(room) > situation.launch_max,
         ..Plan::default()
     };
     plan_old(

@@ -69,7 +69,7 @@ fn buckets<Key: Ord>(tasks: &[Standing], key: impl Fn(&Standing) -> Key) -> Stop
 }
 
 /// The less, the sooner a task is stopped.
-type Urgency = (bool, bool, bool, [u32; STRATEGIES_MAX], u64);
+type Urgency = (bool, bool, bool, bool, [u32; STRATEGIES_MAX], u64);
 
 /// The choice while it goes on.
 struct Choice<'a> {
@@ -82,7 +82,7 @@ struct Choice<'a> {
     is_chosen: Vec<bool>,
 }
 
-/// Tasks that do not run yet, then unhealthy ones, then those on DRAINING instances, then by the strategies, which are
+/// Tasks that do not run yet, then unhealthy ones and those that are not healthy yet, then those on DRAINING instances, then by the strategies, which are
 /// the zone and the instance where the service has none, then by lot.
 pub(super) fn choose_to_stop(
     census: &Census,
@@ -194,6 +194,7 @@ impl<'a> Choice<'a> {
         (
             task.is_running,
             task.failure.is_none(),
+            task.is_healthy,
             !task.is_on_draining,
             values,
             task.lot,

@@ -154,6 +154,14 @@ impl World {
         service: &Service,
         input: &UpdateService,
     ) -> Result<Option<Configuration>, Rejection> {
+        let says_nothing = input.task_definition.is_none()
+            && input.load_balancers.is_none()
+            && input.subnet_zones.is_none()
+            && !input.force_new_deployment;
+        if says_nothing {
+            // What is attached may be gone by now: that is asked when the service is to deploy.
+            return Ok(None);
+        }
         let primary = &service.primary().revision;
         let definition = match &input.task_definition {
             Some(name) => self.resolve_task_definition(name, Exception::Client)?,

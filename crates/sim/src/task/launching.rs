@@ -291,15 +291,12 @@ impl World {
 
     /// Rule: `ProvisioningMax`.
     fn check_provisioning(&self, launch: &Launch, count: usize) -> Result<(), Rejection> {
-        let prepares = launch.launch_type == LaunchType::Fargate
-            || launch.definition.definition.effective_network_mode() == NetworkMode::Awsvpc;
-        let provisioning = || {
-            let tasks = self.tasks().filter(|task| task.cluster == launch.cluster);
-            tasks
-                .filter(|task| task.last_status == TaskStatus::Provisioning)
-                .count()
-        };
-        if prepares && provisioning() + count > PROVISIONING_TASKS_MAX {
+        if self.provisioning_overflows(
+            launch.cluster,
+            &launch.definition,
+            launch.launch_type,
+            count,
+        ) {
             return Err(Rejection::new(
                 Exception::LimitExceeded,
                 format!(
@@ -309,6 +306,47 @@ impl World {
             .by(Rule::ProvisioningMax));
         }
         Ok(())
+    }
+
+    /// Whether so many more tasks of a definition would be too many in PROVISIONING. Rule: `ProvisioningMax`.
+    fn provisioning_overflows(
+        &self,
+        cluster: ClusterId,
+        definition: &TaskDefinitionRevision,
+        launch_type: LaunchType,
+        count: usize,
+    ) -> bool {
+        let prepares = launch_type == LaunchType::Fargate
+            || definition.definition.effective_network_mode() == NetworkMode::Awsvpc;
+        prepares
+            && self.tasks.len() + count > PROVISIONING_TASKS_MAX
+            && self.provisioning_count(cluster) + count > PROVISIONING_TASKS_MAX
+    }
+
+    fn provisioning_count(&self, cluster: ClusterId) -> usize {
+        let tasks = self.tasks().filter(|task| task.cluster == cluster);
+        let provisioning = tasks.filter(|task| task.last_status == TaskStatus::Provisioning);
+        provisioning.count()
+    }
+
+    /// Whether a cluster takes no further task of a definition until others have left PROVISIONING.
+    pub(crate) fn provisioning_is_full(
+        &self,
+        cluster: ClusterId,
+        definition: &TaskDefinitionRevision,
+        launch_type: LaunchType,
+    ) -> bool {
+        self.provisioning_overflows(cluster, definition, launch_type, 1)
+    }
+
+    /// A task has left PROVISIONING: services that wait for that look again.
+    pub(crate) fn provisioning_shrinks(&mut self, cluster: ClusterId) {
+        let is_awaited = !self.waiting_for_capacity.is_empty()
+            && self.tasks.len() >= PROVISIONING_TASKS_MAX
+            && self.provisioning_count(cluster) + 1 >= PROVISIONING_TASKS_MAX;
+        if is_awaited {
+            self.capacity_changed(cluster);
+        }
     }
 
     /// Applies the overrides, and checks what is the same for both operations.

@@ -303,7 +303,11 @@ impl World {
         assert!(from < to, "a task goes forward");
         task.last_status = to;
         task.history.push((to, now));
+        let cluster = task.cluster;
         self.emit_by(rules, EventKind::TaskStatusChanged { task: id, from, to });
+        if from == TaskStatus::Provisioning {
+            self.provisioning_shrinks(cluster);
+        }
     }
 
     /// Whether a task counts as healthy for its service, at `now`. Rule: `HealthyCount`.

@@ -17,17 +17,15 @@ impl World {
         format!("{}{}", self.start.region, zone.letter())
     }
 
-    /// The ARN of a target group; empty for an unknown one.
+    /// The ARN of a target group, be it a deleted one that a service is still attached to; empty for an unknown one.
     pub fn target_group_arn(&self, id: TargetGroupId) -> String {
-        let Some(group) = self.target_group(id) else {
+        let group = self.target_group(id).map(|group| &group.name);
+        let Some(name) = group.or_else(|| self.departed_target_groups.get(&id)) else {
             return String::new();
         };
         let (region, account) = (&self.start.region, &self.start.account);
         let suffix = id.bits() as u64;
-        format!(
-            "arn:aws:elasticloadbalancing:{region}:{account}:targetgroup/{}/{suffix:016x}",
-            group.name
-        )
+        format!("arn:aws:elasticloadbalancing:{region}:{account}:targetgroup/{name}/{suffix:016x}")
     }
 
     /// The ARN of a load balancer; empty for an unknown one.

@@ -41,9 +41,11 @@ impl World {
                 self.stop_tasks(id, &plan, &census);
             }
             held.held.extend(plan.held);
+            held.is_throttled |= plan.is_throttled;
         }
         self.note_unplaceable(id, shortfall);
         self.note_protected(id, &held);
+        self.note_throttled(id, held.is_throttled);
     }
 
     /// Whether a deployment of a service should have as many tasks as the service desires; else it should have none.
