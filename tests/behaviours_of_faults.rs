@@ -1,8 +1,8 @@
 //! What faults in one process or one zone do, and how they are taken back, one sentence a test.
 
 use sim::{
-    Command, ContainerStage, Duration, EventKind, Fault, ProcessFaults, Signal, TargetState,
-    TaskId, TaskStatus, Zone,
+    Command, ContainerStage, Duration, EventKind, Fault, LaunchType, ProcessFaults, Signal,
+    StopCode, TargetState, TaskId, TaskStatus, Zone,
 };
 
 use crate::support::{Setup, Stage, accept, bridge};
@@ -188,4 +188,41 @@ fn a_lost_zone_takes_all_its_machines_and_the_service_goes_on_in_the_others() {
     assert!(running.iter().all(|task| task.zone != Zone(1)));
     let refusal = stage.refusal(Command::Fault(Fault::LoseZone(Zone(1))));
     assert!(refusal.contains("no container instance"), "{refusal}");
+}
+
+#[test]
+fn a_lost_zone_ends_the_tasks_on_fargate_there_undrained_and_others_take_their_place() {
+    let mut stage = Setup {
+        launch_type: LaunchType::Fargate,
+        desired_count: 6,
+        delay_seconds: 30,
+        ..Setup::default()
+    }
+    .build();
+    stage.settle();
+    let lost: Vec<TaskId> = stage
+        .tasks_in(TaskStatus::Running)
+        .iter()
+        .filter(|task| task.zone == Zone(1))
+        .map(|task| task.id)
+        .collect();
+    assert_eq!(lost.len(), 2);
+    accept(
+        &mut stage.timeline,
+        Command::Fault(Fault::LoseZone(Zone(1))),
+    );
+    for id in lost {
+        let task = stage.timeline.world().task(id).expect("it is known");
+        assert_eq!(task.last_status, TaskStatus::Stopped);
+        let (code, reason) = task.stop.as_ref().expect("it stopped");
+        assert_eq!(*code, StopCode::ServiceSchedulerInitiated);
+        assert_eq!(
+            reason.to_string(),
+            "Service web: ECS is performing maintenance on the underlying infrastructure hosting the task"
+        );
+        let state = target_state(&stage, id);
+        assert!(!matches!(state, Some(TargetState::Draining { .. })));
+    }
+    stage.pass(Duration::from_secs(300));
+    assert_eq!(stage.tasks_in(TaskStatus::Running).len(), 6);
 }

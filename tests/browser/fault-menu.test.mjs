@@ -62,7 +62,7 @@ test("the keyboard opens the menu of what has the focus, walks it, and gets the 
   await page.keyboard.press("ArrowDown");
   assert.equal(await focused(), "Health path answers 500");
   await page.keyboard.press("End");
-  assert.match(await focused(), /^Lose every instance in/);
+  assert.match(await focused(), /^Lose the whole zone/);
   await page.keyboard.press("ArrowDown");
   assert.equal(await focused(), "Kill the process", "the walk goes round");
   await page.keyboard.press("Escape");
@@ -94,7 +94,7 @@ test("the inspector's button opens the menu, and a zone is lost with all its mac
   await button(page, "Cause a fault…").click();
   const machines = page.locator(".stage-twin button", { hasText: /^Container instance/ });
   const before = await machines.count();
-  await entry(page, /^Lose every instance in/).click();
+  await entry(page, /^Lose the whole zone/).click();
   await page.waitForFunction(
     (count) => [...document.querySelectorAll(".stage-twin button")].filter((one) => /^Container instance/.test(one.textContent)).length === count - 3,
     before,

@@ -50,7 +50,7 @@ pub(crate) enum Action {
     Focus(Option<Target>),
     /// Light up what a value governs.
     Govern(Option<Governed>),
-    /// Open the menu of faults of a task or container instance: at a point of the window, or at its place in the
+    /// Open the menu of faults of a task, container instance or zone: at a point of the window, or at its place in the
     /// picture.
     OpenFaults(Target, Option<Point>),
     /// Close it.

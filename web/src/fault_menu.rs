@@ -5,7 +5,7 @@ use scene::{Point, Target};
 /// An open menu.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct FaultMenu {
-    /// The task or container instance that it is about.
+    /// The task, container instance or zone that it is about.
     pub(crate) target: Target,
     /// Where it opens.
     pub(crate) at: MenuPlace,

@@ -315,7 +315,10 @@ impl Playground {
 
     /// Opens the menu of what has one.
     fn open_faults(&mut self, target: Target, at: MenuPlace) {
-        if matches!(target, Target::Task(_) | Target::Instance(_)) {
+        if matches!(
+            target,
+            Target::Task(_) | Target::Instance(_) | Target::Zone(_)
+        ) {
             self.differs = true;
             self.fault_menu = Some(FaultMenu { target, at });
         }

@@ -1,8 +1,8 @@
 //! How one task looks now: everything that its tile and its caption depend on, as a function of the world and its time.
 
 use sim::{
-    ContainerStage, HealthStatus, ServiceId, StartError, StopReason, TargetGroup, TargetState,
-    Task, TaskId, TaskOrigin, TaskStatus, Time, Timer, World,
+    ContainerStage, HealthStatus, ProcessFaults, ServiceId, StartError, StopReason, TargetGroup,
+    TargetState, Task, TaskId, TaskOrigin, TaskStatus, Time, Timer, World,
 };
 use words::Language;
 use words::stage as say;
@@ -29,6 +29,8 @@ pub(crate) struct Appearance {
     pub(crate) grace_left: Option<f32>,
     /// Requests that it works on while it leaves.
     pub(crate) in_flight: u32,
+    /// Somebody has made something go wrong in one of its processes, and has not taken it back.
+    pub(crate) has_fault: bool,
 }
 
 /// Whether a tile has room for letters.
@@ -99,11 +101,18 @@ pub(crate) fn appearance(
             (TaskStatus::Deactivating, Some(group)) => group.in_flight.at(task.id),
             _ => 0,
         },
+        has_fault: has_fault(task),
     };
     if lettering == Lettering::Lettered {
         look.letter(world, task, language);
     }
     look
+}
+
+/// Whether a process of a task does not behave as its image would.
+fn has_fault(task: &Task) -> bool {
+    let mut parts = task.containers.iter();
+    parts.any(|part| part.is_alive() && part.faults != ProcessFaults::default())
 }
 
 impl Appearance {

@@ -85,6 +85,9 @@ impl GroupBox {
     }
 }
 
+/// How far a zone's header reaches below the baseline of its name.
+const HEADER_BELOW: f32 = 5.0;
+
 /// One zone.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct ZoneBox {
@@ -94,6 +97,15 @@ pub(crate) struct ZoneBox {
     pub(crate) riser: f32,
     /// The baseline of its name.
     pub(crate) baseline: f32,
+}
+
+impl ZoneBox {
+    /// Where its name stands.
+    pub(crate) fn header(&self) -> Rectangle {
+        let bounds = self.bounds;
+        let height = (self.baseline + HEADER_BELOW - bounds.y).max(0.0);
+        Rectangle::new(bounds.x, bounds.y, bounds.width, height)
+    }
 }
 
 /// One machine, or the open floor for tasks on Fargate.

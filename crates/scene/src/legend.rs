@@ -53,6 +53,7 @@ pub(crate) fn draw_swatch(brush: &mut Brush, line: &LegendState, bounds: Rectang
         is_unhealthy: line.is_unhealthy,
         grace_left: None,
         in_flight: 0,
+        has_fault: false,
     };
     let bounds = if line.is_unhealthy {
         bounds.inset(bounds.width * 0.08)

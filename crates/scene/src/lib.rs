@@ -1,6 +1,7 @@
 //! The picture of an Amazon ECS world, without a browser.
 
 mod appearance;
+mod badge;
 mod brush;
 mod clock;
 mod countdown;

@@ -14,7 +14,7 @@ use crate::countdown::{Countdown, countdown};
 use crate::frame::Frame;
 use crate::geometry::{Point, Rectangle, Viewport};
 use crate::governed::Governed;
-use crate::layout::Layout;
+use crate::layout::{Layout, ZoneBox};
 use crate::motion::{Pace, Progress, span};
 use crate::paint::{self, View};
 use crate::population::Population;
@@ -389,6 +389,10 @@ impl Scene {
     pub(crate) fn bounds_of(&self, layout: &Layout, target: Target) -> Option<Rectangle> {
         let path = layout.path.as_ref();
         match target {
+            Target::Zone(id) => {
+                let mut zones = layout.zones.iter();
+                zones.find(|zone| zone.zone == id).map(ZoneBox::header)
+            }
             Target::Task(task) => layout.place_of(task),
             Target::Instance(id) => layout
                 .cards

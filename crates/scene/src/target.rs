@@ -1,6 +1,6 @@
 //! What can be pointed at in the picture.
 
-use sim::{InstanceId, LoadBalancerId, TargetGroupId, TaskId, World};
+use sim::{InstanceId, LoadBalancerId, TargetGroupId, TaskId, World, Zone};
 
 use crate::geometry::{Point, Rectangle};
 use crate::layout::Layout;
@@ -12,6 +12,8 @@ const SIDE_MIN: f32 = 12.0;
 /// One thing in the picture that can be selected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Target {
+    /// An Availability Zone.
+    Zone(Zone),
     /// A task.
     Task(TaskId),
     /// A container instance.
@@ -24,7 +26,8 @@ pub enum Target {
     Clients,
 }
 
-/// Everything that can be selected: the way of requests, then zone by zone each machine and its tasks, then the tray.
+/// Everything that can be selected: the way of requests, the zones, then zone by zone each machine and its tasks, then
+/// the tray.
 pub(crate) fn in_reading_order(
     world: &World,
     layout: &Layout,
@@ -50,6 +53,9 @@ pub(crate) fn in_reading_order(
         let centre: Point = slot.bounds.centre();
         Some((Target::Task(*task), Rectangle::square(centre, side)))
     };
+    for zone in &layout.zones {
+        targets.push((Target::Zone(zone.zone), zone.header()));
+    }
     if layout.is_crowd {
         for pen in population.zones.iter().flat_map(|zone| &zone.pens) {
             targets.extend(pen.tasks.iter().filter_map(tile));

@@ -1,6 +1,7 @@
 //! The tile of a task: shape for whose it is, hue for its revision, texture for its state.
 
 use crate::appearance::{Appearance, Lettering, State};
+use crate::badge::draw_fault;
 use crate::brush::{Brush, Style, dashed, line, mono, sans, solid};
 use crate::frame::{Align, Fill, Stroke};
 use crate::geometry::{Point, Rectangle, within};
@@ -53,12 +54,17 @@ pub(crate) fn draw(brush: &mut Brush, look: &Appearance, bounds: Rectangle) {
     if let Some(left) = look.grace_left {
         tile.draw_grace(brush, left);
     }
-    if look.is_unhealthy {
-        tile.draw_alarm(brush);
-    }
-    if look.in_flight > 0 && bounds.width >= REVISION_FROM {
-        tile.draw_in_flight(brush);
-    }
+    tile.draw_signs(brush);
+}
+
+/// Draws again what an outline around a tile would cover.
+pub(crate) fn draw_signs(brush: &mut Brush, look: &Appearance, bounds: Rectangle) {
+    let tile = Tile {
+        look,
+        bounds,
+        unit: bounds.width / 44.0,
+    };
+    tile.draw_signs(brush);
 }
 
 /// Draws a tile on its way from one state to another; `share` is how far it has come.
@@ -74,6 +80,7 @@ pub(crate) fn draw_change(
         is_unhealthy: false,
         grace_left: None,
         in_flight: 0,
+        has_fault: false,
         ..look.clone()
     };
     match look.state {
@@ -141,6 +148,22 @@ fn draw_speck(brush: &mut Brush, look: &Appearance, bounds: Rectangle) {
 }
 
 impl Tile<'_> {
+    /// What is not as it should be, and what it still works on.
+    fn draw_signs(&self, brush: &mut Brush) {
+        let (look, has_room) = (self.look, self.bounds.width >= REVISION_FROM);
+        if look.is_unhealthy {
+            self.draw_alarm(brush);
+        }
+        if look.in_flight > 0 && has_room {
+            self.draw_in_flight(brush);
+        }
+        if look.has_fault && has_room {
+            let inside = self.unit;
+            let at = Point::new(self.bounds.x + inside, self.bounds.y + inside);
+            draw_fault(brush, at, (6.5 * self.unit).max(5.5));
+        }
+    }
+
     const fn color(&self, role: HueRole) -> Color {
         Color::Revision(self.look.hue, role)
     }

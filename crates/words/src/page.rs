@@ -68,6 +68,7 @@ messages! {
         KeyUndo "Undo, redo" "실행 취소, 다시 실행";
         KeyHelp "This list" "이 목록";
         Clients { count: u32 } "Clients, {count} requests per second" "클라이언트, 초당 요청 {count}개";
+        Zone { zone: String } "Availability Zone {zone}" "가용 영역 {zone}";
         LoadBalancer { name: String } "Load balancer {name}" "로드 밸런서 {name}";
         TargetGroup { name: String, healthy: usize, count: usize } "Target group {name}, {healthy} of {count} targets healthy" "대상 그룹 {name}, 대상 {count}개 중 {healthy}개 정상";
     }

@@ -125,6 +125,10 @@ fn focus_child(list: &NodeRef, index: usize) {
 fn name_of(readout: &Readout, target: Target) -> String {
     let (language, world) = (readout.language, &readout.world);
     match target {
+        Target::Zone(zone) => {
+            let zone = world.zone_name(zone);
+            PageText::Zone { zone }.say(language)
+        }
         Target::Task(id) => task_name(language, world, id),
         Target::Instance(id) => instance_name(language, world, id),
         Target::TargetGroup(id) => world.target_group(id).map_or_else(String::new, |group| {

@@ -1,6 +1,7 @@
-//! The menu of faults of a task or container instance, by mouse, finger or keyboard.
+//! The menu of faults of a task, container instance or zone, by mouse, finger or keyboard.
 
 mod items;
+mod standing;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -8,6 +9,7 @@ use words::panel::FaultMenuText;
 use yew::prelude::*;
 
 use self::items::{Item, items, title};
+pub(in crate::panel) use self::standing::standing_faults;
 use super::PanelProps;
 use crate::action::Action;
 use crate::fault_menu::{FaultMenu, MenuPlace};

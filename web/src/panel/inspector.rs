@@ -20,6 +20,7 @@ mod target;
 mod target_group;
 mod task;
 mod waits;
+mod zone;
 
 use scene::Target;
 pub(super) use stop::exit_meaning;
@@ -44,6 +45,7 @@ pub(crate) fn InspectorPanel(props: &PanelProps) -> Html {
     let world = &props.readout.world;
     let shown = match props.readout.selection {
         None => service::service(props),
+        Some(Target::Zone(zone)) => Some(zone::zone(props, zone)),
         Some(Target::Task(id)) => world.task(id).map(|found| task::task(props, found)),
         Some(Target::Instance(id)) => world
             .instance(id)

@@ -121,7 +121,7 @@ calls! {
     SetHookFunction(deployments::SetHookFunction) "from now on the function behind a lifecycle hook answers so";
     FillMemory(playground::FillMemory) "a container uses all the memory that it may, and more";
     ChangeProcess(playground::ChangeProcess) "the process of a container behaves so from now on; without a fault as its image again";
-    LoseZone(playground::LoseZone) "every machine of an Availability Zone is gone, with all that ran on it";
+    LoseZone(playground::LoseZone) "the machines and the Fargate tasks of an Availability Zone are gone";
     SetFargateSpotCapacity(playground::SetFargateSpotCapacity) "Fargate Spot runs out of capacity, or has some again";
     InterruptSpotTask(playground::InterruptSpotTask) "Fargate takes the capacity of a task on Fargate Spot back";
     SetRole(playground::SetRole) "from now on a role may do this and nothing else";

@@ -4,6 +4,7 @@ use sim::{Instance, InstanceStatus, LaunchType, TaskStatus};
 use words::stage as say;
 
 use super::View;
+use crate::badge::draw_fault;
 use crate::brush::{Brush, dashed, line, mono, sans, solid};
 use crate::frame::{Align, Fill};
 use crate::geometry::{Point, Rectangle};
@@ -16,6 +17,9 @@ use crate::theme::{Color, HueRole};
 const TYPE_FROM: f32 = 168.0;
 /// From this width on its bars have numbers.
 const NUMBERS_FROM: f32 = 160.0;
+
+/// With tiles from this size on a machine shows that something was made to go wrong with it.
+const BADGE_FROM: f32 = 20.0;
 
 pub(super) fn draw(view: &View<'_>, brush: &mut Brush) {
     for (bounds, opacity) in view.scene.gone_cards(view.wall) {
@@ -68,6 +72,10 @@ fn draw_card(
         dashed(Color::Ink3, 1.2, 2.0, 3.0)
     };
     brush.rectangle(bounds, radius, Some(fill), edge);
+    if instance.silent_since.is_some() && metrics.tile >= BADGE_FROM {
+        let corner = Point::new(bounds.x + 2.0, bounds.y + 2.0);
+        draw_fault(brush, corner, 6.5);
+    }
     if view.scene.is_closest(instance.id) {
         let edge = dashed(Color::Ink2, 1.4, 5.0, 4.0);
         brush.rectangle(bounds.inset(-2.5), radius + 2.5, None, edge);

@@ -1,12 +1,16 @@
 //! What is selected, under the pointer, or has the keyboard.
 
+use sim::TaskId;
+
 use super::View;
+use crate::appearance::{Lettering, appearance};
 use crate::brush::{Brush, line};
 use crate::frame::Stroke;
 use crate::geometry::Rectangle;
 use crate::outline;
 use crate::target::Target;
 use crate::theme::{Color, Hue};
+use crate::tile;
 
 /// Outlines of boxes and machines, below the tiles.
 pub(super) fn draw_below(view: &View<'_>, brush: &mut Brush) {
@@ -35,12 +39,36 @@ pub(super) fn draw_above(view: &View<'_>, brush: &mut Brush) {
     if let Some(Target::Task(task)) = view.scene.selected() {
         outline_tile(view, brush, task, line(Color::Ink, 2.0));
     }
-    let Some(target) = view.scene.focused() else {
+    if let Some(target) = view.scene.focused()
+        && let Some(bounds) = view.scene.bounds_of(view.layout, target)
+    {
+        draw_ring(brush, target, bounds);
+    }
+    let marked = [
+        view.scene.hovered(),
+        view.scene.selected(),
+        view.scene.focused(),
+    ];
+    for target in marked.into_iter().flatten() {
+        if let Target::Task(task) = target {
+            draw_signs(view, brush, task);
+        }
+    }
+}
+
+/// The signs of a task, which its outlines have covered.
+fn draw_signs(view: &View<'_>, brush: &mut Brush, id: TaskId) {
+    let (Some(slot), Some(task)) = (view.layout.place_of(id), view.world.task(id)) else {
         return;
     };
-    let Some(bounds) = view.scene.bounds_of(view.layout, target) else {
-        return;
-    };
+    let (bounds, _) = view.scene.task_at(id, slot, view.wall);
+    let focus = view.scene.service();
+    let look = appearance(view.world, focus, task, view.language, Lettering::Blank);
+    tile::draw_signs(brush, &look, bounds);
+}
+
+/// The ring of the keyboard.
+fn draw_ring(brush: &mut Brush, target: Target, bounds: Rectangle) {
     let gap = if is_task(target) { 6.0 } else { 3.0 };
     let radius = if is_task(target) { 14.0 } else { 11.0 };
     let ring = bounds.inset(-gap);
@@ -63,7 +91,7 @@ fn outline_box(view: &View<'_>, brush: &mut Brush, target: Target, stroke: Optio
     brush.rectangle(bounds, 8.0, None, stroke);
 }
 
-fn outline_tile(view: &View<'_>, brush: &mut Brush, id: sim::TaskId, stroke: Option<Stroke>) {
+fn outline_tile(view: &View<'_>, brush: &mut Brush, id: TaskId, stroke: Option<Stroke>) {
     let (Some(slot), Some(task)) = (view.layout.place_of(id), view.world.task(id)) else {
         return;
     };

@@ -17,7 +17,7 @@ pub enum Fault {
         /// How it behaves.
         faults: ProcessFaults,
     },
-    /// Every machine of an Availability Zone is gone, with all that ran on it.
+    /// Every machine of an Availability Zone is gone, with all that ran on it, and every task on Fargate there.
     LoseZone(Zone),
 }
 

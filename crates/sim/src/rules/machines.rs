@@ -159,6 +159,8 @@ macro_rules! machines {
                 "Fargate Spot is taken back with SIGTERM at the notice and SIGKILL at stopTimeout, while targets drain."
             SpotStopCode "spot-stop-code" Assumed "7.6 (unconfirmed)"
                 "The stop code of such a task is SpotInterruption."
+            LostFargateHost "lost-fargate-host" Assumed "1.11 (unconfirmed)"
+                "A task on Fargate whose zone is lost ends at once and undrained, with the reason of infrastructure maintenance."
         }
     };
 }

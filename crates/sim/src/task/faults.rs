@@ -4,7 +4,8 @@ use alloc::vec::Vec;
 
 use crate::event::EventKind;
 use crate::{
-    ContainerStage, Fault, InstanceId, ProcessFaults, Rejection, Response, TaskId, World, Zone,
+    ContainerStage, Fault, InstanceId, LaunchType, ProcessFaults, Rejection, Response, Task,
+    TaskId, TaskStatus, World, Zone,
 };
 
 impl World {
@@ -47,19 +48,31 @@ impl World {
         Ok(Response::Done)
     }
 
+    /// Every machine and every task on Fargate in a zone is gone. Rule: `LostFargateHost`.
     fn lose_zone(&mut self, zone: Zone) -> Result<Response, Rejection> {
         let lost: Vec<InstanceId> = self
             .instances()
             .filter(|instance| instance.zone == zone && !instance.is_gone)
             .map(|instance| instance.id)
             .collect();
-        if lost.is_empty() {
+        let is_on_fargate = |task: &Task| {
+            task.launch_type == LaunchType::Fargate && task.last_status != TaskStatus::Stopped
+        };
+        let tasks: Vec<TaskId> = self
+            .tasks()
+            .filter(|task| task.zone == zone && is_on_fargate(task))
+            .map(|task| task.id)
+            .collect();
+        if lost.is_empty() && tasks.is_empty() {
             return Err(Rejection::playground(
-                "There is no container instance in this Availability Zone.",
+                "There is no container instance and no task on Fargate in this Availability Zone.",
             ));
         }
         for instance in lost {
             self.terminate_instance(instance)?;
+        }
+        for task in tasks {
+            self.lose_fargate_task(task);
         }
         Ok(Response::Done)
     }

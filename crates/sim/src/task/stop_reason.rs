@@ -88,6 +88,8 @@ pub enum StopReason {
     HostTerminated(Ec2InstanceId),
     /// Fargate took its spare capacity back.
     SpotInterrupted,
+    /// What it ran on at Fargate is gone; holds the name of its service, if it has one.
+    FargateHostLost(Option<String>),
     /// Its container instance drains; holds the name of its service.
     InstanceDraining(String),
     /// Its container instance was deregistered by force.
@@ -130,6 +132,14 @@ impl fmt::Display for StopReason {
                 write!(formatter, "Host EC2 (instance {instance}) terminated.")
             }
             Self::SpotInterrupted => formatter.write_str("Your Spot Task was interrupted."),
+            Self::FargateHostLost(service) => {
+                if let Some(service) = service {
+                    write!(formatter, "Service {service}: ")?;
+                }
+                formatter.write_str(
+                    "ECS is performing maintenance on the underlying infrastructure hosting the task",
+                )
+            }
             Self::InstanceDraining(service) => {
                 write!(
                     formatter,

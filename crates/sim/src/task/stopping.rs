@@ -312,9 +312,30 @@ impl World {
 
     /// The machine is gone: its processes with it, at once and without a signal.
     pub(crate) fn lose_task(&mut self, id: TaskId, instance: InstanceId) {
+        let reason = StopReason::HostTerminated(instance.ec2());
+        self.lose_task_by(
+            Rule::StoppedReasons,
+            id,
+            StopCode::TerminationNotice,
+            reason,
+        );
+    }
+
+    /// The same on Fargate. Rule: `LostFargateHost`.
+    pub(crate) fn lose_fargate_task(&mut self, id: TaskId) {
+        let service = self.tasks[&id].service().and_then(|id| self.service(id));
+        let name = service.map(|service| service.name.clone());
+        let code = match name {
+            Some(_) => StopCode::ServiceSchedulerInitiated,
+            None => StopCode::TerminationNotice,
+        };
+        let reason = StopReason::FargateHostLost(name);
+        self.lose_task_by(Rule::LostFargateHost, id, code, reason);
+    }
+
+    fn lose_task_by(&mut self, rule: Rule, id: TaskId, code: StopCode, reason: StopReason) {
         if self.tasks[&id].is_active() {
-            let reason = StopReason::HostTerminated(instance.ec2());
-            let told = self.tell_to_stop(id, StopCode::TerminationNotice, reason);
+            let told = self.tell_to_stop_by(rule, id, code, reason);
             self.because_of(told, |world| world.end_lost_task(id));
         } else {
             self.end_lost_task(id);

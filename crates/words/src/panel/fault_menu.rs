@@ -1,4 +1,4 @@
-//! What the menu of faults says: what can be done to one task, its machine, and its zone.
+//! What the menu of faults says: what can be done to one task, its machine and its zone, and what has been done.
 
 use super::messages;
 
@@ -17,6 +17,10 @@ messages! {
         AgentSilent "Agent is disconnected" "에이전트 연결 끊김";
         Draining "Instance is draining" "인스턴스 드레이닝";
         LoseInstance "Lose the instance" "인스턴스 소실";
-        LoseZone { zone: String } "Lose every instance in {zone}" "{zone}의 인스턴스 모두 소실";
+        LoseZone { zone: String } "Lose the whole zone {zone}" "가용 영역 {zone} 전체 소실";
+        ZoneFaults { zone: String } "Faults of {zone}" "{zone} 장애";
+        Standing "Faults that are on" "켜져 있는 장애";
+        TakeBack "Take it back" "되돌리기";
+        CannotTakeBack "until the process ends" "프로세스가 끝날 때까지";
     }
 }

@@ -33,6 +33,7 @@ messages! {
         ContainerChecks "The health check of one of its containers failed, so the service replaces it." "컨테이너 상태 확인에 실패해서 서비스가 교체합니다.";
         SpotInterrupted "Fargate took its spare capacity back: SIGTERM came at the notice, SIGKILL comes at stopTimeout. A replacement starts on Spot only." "Fargate가 남는 용량을 회수했습니다. 통지와 함께 SIGTERM이, stopTimeout 뒤에 SIGKILL이 옵니다. 대체 태스크는 Spot에서만 시작합니다.";
         HostTerminated "The machine under it is gone. Nothing was drained: requests on it were lost." "아래에 있던 머신이 사라졌습니다. 드레이닝 없이 처리 중이던 요청을 잃었습니다.";
+        FargateHostLost "What it ran on is gone. Nothing was drained: requests on it were lost. Its service starts another one." "실행되던 기반 인프라가 사라졌습니다. 드레이닝 없이 처리 중이던 요청을 잃었습니다. 서비스가 새 태스크를 시작합니다.";
         InstanceDraining "Its instance is DRAINING, so its service moves it to another one." "인스턴스가 DRAINING 상태라 서비스가 다른 인스턴스로 옮깁니다.";
         DeregistrationForced "Its instance was deregistered by force. ECS gave it up; its containers may run on, unwatched." "인스턴스가 강제로 등록 취소되었습니다. ECS는 손을 뗐고, 컨테이너는 관리 없이 계속 실행될 수 있습니다.";
         CannotPull "An image could not be pulled: check its name, tag and platform, and the way to its registry." "이미지를 받을 수 없습니다. 이름과 태그, 플랫폼, 레지스트리까지의 경로를 확인하세요.";

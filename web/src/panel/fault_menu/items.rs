@@ -33,11 +33,14 @@ pub(super) fn title(world: &World, target: Target) -> FaultMenuText {
         Target::Instance(id) => FaultMenuText::InstanceFaults {
             instance: id.ec2().to_string(),
         },
+        Target::Zone(zone) => FaultMenuText::ZoneFaults {
+            zone: world.zone_name(zone),
+        },
         _ => FaultMenuText::Open,
     }
 }
 
-/// The entries in groups: of the process and its task, of the machine and its zone.
+/// The entries in groups: of the process and its task, of the machine, of the zone.
 pub(super) fn items(world: &World, target: Target) -> Vec<Vec<Item>> {
     let (task, instance) = match target {
         Target::Task(id) => {
@@ -48,10 +51,21 @@ pub(super) fn items(world: &World, target: Target) -> Vec<Vec<Item>> {
         _ => (None, None),
     };
     let instance = instance.and_then(|id| world.instance(id));
-    let groups = [
-        task.map_or_else(Vec::new, task_items),
-        instance.map_or_else(Vec::new, |instance| instance_items(world, instance)),
-    ];
+    let zone = match target {
+        Target::Zone(zone) => Some(zone),
+        _ => instance
+            .map(|instance| instance.zone)
+            .or(task.map(|task| task.zone)),
+    };
+    let mut of_place = instance.map_or_else(Vec::new, instance_items);
+    of_place.extend(zone.map(|zone| Item {
+        text: FaultMenuText::LoseZone {
+            zone: world.zone_name(zone),
+        },
+        is_on: None,
+        command: Command::Fault(Fault::LoseZone(zone)),
+    }));
+    let groups = [task.map_or_else(Vec::new, task_items), of_place];
     groups
         .into_iter()
         .filter(|group| !group.is_empty())
@@ -146,7 +160,7 @@ fn process_items(task: &Task, container: usize) -> Vec<Item> {
     ]
 }
 
-fn instance_items(world: &World, instance: &Instance) -> Vec<Item> {
+fn instance_items(instance: &Instance) -> Vec<Item> {
     let id = instance.id;
     let is_silent = instance.silent_since.is_some();
     let agent = if is_silent {
@@ -172,13 +186,6 @@ fn instance_items(world: &World, instance: &Instance) -> Vec<Item> {
             text: FaultMenuText::LoseInstance,
             is_on: None,
             command: Command::TerminateInstance { instance: id },
-        },
-        Item {
-            text: FaultMenuText::LoseZone {
-                zone: world.zone_name(instance.zone),
-            },
-            is_on: None,
-            command: Command::Fault(Fault::LoseZone(instance.zone)),
         },
     ]
 }

@@ -1,7 +1,7 @@
 //! What can be done to what is selected.
 
 use scene::{Point, Target};
-use sim::{Command, HowDisconnected, Instance, InstanceStatus, Task};
+use sim::{Command, HowDisconnected, Instance, InstanceStatus, Task, Zone};
 use words::panel::{ClusterText, FaultMenuText, InspectorText};
 use yew::prelude::*;
 
@@ -73,6 +73,13 @@ fn agent_action(instance: &Instance) -> (Command, ClusterText, ClusterText) {
         ClusterText::DisconnectAgent,
         ClusterText::DisconnectHelp,
     )
+}
+
+/// What can be made to go wrong in a zone.
+pub(super) fn zone_actions(props: &PanelProps, zone: Zone) -> Html {
+    html! {
+        <div class="panel-section panel-actions">{ faults_button(props, Target::Zone(zone)) }</div>
+    }
 }
 
 /// Opens the menu of faults.

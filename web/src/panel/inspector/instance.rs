@@ -11,6 +11,7 @@ use super::header::{Header, header};
 use super::{PanelProps, fact, link, section};
 use crate::panel::chip::{revision_chip, state_chip};
 use crate::panel::cluster::Attributes;
+use crate::panel::fault_menu::standing_faults;
 use crate::panel::faults::StartHere;
 use crate::panel::meter::meter;
 
@@ -28,6 +29,7 @@ pub(super) fn instance(props: &PanelProps, instance: &Instance) -> Html {
                 copied: id,
                 below: html! { <>{ state_chip(instance.status.name(), true) }<span>{ instance.instance_type.name }</span><span>{ zone }</span></> },
             }) }
+            { standing_faults(props, None, Some(instance)) }
             { resources(props, instance) }
             { tasks(props, instance) }
             <div class="panel-section"><Attributes panel={props.clone()} instance={instance.id} /></div>

@@ -42,6 +42,7 @@ const fn meaning(reason: &StopReason) -> Option<StopText> {
         StopReason::FailedContainerHealthChecks => StopText::ContainerChecks,
         StopReason::HostTerminated(_) => StopText::HostTerminated,
         StopReason::SpotInterrupted => StopText::SpotInterrupted,
+        StopReason::FargateHostLost(_) => StopText::FargateHostLost,
         StopReason::InstanceDraining(_) => StopText::InstanceDraining,
         StopReason::DeregistrationForced => StopText::DeregistrationForced,
         StopReason::CannotStart { error, .. } => match error {

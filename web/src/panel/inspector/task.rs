@@ -14,6 +14,7 @@ use super::placement::placement;
 use super::stop::stop;
 use super::target::target;
 use crate::panel::chip::state_chip;
+use crate::panel::fault_menu::standing_faults;
 use crate::panel::picture::picture;
 use crate::panel::why::why_here;
 
@@ -31,6 +32,7 @@ pub(super) fn task(props: &PanelProps, task: &Task) -> Html {
         status: String::from(task.last_status.name()),
     };
     let frame = scene::tile_picture(&readout.world, task.id, readout.focus, PICTURE_SIZE);
+    let machine = task.instance.and_then(|id| readout.world.instance(id));
     let mut name = task.id.to_string();
     name.truncate(ID_LENGTH);
     html! {
@@ -47,6 +49,7 @@ pub(super) fn task(props: &PanelProps, task: &Task) -> Html {
                     </>
                 },
             }) }
+            { standing_faults(props, Some(task), machine) }
             { lifecycle(props, task) }
             { stop(props, task) }
             { causes(props, task) }
