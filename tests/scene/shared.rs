@@ -124,6 +124,28 @@ fn a_bake_time_counts_down_in_both_languages() {
 }
 
 #[test]
+fn a_hook_that_waits_counts_down_as_well_and_on_a_phone_all_do_in_brief() {
+    let mut player = scenario("canary_with_pause", "6m");
+    assert!(
+        says(&player, "PAUSE hook: "),
+        "{:?}",
+        texts(&player.frame())
+    );
+    player.resize(390.0, 366.0);
+    let pause = |text: &&str| text.starts_with("PAUSE ") && text.contains(':');
+    let frame = player.frame();
+    let first = texts(&frame).into_iter().find(pause).map(str::to_owned);
+    assert!(first.is_some(), "{:?}", texts(&frame));
+    player.play(5, 1.0);
+    player.rest();
+    let frame = player.frame();
+    assert_ne!(texts(&frame).into_iter().find(pause), first.as_deref());
+    let mut player = scenario("canary_with_pause", "12m");
+    player.resize(390.0, 366.0);
+    assert!(says(&player, "bake "), "{:?}", texts(&player.frame()));
+}
+
+#[test]
 fn a_service_whose_tasks_never_come_to_run_counts_down_to_the_next_launch() {
     let missing = Image {
         pull: PullOutcome::NotFound,

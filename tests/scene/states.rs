@@ -1,10 +1,11 @@
 //! Every state of a task has its own look.
 
 use scene::{Color, Fill, Frame, HueRole, ShapeKind, tile_picture};
-use sim::{Task, TaskStatus};
+use sim::{Command, Fault, ProcessFaults, Task, TaskStatus};
 
 use super::player::Player;
 use super::worlds::{deploy_image, opening_with_worker, trouble, without_load_balancer};
+use crate::support::accept;
 
 /// Plays until a task of the service is in a state, and a little further.
 fn until(player: &mut Player, status: TaskStatus) -> sim::TaskId {
@@ -248,4 +249,30 @@ fn a_task_without_checks_fills_a_ring_for_forty_seconds() {
         count(&frame, |kind| matches!(kind, ShapeKind::Line { .. })),
         2
     );
+}
+
+#[test]
+fn a_fault_that_is_on_has_a_sign_until_it_is_taken_back() {
+    let mut player = opening_with_worker();
+    let task = until(&mut player, TaskStatus::Running);
+    let signs = |player: &Player| {
+        let is_sign = |kind: &ShapeKind| matches!(kind, ShapeKind::Circle { fill, .. } if *fill == Some(Fill::Solid(Color::Ink)));
+        count(&picture(player, task), is_sign)
+    };
+    assert_eq!(signs(&player), 0);
+    let mut change = |faults| {
+        let fault = Fault::Process {
+            task,
+            container: 0,
+            faults,
+        };
+        accept(&mut player.timeline, Command::Fault(fault));
+        signs(&player)
+    };
+    let slow = ProcessFaults {
+        slowdown: 10,
+        ..ProcessFaults::default()
+    };
+    assert_eq!(change(slow), 1);
+    assert_eq!(change(ProcessFaults::default()), 0);
 }

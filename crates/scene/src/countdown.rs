@@ -1,4 +1,4 @@
-//! What a service waits for by the clock: the throttle on launches, and bake times.
+//! What a service waits for by the clock: the throttle on launches, bake times, and hooks.
 
 use sim::{DeploymentStrategy, Duration, Service, ServiceId, StageWait, Time, Wait, World};
 
@@ -17,6 +17,10 @@ pub(crate) enum Passing {
     Throttle,
     /// Both of its revisions run.
     Bake,
+    /// A hook waits for a person.
+    Pause,
+    /// The function of a hook works, or is asked again.
+    Hook,
 }
 
 /// What a service waits for by the clock now.
@@ -37,6 +41,8 @@ pub(crate) fn countdown(world: &World, service: ServiceId) -> Option<Countdown> 
         Wait::Stage(_, StageWait::StepBake { until, .. }) => {
             (Passing::Bake, step_bake_time(service)?, until)
         }
+        Wait::Stage(_, StageWait::Pause { .. }) => return hook(world, service, Passing::Pause),
+        Wait::Stage(_, StageWait::Hook { .. }) => return hook(world, service, Passing::Hook),
         _ => return None,
     };
     let from_ms = until.as_millis().saturating_sub(length.as_millis());
@@ -45,6 +51,11 @@ pub(crate) fn countdown(world: &World, service: ServiceId) -> Option<Countdown> 
         from: Time::from_millis(from_ms),
         until,
     })
+}
+
+fn hook(world: &World, service: &Service, what: Passing) -> Option<Countdown> {
+    let (from, until) = world.hook_wait(service)?;
+    Some(Countdown { what, from, until })
 }
 
 fn step_bake_time(service: &Service) -> Option<Duration> {

@@ -58,6 +58,7 @@ pub(crate) fn draw(mut view: View<'_>, brush: &mut Brush, size: Rectangle) {
     wires::draw(view, brush);
     requests::draw(view, brush);
     path::draw(view, brush);
+    countdown::draw_narrow(view, brush);
     tray::draw(view, brush);
     marks::draw_below(view, brush);
     tasks::draw(view, brush);

@@ -1,5 +1,5 @@
 //! What counts down in the picture: time until a task counts, until it gets SIGTERM or SIGKILL, until health matters, until
-//! the next launch, and until the bake time is over.
+//! the next launch, until the bake time is over, and until a hook has ended.
 
 use crate::Language;
 
@@ -65,6 +65,66 @@ pub fn bake_time(language: Language, left_ms: u64) -> String {
     match language {
         Language::English => format!("bake time: {time} left"),
         Language::Korean => format!("베이크 시간: {time} 남음"),
+    }
+}
+
+/// A hook waits for a person for so long still.
+pub fn pause_hook(language: Language, left_ms: u64) -> String {
+    let time = minutes_left(language, left_ms);
+    match language {
+        Language::English => format!("PAUSE hook: {time} left"),
+        Language::Korean => format!("PAUSE 후크: {time} 남음"),
+    }
+}
+
+/// The function of a hook answers, or is asked again, after so long.
+pub fn hook_function(language: Language, left_ms: u64) -> String {
+    let time = minutes_left(language, left_ms);
+    match language {
+        Language::English => format!("hook function: {time} left"),
+        Language::Korean => format!("후크 함수: {time} 남음"),
+    }
+}
+
+/// [`next_launch`] where there is little room.
+pub fn next_launch_briefly(language: Language, left_ms: u64) -> String {
+    let time = clock_left(left_ms);
+    match language {
+        Language::English => format!("launch {time}"),
+        Language::Korean => format!("시작 {time}"),
+    }
+}
+
+/// [`bake_time`] where there is little room.
+pub fn bake_time_briefly(language: Language, left_ms: u64) -> String {
+    let time = clock_left(left_ms);
+    match language {
+        Language::English => format!("bake {time}"),
+        Language::Korean => format!("베이크 {time}"),
+    }
+}
+
+/// [`pause_hook`] where there is little room.
+pub fn pause_hook_briefly(left_ms: u64) -> String {
+    format!("PAUSE {}", clock_left(left_ms))
+}
+
+/// [`hook_function`] where there is little room.
+pub fn hook_function_briefly(language: Language, left_ms: u64) -> String {
+    let time = clock_left(left_ms);
+    match language {
+        Language::English => format!("hook {time}"),
+        Language::Korean => format!("후크 {time}"),
+    }
+}
+
+/// `4:32`, or `1:04:32`.
+fn clock_left(left_ms: u64) -> String {
+    let seconds = seconds_left(left_ms);
+    let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    match hours {
+        0 => format!("{minutes}:{seconds:02}"),
+        _ => format!("{hours}:{minutes:02}:{seconds:02}"),
     }
 }
 

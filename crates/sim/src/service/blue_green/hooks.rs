@@ -248,6 +248,15 @@ impl World {
         (function.takes, function.answer)
     }
 
+    /// How long after its answer the function of a hook is invoked again, as it behaves now.
+    pub(super) fn call_back_delay(&self, detail: &LifecycleHookDetail) -> Duration {
+        let arn = detail.target_arn.as_deref().unwrap_or_default();
+        match self.hook_function(arn).answer {
+            HookAnswer::InProgress(Some(delay)) => delay,
+            _ => CALL_BACK_DELAY,
+        }
+    }
+
     /// How a function behaves when it is invoked now.
     pub fn hook_function(&self, arn: &str) -> HookFunction {
         self.hook_functions.get(arn).copied().unwrap_or_default()

@@ -1,7 +1,7 @@
 //! What a deployment that goes through stages waits for.
 
 use super::super::{HookTargetType, LifecycleHookDetail};
-use crate::{LifecycleStage, Service, Time, Timer, Wait, World};
+use crate::{Duration, HookWork, LifecycleStage, Service, Time, Timer, Wait, World};
 
 /// What a stage waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +46,24 @@ impl World {
             .or_else(|| self.leaving_wait(service, false))
             .or_else(|| self.first_protection(service.tasks.iter()))
             .or(next_pass.map(Wait::NextPass))
+    }
+
+    /// Since when the latest deployment of a service waits for a hook of its stage, and until when as that behaves now.
+    pub fn hook_wait(&self, service: &Service) -> Option<(Time, Time)> {
+        let stage = service.lifecycle_stage()?;
+        let latest = service.service_deployment();
+        let mut details = latest.lifecycle_hook_details.iter();
+        let detail = details.find(|detail| detail.lifecycle_stage == stage && !detail.is_done())?;
+        let until = self.hook_goes_on_at(detail)?;
+        let hooks = &latest.deployment_configuration.lifecycle_hooks;
+        let before =
+            |span: Duration| Time::from_millis(until.as_millis().saturating_sub(span.as_millis()));
+        let since = match detail.work {
+            HookWork::Invoked(at) => at,
+            HookWork::CallsBack(_) => before(self.call_back_delay(detail)),
+            HookWork::Idle => before(hooks.get(detail.hook_id as usize)?.timeout),
+        };
+        Some((since, until))
     }
 
     fn wait_at_stage(&self, service: &Service) -> Option<Wait> {
