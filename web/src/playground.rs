@@ -182,6 +182,7 @@ impl Playground {
             can_undo: self.changes.can_undo(),
             can_redo: self.changes.can_redo(),
             branching: self.branch_notice.told(),
+            core: self.core,
             language: self.language,
             title,
             sentence,

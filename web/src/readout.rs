@@ -5,13 +5,14 @@ use std::rc::Rc;
 use playground::AnewCommands;
 use scene::Target;
 use sim::{
-    Causes, DeploymentId, EventSequence, Explanation, Rejection, Saving, Service, ServiceId, Time,
-    TimeBill, TrafficSecond, World,
+    Causes, Command, DeploymentId, EventSequence, Explanation, Rejection, Saving, Service,
+    ServiceId, Time, TimeBill, TrafficSecond, World,
 };
 use words::Language;
 
 use crate::branching::Branching;
 use crate::fault_menu::FaultMenu;
+use crate::later::core::Core;
 use crate::launched::Launched;
 use crate::opened::WorldName;
 
@@ -64,6 +65,8 @@ pub(crate) struct Readout {
     pub(crate) can_redo: bool,
     /// The new branch that the last command in the past began, while that is told.
     pub(crate) branching: Option<Branching>,
+    /// The whole of Amazon ECS, once it has been fetched.
+    pub(crate) core: Option<Core>,
     /// Of all words.
     pub(crate) language: Language,
     /// What is happening.
@@ -84,6 +87,12 @@ impl Readout {
     /// The service that the page is about.
     pub(crate) fn service(&self) -> Option<&Service> {
         self.world.service(self.focus)
+    }
+
+    /// What would be refused of a command now, in AWS's words. Nothing is as long as nobody can tell.
+    pub(crate) fn refusal(&self, command: impl Into<Command>) -> Option<String> {
+        let refusal = (self.core?.refuses)(&self.world, command.into())?;
+        Some(refusal.message)
     }
 
     /// Events that have happened until the present: it differs whenever something has happened.

@@ -1,6 +1,9 @@
 //! The rest of the simulated Amazon ECS: what the opening world does without until somebody acts.
 
-use sim::{Causes, DeploymentId, Explanation, Handlers, Savings, TaskId, TimeBill, Timeline};
+use sim::{
+    Causes, Command, DeploymentId, Explanation, Handlers, Rejection, Savings, TaskId, TimeBill,
+    Timeline, World,
+};
 use wasm_split_helpers::wasm_split;
 
 use super::NotLoaded;
@@ -14,6 +17,8 @@ pub(crate) struct Core {
     pub(crate) handlers: &'static Handlers,
     /// Carries out what acts on the world.
     pub(crate) act: fn(&mut Playground, Action),
+    /// What a world would refuse of a command, tried on a copy.
+    pub(crate) refuses: fn(&World, Command) -> Option<Rejection>,
     /// Why a task is where it is.
     pub(crate) why_here: fn(&Timeline, TaskId) -> Option<Explanation>,
     /// Why a task stopped.
@@ -35,6 +40,10 @@ pub(crate) fn whole_core() -> Result<Core, NotLoaded> {
     Ok(Core {
         handlers: Handlers::ALL,
         act: Playground::act_on_world,
+        refuses: |world, command| {
+            let mut trial = world.clone();
+            trial.handle_command(world.now(), command).err()
+        },
         why_here: |timeline, task| timeline.why_here(task).map(|why| why.explanation),
         why_stopped: Timeline::why_stopped,
         time_bill: Timeline::time_bill,

@@ -6,7 +6,8 @@ use yew::prelude::*;
 
 use super::PartProps;
 use super::balancing::{
-    balancer_attributes, change_check, group_attributes, listeners, protocol_and_port, traffic,
+    Listeners, balancer_attributes, change_check, group_attributes, protocol_and_port, shifting,
+    traffic,
 };
 use super::check_texts::{matcher, path};
 use super::target_group::change_delay;
@@ -41,7 +42,10 @@ pub(super) fn use_load_balancer_tab(part: &PartProps) -> Html {
         <div class="panel-form">
             { balancer.map(|balancer| traffic(part, balancer)) }
             { balancer.map(|balancer| balancer_attributes(part, balancer)) }
-            { balancer.map(|balancer| listeners(part, balancer)) }
+            if let Some(balancer) = balancer {
+                <Listeners part={part.clone()} balancer={balancer.id} />
+            }
+            { shifting(part) }
             { choice_of_group(part, &groups, group, chosen) }
             <h3>{ format!("{} · {}", FieldText::Checks.say(language), group.name) }</h3>
             { protocol_and_port(part, group) }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use sim::{
     Alarm, Constraint, DeploymentConfiguration, Duration, HookFunction, Instance, InstanceId,
     InstanceStatus, Listener, LoadBalancer, LoadBalancerAttributes, RolloutState,
-    ServiceDeployment, ServiceId, ServiceStatus, Strategy, TargetGroup, TargetGroupAttributes,
-    TargetHealthCheck, TaskDefinitionStatus, TrafficShape, Zone,
+    ServiceDeployment, ServiceId, ServiceLoadBalancer, ServiceStatus, Strategy, TargetGroup,
+    TargetGroupAttributes, TargetHealthCheck, TaskDefinitionStatus, TrafficShape, Zone,
 };
 use words::Language;
 use words::panel::EditorText;
@@ -57,6 +57,7 @@ impl PartProps {
 #[derive(PartialEq)]
 struct Relevant<'readout> {
     language: Language,
+    has_core: bool,
     focus: ServiceId,
     rejection: Option<&'readout sim::Rejection>,
     service: Option<ServiceView>,
@@ -91,6 +92,7 @@ struct ServiceView {
     service_deployment: Option<Arc<ServiceDeployment>>,
     desired_count: u32,
     percents: DeploymentConfiguration,
+    attached: Vec<ServiceLoadBalancer>,
     grace: Duration,
     strategy: Vec<Strategy>,
     constraints: Vec<Constraint>,
@@ -108,6 +110,7 @@ impl<'readout> Relevant<'readout> {
         let service = readout.service();
         Self {
             language: readout.language,
+            has_core: readout.core.is_some(),
             focus: readout.focus,
             rejection: readout.rejection.as_ref(),
             service: service.map(|service| ServiceView::of(readout, service)),
@@ -159,6 +162,7 @@ impl ServiceView {
             service_deployment: service.service_deployments.front().cloned(),
             desired_count: service.desired_count,
             percents: service.deployment_configuration.clone(),
+            attached: primary.load_balancers.clone(),
             grace: service.health_check_grace_period,
             strategy: service.placement_strategy.clone(),
             constraints: service.placement_constraints.clone(),

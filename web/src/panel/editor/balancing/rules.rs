@@ -1,15 +1,16 @@
-//! The rules of the listeners in the order in which they are asked, with the weights of what they forward to.
-
-use std::fmt::Write;
+//! The rules of a listener in the order in which they are asked: what each does, its priority, and the weights of what it
+//! forwards to.
 
 use sim::{
-    BalancingCommand, ListenerAction, ListenerId, ListenerRuleId, LoadBalancer, LoadBalancerId,
-    RuleCondition, TargetGroupId, World,
+    BalancingCommand, Listener, ListenerAction, ListenerId, ListenerRuleId, LoadBalancer,
+    LoadBalancerId, TargetGroupId, World,
 };
 use words::panel::FieldText;
 use yew::prelude::*;
 
 use super::super::PartProps;
+use super::form::{Subject, describe_conditions};
+use super::listeners::Lines;
 use crate::action::Action;
 use crate::amendment::Amendment;
 use crate::panel::field::Field;
@@ -25,58 +26,117 @@ struct Place {
     number: (u16, u32),
 }
 
-/// Each listener with its rules.
-pub(in super::super) fn listeners(part: &PartProps, balancer: &LoadBalancer) -> Html {
-    let language = part.language();
-    let listeners = balancer.listeners.iter().map(|listener| {
-        let place = |rule, priority| Place {
-            load_balancer: balancer.id,
-            listener: listener.id,
-            rule,
-            is_default: priority == 0,
-            number: (listener.port, priority),
-        };
-        let rules = listener.rules.iter().map(|rule| {
-            let name = format!("{} {}", rule.priority, conditions(&rule.conditions));
-            one(part, place(rule.id, rule.priority), name, &rule.action)
-        });
-        let default = FieldText::DefaultRule.say(language);
-        html! {
-            <li>
-                <p class="panel-line"><code>{ format!("{} :{}", listener.protocol.name(), listener.port) }</code></p>
-                <ol class="panel-rules">
-                    { for rules }
-                    { one(part, place(listener.default_rule, 0), default, &listener.default_action) }
-                </ol>
-            </li>
-        }
+/// The rules of one listener, the default one last.
+pub(super) fn rules(lines: &Lines, balancer: &LoadBalancer, listener: &Listener) -> Html {
+    let language = lines.part.language();
+    let place = |rule, priority| Place {
+        load_balancer: balancer.id,
+        listener: listener.id,
+        rule,
+        is_default: priority == 0,
+        number: (listener.port, priority),
+    };
+    let rules = listener.rules.iter().map(|rule| {
+        let name = format!(
+            "{} {}",
+            rule.priority,
+            describe_conditions(&rule.conditions)
+        );
+        let place = place(rule.id, rule.priority);
+        one(lines, balancer, place, name, &rule.action)
     });
+    let name = FieldText::DefaultRule.say(language);
+    let default = place(listener.default_rule, 0);
     html! {
-        <>
-            <h3>{ format!("{} · {}", FieldText::Listeners.say(language), balancer.name) }</h3>
-            <ul class="panel-listeners">{ for listeners }</ul>
-        </>
+        <ol class="panel-rules">
+            { for rules }
+            { one(lines, balancer, default, name, &listener.default_action) }
+        </ol>
     }
 }
 
 /// One rule: what a request must be, and what is done with it.
-fn one(part: &PartProps, place: Place, name: String, action: &ListenerAction) -> Html {
-    let content = match action {
+fn one(
+    lines: &Lines,
+    balancer: &LoadBalancer,
+    place: Place,
+    name: String,
+    action: &ListenerAction,
+) -> Html {
+    let (part, language) = (&lines.part, lines.part.language());
+    let subject = match place.is_default {
+        true => Subject::Listener(place.listener),
+        false => Subject::Rule(place.rule),
+    };
+    let remove = FieldText::DeleteRule { name: name.clone() };
+    let command = BalancingCommand::DeleteRule { rule: place.rule };
+    html! {
+        <li key={place.rule.to_string()}>
+            <p class="panel-line">
+                <code class="panel-rule">{ &name }</code>
+                if !place.is_default {
+                    { lines.delete_button(subject, command, &remove.say(language)) }
+                }
+            </p>
+            if !place.is_default {
+                { lines.refusal(subject) }
+                { priority(part, place) }
+            }
+            { done(part, place, &name, action) }
+            { lines.form_or_button(balancer, subject, &FieldText::ChangeRule) }
+        </li>
+    }
+}
+
+/// What is done with a request.
+fn done(part: &PartProps, place: Place, name: &str, action: &ListenerAction) -> Html {
+    match action {
         ListenerAction::Forward(forward) => {
-            let weights = forward
-                .target_groups
-                .iter()
-                .map(|tuple| weight(part, place, &name, (tuple.target_group, tuple.weight)));
+            let tuples = forward.target_groups.iter();
+            let weights = tuples.map(|tuple| {
+                let weight = (tuple.target_group, tuple.weight);
+                self::weight(part, place, name, weight)
+            });
             weights.collect()
         }
         ListenerAction::FixedResponse { status_code } => {
-            html! { <code>{ format!("fixed-response {status_code}") }</code> }
+            html! { <p class="panel-line"><code>{ format!("fixed-response {status_code}") }</code></p> }
         }
-        ListenerAction::Redirect { status_code, .. } => {
-            html! { <code>{ format!("redirect HTTP_{status_code}") }</code> }
+        ListenerAction::Redirect {
+            status_code,
+            port,
+            host,
+            path,
+        } => {
+            let host = host.as_deref().unwrap_or("#{host}");
+            let path = path.as_deref().unwrap_or("/#{path}");
+            let port = port.map_or_else(|| "#{port}".to_owned(), |port| port.to_string());
+            html! {
+                <p class="panel-line"><code class="panel-rule">{ format!("redirect HTTP_{status_code} {host}:{port}{path}") }</code></p>
+            }
         }
+    }
+}
+
+/// The number by which rules are asked in order.
+fn priority(part: &PartProps, place: Place) -> Html {
+    let language = part.language();
+    let (port, priority) = place.number;
+    let command = move |text: &str| BalancingCommand::SetRulePriorities {
+        // What is no number is refused as 0.
+        priorities: vec![(place.rule, text.trim().parse().unwrap_or(0))],
     };
-    html! { <li><code class="panel-rule">{ &name }</code>{ content }</li> }
+    let check = {
+        let readout = part.readout.clone();
+        Callback::from(move |text: AttrValue| readout.refusal(command(&text)).map(AttrValue::from))
+    };
+    let on_commit = part
+        .act
+        .reform(move |text: AttrValue| Action::Submit(command(&text).into()));
+    html! {
+        <Field id={format!("priority-{port}-{priority}")} name="Priority" {language} value={priority.to_string()}
+            help={FieldText::PriorityHelp.say(language)} {check} {on_commit} />
+    }
 }
 
 /// The weight of one target group of a forward.
@@ -153,43 +213,5 @@ fn modify(place: Place, action: ListenerAction) -> BalancingCommand {
         rule: place.rule,
         conditions: None,
         action: Some(action),
-    }
-}
-
-/// `path-pattern /api/*, host-header example.com`.
-fn conditions(conditions: &[RuleCondition]) -> String {
-    let mut text = String::new();
-    for (index, condition) in conditions.iter().enumerate() {
-        let comma = if index == 0 { "" } else { ", " };
-        let values = values(condition).join(" | ");
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{comma}{} {values}", condition.field());
-    }
-    text
-}
-
-fn values(condition: &RuleCondition) -> Vec<String> {
-    match condition {
-        RuleCondition::HostHeader(values)
-        | RuleCondition::PathPattern(values)
-        | RuleCondition::HttpRequestMethod(values) => values.clone(),
-        RuleCondition::HttpHeader { name, values } => {
-            let values = values.iter();
-            values.map(|value| format!("{name}: {value}")).collect()
-        }
-        RuleCondition::QueryString(pairs) => pairs
-            .iter()
-            .map(|pair| match &pair.key {
-                Some(key) => format!("{key}={}", pair.value),
-                None => pair.value.clone(),
-            })
-            .collect(),
-        RuleCondition::SourceIp(ranges) => ranges
-            .iter()
-            .map(|range| {
-                let [first, second, third, fourth] = range.address.to_be_bytes();
-                format!("{first}.{second}.{third}.{fourth}/{}", range.prefix_length)
-            })
-            .collect(),
     }
 }
