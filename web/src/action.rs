@@ -5,6 +5,7 @@ use sim::{Command, DeploymentStrategy, Switches, TaskDefinition, Time};
 use words::Language;
 
 use crate::amendment::Amendment;
+use crate::bus::BusPlace;
 use crate::opened::Opened;
 
 /// One thing to do.
@@ -55,6 +56,10 @@ pub(crate) enum Action {
     OpenFaults(Target, Option<Point>),
     /// Close it.
     CloseFaults,
+    /// List what is sent to Amazon EventBridge, or do not any more.
+    ShowBus(bool),
+    /// Show one such event whole, or none.
+    OpenBusEvent(Option<BusPlace>),
     /// Take the last command back.
     Undo,
     /// Do again what was taken back.

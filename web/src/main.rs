@@ -10,6 +10,7 @@ mod amendment;
 mod app;
 mod bench;
 mod branching;
+mod bus;
 mod changes;
 mod clock;
 mod component;

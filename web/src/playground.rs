@@ -174,6 +174,7 @@ impl Playground {
             causes: self.explained.causes(subject),
             bill,
             savings,
+            bus: self.explained.bus(subject),
             rejection: self.rejection.clone(),
             launched: self.launched.clone(),
             anew: self.anew,
@@ -304,6 +305,8 @@ impl Playground {
                 }
             }
             Action::CloseFaults => self.fault_menu = None,
+            Action::ShowBus(is_shown) => self.explained.show_bus(is_shown),
+            Action::OpenBusEvent(place) => self.explained.open_bus_event(place),
             Action::SetLanguage(language) => {
                 self.language = language;
                 self.view.set_language(language);

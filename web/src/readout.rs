@@ -11,6 +11,7 @@ use sim::{
 use words::Language;
 
 use crate::branching::Branching;
+use crate::bus::Bus;
 use crate::fault_menu::FaultMenu;
 use crate::later::core::Core;
 use crate::launched::Launched;
@@ -49,6 +50,8 @@ pub(crate) struct Readout {
     pub(crate) bill: Option<(DeploymentId, Option<Rc<TimeBill>>)>,
     /// The settings that would have made that deployment shorter, the most first; none until they have been tried.
     pub(crate) savings: Option<Rc<[Saving]>>,
+    /// What is sent to Amazon EventBridge, while that is shown.
+    pub(crate) bus: Option<Bus>,
     /// The refusal of the last action that was one.
     pub(crate) rejection: Option<Rejection>,
     /// What became of the last request to run tasks, until something else is done.

@@ -63,6 +63,26 @@ impl EventBridge {
     }
 }
 
+/// One of the objects that are sent because of an event, with line breaks; none if there are fewer. `world` is the one
+/// at the end of the event's instant, `before` the one before it, which knows the container instances that have gone.
+pub fn pretty_text(
+    world: &World,
+    before: Option<&World>,
+    event: &Event,
+    ordinal: usize,
+) -> Option<String> {
+    let sent = bus_events(world, event);
+    let one = sent.get(ordinal)?;
+    let departed = match one {
+        BusEvent::Instance(id) => before.and_then(|before| before.instance(*id)),
+        _ => None,
+    };
+    let mut writer = Writer::pretty();
+    let place = u64::try_from(ordinal).ok()?;
+    writer.object(|writer| envelope(writer, world, departed, event, (place, one)));
+    Some(writer.into_text())
+}
+
 /// What is sent because of an event: JSON objects without line breaks. `world` is the one at the end of the event's
 /// instant; a container instance that is not there any more is described as it was in `departed`.
 pub fn texts(world: &World, departed: Option<&Instance>, event: &Event) -> Vec<String> {

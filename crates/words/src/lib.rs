@@ -24,7 +24,7 @@ pub use failure::failure;
 pub use outlook::headline;
 pub use setting::{SettingText, lift_lines, saving_lines};
 pub use story::{MisconceptionText, ScenarioText};
-pub use transcript::{failure_line, refusal_line, transcript_line};
+pub use transcript::{event_line, failure_line, refusal_line, transcript_line};
 pub use waiting::{WaitText, task_wait};
 
 /// A language of the page.

@@ -11,6 +11,11 @@ pub fn transcript_line(world: &World, event: &Event) -> String {
     format!("{}  {}", event.at, line(world, &event.kind))
 }
 
+/// What happened in an event, without the time.
+pub fn event_line(world: &World, kind: &EventKind) -> String {
+    line(world, kind)
+}
+
 /// A call that was refused as a line of the same kind; `line` is where it stands in its script.
 pub fn refusal_line(at: Time, call: &str, line: u32, rejection: &Rejection) -> String {
     format!("{at}  {call} in line {line} refused: {rejection}")

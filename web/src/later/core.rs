@@ -8,6 +8,7 @@ use wasm_split_helpers::wasm_split;
 
 use super::NotLoaded;
 use crate::action::Action;
+use crate::bus::{self, BusLine, BusPlace};
 use crate::playground::Playground;
 
 /// What acts on a world, and what the world needs from then on.
@@ -29,6 +30,10 @@ pub(crate) struct Core {
     pub(crate) savings: fn(&Timeline, DeploymentId) -> Option<Savings>,
     /// Tries some of them; whether everything has been tried.
     pub(crate) try_savings: fn(&mut Savings, u64) -> bool,
+    /// What has been sent to Amazon EventBridge lately.
+    pub(crate) bus: fn(&Timeline) -> Vec<BusLine>,
+    /// The JSON of one such event.
+    pub(crate) bus_text: fn(&Timeline, BusPlace) -> Option<String>,
 }
 
 /// Fetches it.
@@ -47,6 +52,8 @@ pub(crate) fn whole_core() -> Result<Core, NotLoaded> {
         why_here: |timeline, task| timeline.why_here(task).map(|why| why.explanation),
         why_stopped: Timeline::why_stopped,
         time_bill: Timeline::time_bill,
+        bus: bus::latest,
+        bus_text: bus::text,
         savings: Timeline::savings,
         try_savings: Savings::advance,
     })

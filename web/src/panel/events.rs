@@ -1,5 +1,6 @@
-//! What the service says, newest first, in AWS's words.
+//! What the service says, newest first, in AWS's words, or what Amazon ECS sends to Amazon EventBridge.
 
+mod bus;
 mod dot;
 mod list;
 mod text;
@@ -7,8 +8,10 @@ mod text;
 use words::panel::InspectorText;
 use yew::prelude::*;
 
+use self::bus::BusEvents;
 use self::list::{Lines, lines};
 use super::PanelProps;
+use crate::action::Action;
 
 /// So many are shown at first.
 const LATEST_COUNT: usize = 8;
@@ -18,6 +21,14 @@ const LATEST_COUNT: usize = 8;
 pub(crate) fn EventsPanel(props: &PanelProps) -> Html {
     let is_open = use_state(|| false);
     let language = props.readout.language;
+    if let Some(bus) = &props.readout.bus {
+        return html! {
+            <div class="panel-events">
+                { switch(props, true) }
+                <BusEvents bus={bus.clone()} panel={props.clone()} />
+            </div>
+        };
+    }
     let service = props.readout.service();
     let count = service.map_or(0, |service| service.events.len());
     let shown_max = if *is_open { count } else { LATEST_COUNT };
@@ -34,6 +45,7 @@ pub(crate) fn EventsPanel(props: &PanelProps) -> Html {
     };
     html! {
         <div class="panel-events">
+            { switch(props, false) }
             <div class="panel-section-head">
                 <h2 title={InspectorText::EventsHelp.say(language)}>{ InspectorText::Events.say(language) }</h2>
                 if count > LATEST_COUNT {
@@ -46,6 +58,23 @@ pub(crate) fn EventsPanel(props: &PanelProps) -> Html {
                 <p class="panel-hint">{ InspectorText::NoEvents.say(language) }</p>
             }
             { (*lines).clone() }
+        </div>
+    }
+}
+
+/// The switch between what the service says and what is sent to Amazon EventBridge.
+fn switch(props: &PanelProps, shows_bus: bool) -> Html {
+    let language = props.readout.language;
+    let button = |bus: bool, text: InspectorText| {
+        let onclick = props.act.reform(move |_| Action::ShowBus(bus));
+        html! {
+            <button type="button" aria-pressed={(shows_bus == bus).to_string()} {onclick}>{ text.say(language) }</button>
+        }
+    };
+    html! {
+        <div class="panel-switch" role="group" aria-label={InspectorText::EventsView.say(language)}>
+            { button(false, InspectorText::Events) }
+            { button(true, InspectorText::EventBridge) }
         </div>
     }
 }

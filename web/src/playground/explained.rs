@@ -8,6 +8,7 @@ use sim::{
     Service, TaskId, TaskStatus, TimeBill, Timeline,
 };
 
+use crate::bus::{Bus, BusLine, BusPlace};
 use crate::later::core::Core;
 
 /// Events and instants that are tried in one frame for [`Savings`].
@@ -20,6 +21,10 @@ pub(super) struct Explained {
     causes: Latest<(TaskId, Option<NodeId>, Option<EventSequence>), Causes>,
     bill: Latest<(DeploymentId, Option<NodeId>), TimeBill>,
     savings: Option<Trials>,
+    shows_bus: bool,
+    open_bus_event: Option<BusPlace>,
+    bus: Latest<(Option<NodeId>, EventSequence), Vec<BusLine>>,
+    bus_text: Latest<(BusPlace, Option<NodeId>, Option<EventSequence>), String>,
 }
 
 /// The settings that are being tried for the deployment whose bill is shown.
@@ -81,6 +86,38 @@ impl Explained {
             self.begin_trials(core, timeline, id);
         }
         Some((id, bill))
+    }
+
+    /// Lists what is sent to Amazon EventBridge, or does not any more.
+    pub(super) fn show_bus(&mut self, is_shown: bool) {
+        self.shows_bus = is_shown;
+        self.open_bus_event = None;
+    }
+
+    /// Shows one of it whole.
+    pub(super) fn open_bus_event(&mut self, place: Option<BusPlace>) {
+        self.open_bus_event = place;
+    }
+
+    /// What is sent to Amazon EventBridge, while that is shown; an answer about the present instant may change still.
+    pub(super) fn bus(&mut self, subject: Subject<'_>) -> Option<Bus> {
+        let core = subject.core.filter(|_| self.shows_bus)?;
+        let timeline = subject.timeline;
+        let (tip, count) = (timeline.tip(), timeline.world().event_count());
+        let lines = self.bus.of((tip, count), || Some((core.bus)(timeline)))?;
+        let open = self.open_bus_event.map(|place| {
+            let now = timeline.now();
+            let is_past = timeline
+                .events_since(place.event)
+                .first()
+                .is_some_and(|event| event.at < now);
+            let seen = (!is_past).then_some(count);
+            let text = self
+                .bus_text
+                .of((place, tip, seen), || (core.bus_text)(timeline, place));
+            (place, text)
+        });
+        Some(Bus { lines, open })
     }
 
     fn begin_trials(&mut self, core: Core, timeline: &Timeline, deployment: DeploymentId) {

@@ -97,6 +97,12 @@ messages! {
         Latest "Latest only" "최근만";
         NoEvents "The service has said nothing yet." "아직 서비스 이벤트가 없습니다.";
         EventsHelp "In AWS's words, newest first" "AWS 원문, 최신순";
+        EventsView "Which events" "이벤트 종류";
+        EventBridge "EventBridge" "EventBridge";
+        EveryDetailType "every detail-type" "모든 detail-type";
+        BusFilter "Words, such as STOPPED" "찾을 말(예: STOPPED)";
+        NoBusEvents "Nothing of this kind has been sent yet." "아직 이런 이벤트가 전송되지 않았습니다.";
+        BusForgotten "What it said is no longer remembered." "이 이벤트의 내용은 더 이상 기록에 없습니다.";
         Seconds { seconds: u64 } "{seconds} s" "{seconds}초";
         Minutes { minutes: u64, seconds: u64 } "{minutes} m {seconds} s" "{minutes}분 {seconds}초";
         Hours { hours: u64, minutes: u64 } "{hours} h {minutes} m" "{hours}시간 {minutes}분";
