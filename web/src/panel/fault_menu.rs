@@ -37,7 +37,21 @@ fn Menu(props: &MenuProps) -> Html {
     let language = readout.language;
     let act = &props.panel.act;
     use_place(&props.menu, props.open);
-    let close = act.reform(|_: MouseEvent| Action::CloseFaults);
+    // The finger that opened the menu by staying long is still down: that it leaves is no press on the veil.
+    let is_pressed = use_mut_ref(|| false);
+    let onpointerdown = {
+        let is_pressed = is_pressed.clone();
+        Callback::from(move |_: PointerEvent| *is_pressed.borrow_mut() = true)
+    };
+    let close = {
+        let act = act.clone();
+        Callback::from(move |event: MouseEvent| {
+            // A press of a key has no pointer.
+            if is_pressed.replace(false) || event.detail() == 0 {
+                act.emit(Action::CloseFaults);
+            }
+        })
+    };
     let onkeydown = {
         let (menu, act) = (props.menu.clone(), act.clone());
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
@@ -61,7 +75,7 @@ fn Menu(props: &MenuProps) -> Html {
     };
     let groups = items(&readout.world, props.open.target);
     html! {
-        <section class="fault-menu-veil" aria-label={FaultMenuText::Open.say(language)} onclick={close.clone()} oncontextmenu={onmenu}>
+        <section class="fault-menu-veil" aria-label={FaultMenuText::Open.say(language)} onclick={close} {onpointerdown} oncontextmenu={onmenu}>
             <div
                 class="fault-menu"
                 ref={props.menu.clone()}

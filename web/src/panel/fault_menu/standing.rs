@@ -34,7 +34,7 @@ pub(in crate::panel) fn standing_faults(
     section(
         FaultMenuText::Standing.say(language),
         Html::default(),
-        html! { <ul class="panel-list panel-standing">{ for lines }</ul> },
+        html! { <ul class="panel-list panel-faults-on">{ for lines }</ul> },
     )
 }
 
