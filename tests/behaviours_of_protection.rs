@@ -124,6 +124,46 @@ fn a_deployment_stays_in_progress_until_the_protection_of_old_tasks_ends() {
     assert!(!running(&stage).contains(&old[0]));
 }
 
+/// Old tasks that are protected behind a deployment that succeeded early, for so many days; whether they are gone two
+/// days later.
+fn goes_after(days: u64) -> bool {
+    let criteria = sim::EarlySuccessCriteria {
+        enable: true,
+        healthy_percent: 100,
+        source_service_revision_cleanup: sim::SourceServiceRevisionCleanup::Deferred,
+    };
+    let mut stage = Setup {
+        balanced: false,
+        deployment_configuration: sim::DeploymentConfigurationInput {
+            early_success_criteria: Some(criteria),
+            ..sim::DeploymentConfigurationInput::NONE
+        },
+        ..Setup::default()
+    }
+    .build();
+    stage.settle();
+    let old = running(&stage);
+    assert!(protect(&mut stage, &old, Some(2_880)).is_empty());
+    stage.deploy(definition("shop/web:2"));
+    for day in 0..days {
+        stage.pass(Duration::from_secs(24 * 3_600));
+        let primary = stage.service().primary();
+        assert_eq!(primary.rollout_state, RolloutState::Completed, "day {day}");
+        assert!(protect(&mut stage, &old, Some(2_880)).is_empty());
+    }
+    let still = running(&stage);
+    assert_eq!(still.len(), 4, "protected ones stay");
+    stage.pass(Duration::from_secs(49 * 3_600));
+    let still = running(&stage);
+    old.iter().all(|task| !still.contains(task))
+}
+
+#[test]
+fn deferred_cleanup_ends_after_two_weeks() {
+    assert!(goes_after(11), "within two weeks what was protected goes");
+    assert!(!goes_after(14), "later it stays until the next deployment");
+}
+
 #[test]
 fn no_task_is_newly_protected_while_protected_ones_hold_a_deployment_up() {
     let mut stage = two_tasks();

@@ -87,7 +87,8 @@ fn misconception_16_the_threshold_is_half_of_the_desired_count_but_at_least_3_an
 }
 
 #[test]
-fn misconception_17_a_first_deployment_that_fails_has_nothing_to_return_to_and_stalls() {
+fn misconception_17_a_first_deployment_and_a_rollback_that_fail_have_nothing_to_return_to_and_stall()
+ {
     let mut played = Played::until("misconception_17_first", "5m");
     played.said_after(at("0s"), FAILED);
     assert!(
@@ -105,8 +106,27 @@ fn misconception_17_a_first_deployment_that_fails_has_nothing_to_return_to_and_s
         ServiceDeploymentStatus::RollbackFailed
     );
     assert_eq!(created(&played), 3);
-    played.go_to("15m");
+    played.go_to("14m59s");
     assert_eq!(created(&played), 3, "nothing is launched any more");
+    played.go_to("19m59s");
+    played.said_after(at("15m"), COMPLETED);
+    assert_eq!(played.revisions_in(TaskStatus::Running), [2]);
+    // The return to revision 2 fails as well: its tag is gone, and it is not taken by its digest.
+    played.go_to("30m");
+    let failed = played.said_after(at("20m"), FAILED);
+    let back = played.said_after(failed, ROLLING_BACK);
+    played.said_after(back, FAILED);
+    assert_eq!(played.times(ROLLING_BACK), [back], "and not once more");
+    let service = played.service();
+    assert_eq!(service.primary().definition.revision, 2);
+    assert_eq!(service.primary().rollout_state, RolloutState::Failed);
+    assert_eq!(
+        service.service_deployment().status,
+        ServiceDeploymentStatus::RollbackFailed
+    );
+    let before = created(&played);
+    played.go_to("40m");
+    assert_eq!(created(&played), before, "it stalls too");
 }
 
 #[test]

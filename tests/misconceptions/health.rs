@@ -137,6 +137,20 @@ fn misconception_13_container_and_load_balancer_check_apart_and_each_can_kill_th
         ("ServiceSchedulerInitiated", reason)
     );
     assert!(played.nth(1).is_active(), "the old task serves on");
+    let completed = |kind: &sim::EventKind| {
+        matches!(
+            kind,
+            sim::EventKind::DeploymentChanged {
+                rollout_state: sim::RolloutState::Completed,
+                ..
+            }
+        )
+    };
+    assert_eq!(
+        played.how_often(completed),
+        1,
+        "one check of two is not enough"
+    );
     played.go_to("12m");
     let failed = "(service web) (task {id}) failed container health checks.";
     let said = played.said_after(at("8m"), failed);

@@ -89,6 +89,14 @@ fn misconception_25_an_empty_draining_instance_stays_until_somebody_acts() {
         "deregistered at last"
     );
     assert_eq!(played.refused, [], "without force, since it is empty");
+    played.go_to("43m");
+    let other = played.instance(2).id;
+    assert_eq!(played.instance(2).status, InstanceStatus::Draining);
+    played.go_to("45m");
+    assert!(
+        played.world().instance(other).is_none(),
+        "or terminated, though it drained"
+    );
 }
 
 #[test]
@@ -147,7 +155,7 @@ fn misconception_27_spread_is_best_effort_and_constraints_are_binding() {
 }
 
 #[test]
-fn misconception_28_a_second_task_may_lack_memory_a_port_an_attribute_or_its_zone() {
+fn misconception_28_a_further_task_may_lack_memory_a_port_an_attribute_its_zone_or_an_interface() {
     let mut played = Played::begin("misconception_28_cpu_is_left");
     let steps = [
         (
@@ -199,4 +207,11 @@ fn misconception_28_a_second_task_may_lack_memory_a_port_an_attribute_or_its_zon
         )
     };
     assert_eq!(played.how_often(said), 4);
+    let network = Played::until("eni_limit", "59s");
+    let lack = unplaceable("encountered error \"RESOURCE:ENI\".");
+    network.said_after(at("0s"), &lack);
+    let instance = network.instance(1);
+    assert!(instance.remaining_cpu_units() >= 256, "there is CPU left");
+    let closest = PlacementShortfall::Closest(instance.id, FailureReason::Eni);
+    assert_eq!(network.wait(), Some(Wait::Capacity(closest)));
 }

@@ -43,6 +43,14 @@ fn misconception_02_a_pushed_tag_redeploys_nothing_and_is_resolved_once_per_depl
     let old = images(&played)[0].clone();
     let pushed = played.world().image("shop/web:latest");
     assert_ne!(old, pushed, "another image has the tag now");
+    let digests = |played: &Played| {
+        let service = played.service();
+        let images = service.container_images(&service.primary().revision);
+        let digests = images.into_iter().map(|image| image.image_digest);
+        digests.collect::<Vec<_>>()
+    };
+    let resolved = digests(&played);
+    assert_eq!(resolved, [Some(old.digest("shop/web:latest"))]);
     assert_eq!(
         played.service().primary().rollout_state,
         RolloutState::Completed
@@ -62,7 +70,9 @@ fn misconception_02_a_pushed_tag_redeploys_nothing_and_is_resolved_once_per_depl
         [old.clone(), old],
         "by the digest of its deployment"
     );
+    assert_eq!(digests(&played), resolved, "which was resolved once");
     played.go_to("9m");
+    assert_eq!(digests(&played), [Some(pushed.digest("shop/web:latest"))]);
     assert_ne!(
         played.service().primary().id,
         first,

@@ -56,6 +56,23 @@ fn scenario_d_three_tasks_cannot_pull_and_the_breaker_rolls_back_while_the_old_o
         assert_eq!(task.definition.revision, 2);
     }
     assert_eq!(failure_counts(&played), [1, 2, 3]);
+    let states = played.events().iter().filter_map(|event| match event.kind {
+        EventKind::DeploymentChanged { rollout_state, .. } => Some(rollout_state.name()),
+        _ => None,
+    });
+    let states: Vec<&str> = states.collect();
+    assert_eq!(
+        states,
+        [
+            "IN_PROGRESS",
+            "COMPLETED",
+            "IN_PROGRESS",
+            "FAILED",
+            "IN_PROGRESS",
+            "COMPLETED"
+        ],
+        "the first, the second, and the return to the first"
+    );
     let created = |kind: &EventKind| matches!(kind, EventKind::TaskCreated { .. });
     assert_eq!(
         played.how_often(created),

@@ -62,6 +62,8 @@ macro_rules! services {
                 "A deployment that watches alarms stays in progress for their longest evaluation, and at least 5 minutes, once it is done."
             EarlySuccess "early-success" Documented "5.19 M"
                 "With early success criteria a deployment succeeds when enough of its tasks are healthy."
+            DeferredCleanup "deferred-cleanup" Assumed "5.19 M"
+                "Deferred cleanup goes on for two weeks; what is left of the old revision then stays."
             ServiceDeploymentStatuses "service-deployment-statuses" Documented "5.13 D"
                 "A service deployment goes from PENDING through IN_PROGRESS to its end, and a newer one stops it."
             ServiceDeploymentHistory "service-deployment-history" Documented "5.13 D"

@@ -13,6 +13,9 @@ use crate::{
     TaskId, TaskStatus, World,
 };
 
+/// For so long a deployment that succeeded early stops what it has replaced. Rule: `DeferredCleanup`.
+const DEFERRED_CLEANUP: Duration = Duration::from_secs(14 * 24 * 3_600);
+
 impl World {
     /// The scheduler looks at a service.
     pub(crate) fn on_service_pass(&mut self, id: ServiceId) {
@@ -56,6 +59,9 @@ impl World {
         (self.handlers.watch_deployment)(self, id);
         let (service, census, launch_max) = self.look(id);
         let plan = self.plan(&service, &census, launch_max);
+        if self.cleanup_is_over(&service) {
+            self.note_use(Rule::DeferredCleanup);
+        }
         self.start_tasks(id, &plan);
         debug_assert!(
             plan.start_count == 0
@@ -120,7 +126,25 @@ impl World {
             plan.start_count = plan.start_on.len() as u32;
             return plan;
         }
-        plan_pass(&situation)
+        let mut plan = plan_pass(&situation);
+        if self.cleanup_is_over(service) {
+            let is_primary =
+                |task: &TaskId| self.tasks[task].deployment() == Some(service.primary().id);
+            plan.stop.retain(is_primary);
+            plan.held.retain(is_primary);
+        }
+        plan
+    }
+
+    /// Whether a deployment that succeeded early cleans up no longer behind it. Rule: `DeferredCleanup`.
+    fn cleanup_is_over(&self, service: &Service) -> bool {
+        let primary = service.primary();
+        let criteria = service.deployment_configuration.early_success_criteria;
+        let cleanup = criteria.source_service_revision_cleanup;
+        criteria.enable
+            && cleanup == SourceServiceRevisionCleanup::Deferred
+            && primary.rollout_state == RolloutState::Completed
+            && self.now.since(primary.updated_at) >= DEFERRED_CLEANUP
     }
 
     /// What has happened to targets since the last pass. Rule: `EventsFollowDecisions`.
