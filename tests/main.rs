@@ -75,5 +75,6 @@ mod support;
 mod swarm;
 mod switches;
 mod task_waits;
+mod texts_of_services;
 mod time_bill;
 mod transcripts;
