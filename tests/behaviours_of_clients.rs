@@ -1,14 +1,16 @@
 //! What clients send, how long it takes, and what they do when it fails, one sentence a test.
 
+mod returning;
+
 use sim::{
     BalancingCommand, Command, CreateRule, CutCause, Duration, DurationForm, FailureCause, Image,
     InFlight, ListenerAction, LoadBalancer, RequestKind, RetriedFailures, RetryPolicy,
-    RuleCondition, Span, TaskStatus, TrafficShape, Zone,
+    ReturningClients, RuleCondition, Span, TaskStatus, TrafficShape, Zone,
 };
 
 use crate::support::{Setup, Stage, accept, bridge};
 
-pub(crate) fn send(stage: &mut Stage, requests_per_second: u32, shape: TrafficShape) {
+fn send(stage: &mut Stage, requests_per_second: u32, shape: TrafficShape) {
     let load_balancer = stage.load_balancer.expect("it is balanced");
     accept(
         &mut stage.timeline,
@@ -26,12 +28,12 @@ pub(crate) fn send(stage: &mut Stage, requests_per_second: u32, shape: TrafficSh
     );
 }
 
-pub(crate) fn balancer(stage: &Stage) -> &LoadBalancer {
+fn balancer(stage: &Stage) -> &LoadBalancer {
     let id = stage.load_balancer.expect("it is balanced");
     stage.timeline.world().load_balancer(id).expect("it exists")
 }
 
-pub(crate) fn in_flight(stage: &Stage) -> &InFlight {
+fn in_flight(stage: &Stage) -> &InFlight {
     let id = stage.target_group.expect("it is balanced");
     let group = stage.timeline.world().target_group(id).expect("it exists");
     &group.in_flight
@@ -415,6 +417,14 @@ fn what_clients_cannot_do_is_refused_in_words() {
         retries: Some(retries),
         ..TrafficShape::default()
     };
+    let with_clients = |count, percent, keep_alive| TrafficShape {
+        clients: Some(ReturningClients {
+            count,
+            percent,
+            keep_alive: Some(Duration::from_secs(keep_alive)),
+        }),
+        ..TrafficShape::default()
+    };
     let shapes = [
         with_kinds(vec![to("/", 1); 11]),
         with_kinds(vec![to("", 1)]),
@@ -426,6 +436,11 @@ fn what_clients_cannot_do_is_refused_in_words() {
         with_retries(retries(6, 100)),
         with_retries(retries(1, 0)),
         with_retries(retries(1, 30_001)),
+        with_clients(0, 50, 1),
+        with_clients(10_001, 50, 1),
+        with_clients(10, 0, 1),
+        with_clients(10, 101, 1),
+        with_clients(10, 50, 0),
     ];
     for shape in shapes {
         let refused = stage.timeline.submit(Command::ShapeTraffic {

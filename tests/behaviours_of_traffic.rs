@@ -384,3 +384,72 @@ fn response_times_budgets_and_metrics_are_whole_numbers_of_all_requests() {
         "an hour is over"
     );
 }
+
+#[test]
+fn each_target_has_counts_and_response_times_of_its_own() {
+    for requests_per_second in [20, 1_000] {
+        let mut stage = stage(2, Span::millis(100, 100), &[]);
+        let tasks: Vec<TaskId> = group(&stage).targets.keys().copied().collect();
+        let faults = sim::ProcessFaults {
+            slowdown: 10,
+            ..sim::ProcessFaults::default()
+        };
+        let slow = sim::Fault::Process {
+            task: tasks[0],
+            container: 0,
+            faults,
+        };
+        accept(&mut stage.timeline, Command::Fault(slow));
+        send(&mut stage, requests_per_second);
+        stage.pass(Duration::from_secs(20));
+        let times = |task| {
+            let times = in_flight(&stage).response_times_of(task);
+            times.expect("there are few targets")
+        };
+        let medians = tasks.iter().map(|task| times(*task).percentile_ms(50));
+        let medians: Vec<u64> = medians.flatten().collect();
+        assert!((1_000..1_250).contains(&medians[0]), "{medians:?}");
+        assert!((100..125).contains(&medians[1]), "{medians:?}");
+        let counts = tasks.iter().map(|task| {
+            let answered = in_flight(&stage).totals_of(*task).answered;
+            assert_eq!(times(*task).count(), answered);
+            answered
+        });
+        let all = in_flight(&stage).response_times().count();
+        assert_eq!(counts.sum::<u64>(), all);
+    }
+}
+
+#[test]
+fn the_latest_failures_say_when_why_and_where() {
+    let mut stage = stage(2, Span::millis(5_000, 5_000), &[]);
+    send(&mut stage, 100);
+    stage.pass(Duration::from_secs(3));
+    let task = stage.tasks_in(TaskStatus::Running)[0].id;
+    let at = stage.now();
+    let kill = Command::KillContainer {
+        task,
+        container: 0,
+        exit_code: 1,
+    };
+    accept(&mut stage.timeline, kill);
+    let notes = &balancer(&stage).totals.latest_failures;
+    let closed = sim::FailureNote {
+        at,
+        cause: FailureCause::TargetClosed,
+        target: Some(task),
+        count: 150,
+    };
+    assert_eq!(notes.as_slice(), [closed]);
+    stage.pass(Duration::from_millis(900));
+    let notes = &balancer(&stage).totals.latest_failures;
+    let refused = &notes[1..];
+    assert!(refused.len() <= 2, "one line for what is alike in a second");
+    assert!(
+        refused
+            .iter()
+            .all(|note| note.cause == FailureCause::TargetRefused)
+    );
+    let count: u64 = refused.iter().map(|note| note.count).sum();
+    assert_eq!(count, 45);
+}

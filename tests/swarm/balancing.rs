@@ -122,7 +122,7 @@ fn draw_action(dice: &mut Dice, target_group: TargetGroupId) -> ListenerAction {
                 target_group,
                 weight: dice.roll(3) as u32,
             }],
-            stickiness: None,
+            stickiness: dice.pick(&[None, None, Some(sim::Duration::from_secs(20))]),
         }),
     }
 }

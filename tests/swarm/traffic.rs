@@ -2,7 +2,7 @@
 
 use sim::{
     ArrivalPattern, BalancingCommand, Command, Duration, RequestKind, RetriedFailures, RetryPolicy,
-    Span, TrafficShape,
+    ReturningClients, Span, TrafficShape,
 };
 
 use super::Dice;
@@ -35,6 +35,7 @@ pub(super) fn draw(dice: &mut Dice, stage: &Stage) -> Option<Command> {
                 client_timeout: dice.pick(&[None, Some(Duration::from_millis(90))]),
                 kinds: draw_kinds(dice),
                 retries: draw_retries(dice),
+                clients: draw_clients(dice),
             },
         },
         _ => {
@@ -45,6 +46,9 @@ pub(super) fn draw(dice: &mut Dice, stage: &Stage) -> Option<Command> {
                     "least_outstanding_requests",
                 ),
                 ("load_balancing.algorithm.type", "weighted_random"),
+                ("stickiness.enabled", "true"),
+                ("stickiness.enabled", "false"),
+                ("stickiness.lb_cookie.duration_seconds", "1"),
                 ("slow_start.duration_seconds", "30"),
                 ("slow_start.duration_seconds", "0"),
             ]);
@@ -87,6 +91,21 @@ fn draw_retries(dice: &mut Dice) -> Option<RetryPolicy> {
             RetriedFailures::All,
             RetriedFailures::Gateway,
             RetriedFailures::Timeouts,
+        ]),
+    })
+}
+
+fn draw_clients(dice: &mut Dice) -> Option<ReturningClients> {
+    if dice.roll(2) == 0 {
+        return None;
+    }
+    Some(ReturningClients {
+        count: dice.pick(&[1, 7, 400]),
+        percent: dice.pick(&[10, 100]),
+        keep_alive: dice.pick(&[
+            None,
+            Some(Duration::from_secs(3)),
+            Some(Duration::from_secs(3_600)),
         ]),
     })
 }

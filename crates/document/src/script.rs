@@ -90,7 +90,9 @@ pub use task::{
     ContainerOverride, DeleteTaskDefinitions, DeregisterTaskDefinition, RunTask, StartTask,
     StopTask, TaskOverride, UpdateTaskProtection,
 };
-pub use traffic::{HeaderForm, LastingForm, PatternName, RequestKindForm, RetryForm, SetTraffic};
+pub use traffic::{
+    HeaderForm, LastingForm, PatternName, RequestKindForm, RetryForm, ReturningForm, SetTraffic,
+};
 
 /// The latest time in a script: 30 days.
 pub const UNTIL_MAX: Duration = Duration::from_secs(30 * 24 * 3_600);

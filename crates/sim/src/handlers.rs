@@ -13,7 +13,8 @@ use crate::traffic::{Batch, Sending};
 use crate::{
     ClusterId, Command, Constraint, DeploymentConfiguration, FailureCause, Instance,
     LoadBalancerId, Rejection, Response, Rule, SchedulingStrategy, Service, ServiceId,
-    ServiceLoadBalancer, StartError, TaskDefinition, TaskId, Time, Violation, Wait, World,
+    ServiceLoadBalancer, StartError, TargetGroupId, TaskDefinition, TaskId, Time, Violation, Wait,
+    World,
 };
 
 type SharesOfEach = fn(&mut World, Batch, usize, u64) -> (Vec<u64>, u64);
@@ -79,6 +80,8 @@ pub struct Handlers {
     pub(crate) route_by_listeners: fn(&mut World, LoadBalancerId, u64),
     /// Requests failed whose clients may try again.
     pub(crate) retry: Retry,
+    /// A target ends the connections that clients keep to it.
+    pub(crate) reset_flows: fn(&mut World, TargetGroupId, TaskId),
     /// How many requests each target gets where they do not simply take turns, and how far the turns went.
     pub(crate) shares_of_each: SharesOfEach,
     /// When the next requests arrive whose rate changes with time, and how many.
@@ -114,6 +117,7 @@ impl Handlers {
         matches: MemberOf::matches,
         route_by_listeners: World::route_by_listeners,
         retry: World::retry,
+        reset_flows: World::reset_flows,
         shares_of_each: World::shares_of_each,
         next_shaped_arrival: World::next_shaped_arrival,
         bear_witness: World::bear_witness,

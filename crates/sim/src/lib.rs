@@ -139,8 +139,8 @@ pub use timeline::{
 };
 pub use timings::{Span, Timings};
 pub use traffic::{
-    Apportionment, ArrivalPattern, CutCause, DurationForm, ErrorBudget, FailureCause, Histogram,
-    InFlight, RequestKind, RetriedFailures, RetryPolicy, TargetGroupMetrics, TargetTotals, Totals,
-    Traffic, TrafficShape, Transient,
+    Apportionment, ArrivalPattern, CutCause, DurationForm, ErrorBudget, FailureCause, FailureNote,
+    Histogram, InFlight, RequestKind, RetriedFailures, RetryPolicy, ReturningClients,
+    TargetGroupMetrics, TargetTotals, Totals, Traffic, TrafficShape, Transient,
 };
 pub use world::World;

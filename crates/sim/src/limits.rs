@@ -56,6 +56,8 @@ pub const REQUESTS_PER_SECOND_MAX: u32 = 100_000;
 pub const REQUEST_KINDS_MAX: usize = 10;
 /// Headers of one kind of request. Ours.
 pub const REQUEST_HEADERS_MAX: usize = 5;
+/// Clients of one load balancer that come back. Ours.
+pub const RETURNING_CLIENTS_MAX: u32 = 10_000;
 /// How often a client sends a failed request again. Ours.
 pub const RETRIES_MAX: u8 = 5;
 /// How long a client waits before it sends a failed request again. Ours.
@@ -64,6 +66,10 @@ pub const RETRY_BACKOFF_MAX: Duration = Duration::from_secs(30);
 pub const TRAFFIC_PATTERN_HOURS_MAX: u64 = 24;
 /// Minutes of requests kept for each load balancer. Ours.
 pub const TRAFFIC_MINUTES_MAX: usize = 60;
+/// Latest failures of requests kept for each load balancer. Ours.
+pub const FAILURE_NOTES_MAX: usize = 64;
+/// Targets of a target group up to which response times are told for each one. Ours.
+pub const TIMED_TARGETS_MAX: usize = 200;
 /// Transients that wait to be taken; the oldest go when there are more. Ours.
 pub const TRANSIENTS_MAX: usize = 20_000;
 /// Longest boot, shutdown or request of a simulated image, in seconds. Ours.

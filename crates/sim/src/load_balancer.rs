@@ -35,7 +35,9 @@ pub use protocol::{LoadBalancerProtocol, LoadBalancerType};
 pub use target_state::{TargetState, UnusedReason};
 
 use crate::table::Map;
-use crate::traffic::{Answer, Apportionment, InFlight, Node, TargetTotals, Totals, Traffic};
+use crate::traffic::{
+    Answer, Apportionment, InFlight, Node, Sessions, TargetTotals, Totals, Traffic,
+};
 use crate::{ListenerRuleId, LoadBalancerId, TargetGroupId, TaskId, Time, Zone};
 
 /// An Application or a Network Load Balancer.
@@ -63,6 +65,8 @@ pub struct LoadBalancer {
     pub(crate) by_weight: Map<ListenerRuleId, Apportionment>,
     /// What had become of the requests to target groups that are deleted.
     pub(crate) departed: TargetTotals,
+    /// The clients that come back, by the rule that they meet.
+    pub(crate) sessions: Map<ListenerRuleId, Sessions>,
 }
 
 /// What a target group's targets are.
@@ -113,6 +117,8 @@ pub struct TargetGroup {
     pub(crate) nodes: Vec<Node>,
     /// Requests that were spread over the zones: the next one's turn.
     pub(crate) zone_turn: u64,
+    /// Clients that came back and were bound anew: the next one's turn.
+    pub(crate) client_turn: u64,
 }
 
 /// One target: a task's port.

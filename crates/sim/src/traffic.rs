@@ -17,10 +17,13 @@ mod metrics;
 mod node;
 mod regime;
 mod retries;
+mod returning;
 mod ring;
 mod routing;
 mod sending;
+mod sessions;
 mod sharing;
+mod times;
 mod totals;
 mod turns;
 
@@ -39,7 +42,9 @@ pub(crate) use node::Node;
 pub(crate) use retries::Waiting;
 pub use retries::{RetriedFailures, RetryPolicy};
 pub(crate) use routing::Batch;
-pub use totals::{TargetTotals, Totals};
+pub use sessions::ReturningClients;
+pub(crate) use sessions::Sessions;
+pub use totals::{FailureNote, TargetTotals, Totals};
 
 use alloc::vec::Vec;
 
@@ -60,6 +65,8 @@ pub struct Traffic {
     pub(crate) cohorts_ever: u64,
     /// How the kinds have shared the requests.
     pub(crate) by_kind: Apportionment,
+    /// How clients that come back, and others, have shared the requests.
+    pub(crate) by_return: Apportionment,
     /// How often the kinds have changed: what was sent before is not sent again.
     pub(crate) generation: u16,
     /// Clients that will try again, the soonest last.

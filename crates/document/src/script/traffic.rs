@@ -17,6 +17,7 @@ input! {
         Acts "clientTimeout" client_timeout: Option<Instant>;
         Acts "requests" requests: Vec<RequestKindForm>;
         Acts "retries" retries: Option<RetryForm>;
+        Acts "returning" returning: Option<ReturningForm>;
     }
 }
 
@@ -75,6 +76,15 @@ input! {
         Acts "backoff" backoff: Instant, as Required;
         Acts "doubles" doubles: bool;
         Acts "after" after: Option<RetriedFailures>;
+    }
+}
+
+input! {
+    /// Clients that come back.
+    pub ReturningForm {
+        Acts "count" count: u32, as Required;
+        Acts "percent" percent: u8, or 100;
+        Acts "keepAlive" keep_alive: Option<Instant>;
     }
 }
 

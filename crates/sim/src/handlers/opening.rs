@@ -37,6 +37,7 @@ impl Handlers {
         matches: |_, _, _| unreachable!("{NOT_YET}"),
         route_by_listeners: |_, _, _| unreachable!("{NOT_YET}"),
         retry: |_, _, _, _, _| unreachable!("{NOT_YET}"),
+        reset_flows: |_, _, _| {},
         shares_of_each: |_, _, _, _| unreachable!("{NOT_YET}"),
         next_shaped_arrival: |_, _| unreachable!("{NOT_YET}"),
         bear_witness: |_, _| unreachable!("{NOT_YET}"),

@@ -108,7 +108,9 @@ pub(super) fn check_target(world: &World, group: &TargetGroup, task: &Task, targ
     match target.state {
         TargetState::Draining { until, .. } => assert!(
             drained_at == Some(until)
-                || (drained_at.is_none() && until <= world.now() && group.in_flight.at(id) > 0),
+                || (drained_at.is_none()
+                    && until <= world.now()
+                    && (group.in_flight.at(id) > 0 || !group.ends_idle())),
             "{name}: draining ends, or the last flows of {id} do"
         ),
         TargetState::UnhealthyDraining { until, .. } => {

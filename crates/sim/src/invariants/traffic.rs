@@ -66,6 +66,15 @@ pub(super) fn check_accounting(world: &World, load_balancer: &LoadBalancer) {
         "{}: who tries again has come or is waiting",
         load_balancer.name
     );
+    let clients = load_balancer.traffic.shape.clients;
+    for sessions in load_balancer.sessions.values() {
+        assert_eq!(
+            Some(sessions.len()),
+            clients.map(|clients| clients.count.into()),
+            "{}: clients come back, all of them",
+            load_balancer.name
+        );
+    }
     let mut at_targets = load_balancer.departed.clone();
     for group in world.target_groups() {
         if group.load_balancer == Some(load_balancer.id) {

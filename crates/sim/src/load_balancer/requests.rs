@@ -49,6 +49,7 @@ impl World {
             totals: Totals::default(),
             by_weight: Map::new(),
             departed: crate::TargetTotals::default(),
+            sessions: Map::new(),
         };
         if let Some(listener) = input.listener {
             let listener = self.new_listener(&balancer, listener)?;

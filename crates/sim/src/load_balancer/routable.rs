@@ -13,12 +13,19 @@ impl TargetGroup {
     }
 
     pub(crate) fn routable_among(&self, zone: Option<Zone>) -> impl Iterator<Item = TaskId> {
-        let fails_open = self.fails_open(zone);
-        self.targets_in(zone)
-            .filter(move |(_, target)| {
-                target.state == TargetState::Healthy || (fails_open && target.state.is_probed())
-            })
-            .map(|(task, _)| task)
+        self.routable_targets(zone, false).map(|(task, _)| task)
+    }
+
+    /// The targets that get new requests, or all of them.
+    pub(crate) fn routable_targets(
+        &self,
+        zone: Option<Zone>,
+        all: bool,
+    ) -> impl Iterator<Item = (TaskId, &Target)> {
+        let fails_open = !all && self.fails_open(zone);
+        self.targets_in(zone).filter(move |(_, target)| {
+            all || target.state == TargetState::Healthy || (fails_open && target.state.is_probed())
+        })
     }
 
     /// Whether so few targets, in a zone or in all, are healthy that the others get requests as well.

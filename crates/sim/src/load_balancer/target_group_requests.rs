@@ -63,6 +63,7 @@ impl World {
             in_flight: InFlight::default(),
             nodes: Vec::new(),
             zone_turn: 0,
+            client_turn: 0,
         };
         self.target_groups.insert(id, Arc::new(group));
         if rests_on_timeout {

@@ -271,6 +271,7 @@ impl World {
         if target.state == TargetState::Healthy && ends_connections {
             self.note_use(Rule::UnhealthyConnectionsEnd);
             self.cut_requests(id, task, FailureCause::TargetUnhealthy);
+            (self.handlers.reset_flows)(self, id, task);
         }
         let target = &self.target_groups[&id].targets[&task];
         if target.state != TargetState::Healthy || interval == Duration::ZERO {
@@ -340,6 +341,7 @@ impl World {
             let target = &self.target_groups[&group].targets[&id];
             if target.container == container && target.is_reachable {
                 self.cut_requests(group, id, FailureCause::TargetClosed);
+                (self.handlers.reset_flows)(self, group, id);
                 self.drain_no_longer_than_busy(group, id);
             }
         }
@@ -395,7 +397,7 @@ impl World {
         let TargetState::Draining { until, .. } = target.state else {
             return;
         };
-        if found.in_flight.at(id) > 0 {
+        if found.in_flight.at(id) > 0 || self.has_flows(found, id) {
             return;
         }
         let is_idle = found.ends_idle()
@@ -430,16 +432,18 @@ impl World {
             return self.set_target_state(id, task, to, Rule::UnhealthyDraining);
         }
         let lets_flows_be = !group.ends_idle() && !group.attributes.connection_termination;
-        if lets_flows_be && group.in_flight.at(task) > 0 {
+        if lets_flows_be && (group.in_flight.at(task) > 0 || self.has_flows(group, task)) {
             // It is forgotten with its last flow.
             return self.note_use(Rule::NetworkFlowsOutlive);
         }
         self.cut_requests(id, task, FailureCause::DelayElapsed);
+        self.reset_flows(id, task);
         self.forget_target(id, task);
     }
 
     pub(super) fn forget_target(&mut self, group: TargetGroupId, id: TaskId) {
         self.agenda.cancel(Timer::TargetDrained(group, id));
+        self.end_regime(group);
         self.emit_by(
             Rule::DeregistrationDelay,
             EventKind::TargetDeregistered {

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::{ArrivalPattern, RequestKind, RetryPolicy, Traffic, kind};
+use super::{ArrivalPattern, RequestKind, RetryPolicy, ReturningClients, Traffic, kind};
 use crate::agenda::Timer;
 use crate::event::EventKind;
 use crate::id::{Purpose, derive};
@@ -28,6 +28,8 @@ pub struct TrafficShape {
     pub kinds: Vec<RequestKind>,
     /// Whether clients send a failed request again; absent is never.
     pub retries: Option<RetryPolicy>,
+    /// Clients that come back; absent is none.
+    pub clients: Option<ReturningClients>,
 }
 
 impl TrafficShape {
@@ -38,6 +40,9 @@ impl TrafficShape {
         kind::check(&self.kinds)?;
         if let Some(retries) = self.retries {
             retries.check()?;
+        }
+        if let Some(clients) = self.clients {
+            clients.check()?;
         }
         if self.client_timeout == Some(Duration::ZERO) {
             return Err(Rejection::playground("A client waits for at least 1 ms."));
@@ -98,6 +103,9 @@ impl World {
             traffic.generation = traffic.generation.wrapping_add(1);
             let given_up: u64 = traffic.waiting.drain(..).map(|one| one.count).sum();
             balancer.totals.retried -= given_up;
+        }
+        if traffic.shape.clients != shape.clients {
+            balancer.sessions.clear();
         }
         traffic.shape = shape;
         traffic.since = now;

@@ -25,6 +25,11 @@ impl Histogram {
         self.total_ms = self.total_ms.saturating_add(millis.saturating_mul(count));
     }
 
+    /// The longest duration that stands in the same bucket.
+    pub(super) fn representative_ms(millis: u64) -> u64 {
+        last_of(bucket_of(millis))
+    }
+
     /// How many requests there are.
     pub fn count(&self) -> u64 {
         self.counts.iter().sum()

@@ -9,6 +9,7 @@ use core::cmp::{Ordering, Reverse};
 use super::lane::{Lane, Run};
 use super::node::Line;
 use super::{Histogram, Sending, TargetTotals};
+use crate::limits::TIMED_TARGETS_MAX;
 use crate::table::Map;
 use crate::{FailureCause, TaskId, Time};
 
@@ -78,6 +79,8 @@ pub struct InFlight {
     count: u64,
     /// What lanes that are gone have left.
     settled: Map<TaskId, TargetTotals>,
+    /// How long requests took at each target, in lanes that are gone.
+    times: Map<TaskId, Histogram>,
     departed: TargetTotals,
     /// How long the requests took that were answered by targets.
     response_times: Histogram,
@@ -143,6 +146,21 @@ impl InFlight {
         &self.response_times
     }
 
+    /// The same for one target, in buckets as wide; none where there are more than
+    /// [`crate::limits::TIMED_TARGETS_MAX`] targets.
+    pub fn response_times_of(&self, target: TaskId) -> Option<Histogram> {
+        if self.settled.len() > TIMED_TARGETS_MAX {
+            return None;
+        }
+        let mut histogram = self.times.get(&target).cloned().unwrap_or_default();
+        for lane in self.lanes.values() {
+            if let Some(index) = lane.index_of(target) {
+                lane.add_times(index, &mut histogram);
+            }
+        }
+        Some(histogram)
+    }
+
     /// Requests at each of these targets, which are in id order.
     pub(super) fn at_each(&self, targets: &[TaskId]) -> Vec<u64> {
         let mut counts = alloc::vec![0; targets.len()];
@@ -170,7 +188,10 @@ impl InFlight {
 
 impl InFlight {
     /// Opens a lane whose first turn is the one with this number.
-    pub(super) fn open(&mut self, lane: Lane) -> u64 {
+    pub(super) fn open(&mut self, mut lane: Lane) -> u64 {
+        if self.settled.len() <= TIMED_TARGETS_MAX {
+            lane.note_times();
+        }
         let id = self.lanes_ever;
         self.lanes_ever += 1;
         self.lanes.insert(id, lane);
@@ -193,10 +214,16 @@ impl InFlight {
             return;
         }
         let lane = self.lanes.remove(&id).expect("it was there");
+        // Both are in id order. Who has left the target group has taken its counts along.
+        let mut settled = self.settled.iter_mut().peekable();
         for (index, member) in lane.members.iter().enumerate() {
-            // Who has left the target group has taken its counts along.
-            if let Some(settled) = self.settled.get_mut(member) {
-                settled.add(&lane.totals_of(index));
+            while settled.next_if(|(target, _)| *target < member).is_some() {}
+            if let Some((_, totals)) = settled.next_if(|(target, _)| *target == member) {
+                totals.add(&lane.totals_of(index));
+                if lane.has_times() {
+                    let times = self.times.entry(*member).or_default();
+                    lane.add_times(index, times);
+                }
             }
         }
     }
@@ -227,6 +254,7 @@ impl InFlight {
         assert_eq!(self.at(target), 0, "who leaves works on nothing");
         self.departed.add(&totals);
         self.settled.remove(&target);
+        self.times.remove(&target);
     }
 
     /// The requests of the next turns come to a lane, and fail at once if a cause is given.
@@ -257,9 +285,10 @@ impl InFlight {
         let (status, line) = (found.status(), found.line);
         self.count -= count;
         let was_answered = matches!(work.failure, None | Some(FailureCause::TargetAnswered(_)));
-        if was_answered && line == Line::Requests {
+        if was_answered && line != Line::Connections {
             let took = work.ends_at.since(work.arrived_at).as_millis();
             self.response_times.add(took, count);
+            self.lane_mut(lane).answered(run, took);
         }
         Some(Ended {
             failure: work.failure,

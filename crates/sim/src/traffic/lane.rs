@@ -3,10 +3,12 @@
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
+use super::Histogram;
 use super::TargetTotals;
 use super::duration::RequestTime;
 use super::node::Line;
 use super::ring::{Ring, share};
+use super::times::Times;
 use crate::table::Map;
 use crate::{FailureCause, TaskId};
 
@@ -48,6 +50,8 @@ pub(crate) struct Lane {
     cut: Vec<usize>,
     /// Members whose requests were taken elsewhere, with how many that were: they count as never having come.
     taken_out: Vec<(usize, u64)>,
+    /// How long requests took; none where there are too many targets.
+    times: Option<Times>,
     /// Whether new requests may come.
     pub(super) is_open: bool,
 }
@@ -92,6 +96,7 @@ impl Lane {
             failed: Map::new(),
             cut: Vec::new(),
             taken_out: Vec::new(),
+            times: None,
             is_open: true,
         }
     }
@@ -105,8 +110,8 @@ impl Lane {
     pub(super) const fn status(&self) -> u16 {
         match (self.line, self.answer) {
             (Line::Connections, _) => SWITCHING_PROTOCOLS,
-            (Line::Requests, Answer::Status { status, .. }) => status,
-            (Line::Requests, _) => 0,
+            (_, Answer::Status { status, .. }) => status,
+            _ => 0,
         }
     }
 
@@ -152,6 +157,36 @@ impl Lane {
         count
     }
 
+    /// From now on it is noted how long requests take at each member.
+    pub(super) fn note_times(&mut self) {
+        self.times = Some(Times::new());
+    }
+
+    /// Requests that were not cut off were answered after so long.
+    pub(super) fn answered(&mut self, run: Run, took_ms: u64) {
+        let len = self.members.len();
+        if let Some(times) = &mut self.times {
+            let cut = self.cut.iter();
+            let share = |index: &usize| {
+                let count = share(run.first, run.until, *index as u64, len as u64);
+                (*index, count)
+            };
+            times.add(run, took_ms, len, cut.map(share));
+        }
+    }
+
+    /// Whether anything was noted of how long requests took.
+    pub(super) const fn has_times(&self) -> bool {
+        self.times.is_some()
+    }
+
+    /// Adds how long the requests of one member took to a histogram.
+    pub(super) fn add_times(&self, index: usize, histogram: &mut Histogram) {
+        if let Some(times) = &self.times {
+            times.add_to(index, histogram);
+        }
+    }
+
     /// Requests that came have failed, those excepted that had been cut off before.
     pub(super) fn fail(&mut self, run: Run, cause: FailureCause) {
         let len = self.members.len();
@@ -191,7 +226,7 @@ impl Lane {
     /// What becomes of what is in flight here where a request would fail by this cause.
     pub(super) const fn cause_of(&self, cause: FailureCause) -> FailureCause {
         match self.line {
-            Line::Requests => cause,
+            Line::Requests | Line::Clients => cause,
             Line::Connections => cause.of_connection(),
         }
     }

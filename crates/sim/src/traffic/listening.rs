@@ -2,6 +2,7 @@
 
 use super::Sending;
 use super::node::Line;
+use super::returning::Forwarding;
 use super::ring::share;
 use super::routing::Batch;
 use crate::{
@@ -25,8 +26,17 @@ impl LoadBalancer {
         Some(rule.map_or(listener.default_rule, |rule| rule.id))
     }
 
-    fn has_rule(&self, id: ListenerRuleId) -> bool {
-        self.listener_of(id).is_some()
+    /// Before something new is kept for a rule, that of rules that are gone is forgotten.
+    fn forget_rules(&mut self, rule: ListenerRuleId) {
+        if self.by_weight.contains_key(&rule) {
+            return;
+        }
+        let mut by_weight = core::mem::take(&mut self.by_weight);
+        let mut sessions = core::mem::take(&mut self.sessions);
+        by_weight.retain(|rule, _| self.listener_of(*rule).is_some());
+        sessions.retain(|rule, _| self.listener_of(*rule).is_some());
+        self.by_weight = by_weight;
+        self.sessions = sessions;
     }
 }
 
@@ -85,7 +95,7 @@ impl World {
         let totals = &mut self.load_balancer_mut(id).totals;
         match failure {
             Some(cause) => {
-                totals.fail(at, cause, count);
+                totals.fail(at, cause, None, count);
                 self.retry(id, sending, cause, count);
             }
             None => {
@@ -110,6 +120,12 @@ impl World {
         sending: Sending,
         count: u64,
     ) {
+        let to = Forwarding {
+            load_balancer: id,
+            rule,
+            forward,
+            sending,
+        };
         let batch = |target_group| Batch {
             load_balancer: id,
             target_group,
@@ -120,17 +136,17 @@ impl World {
             self.note_use(Rule::AllWeightsZero);
             return self.fail(batch(first), None, count, FailureCause::NoTarget);
         }
+        let count = count - self.returning(to, count);
+        if count == 0 {
+            return;
+        }
         if forward.target_groups.len() == 1 {
             return self.share_among_zones(batch(first), count);
         }
         self.note_use(Rule::WeightedForward);
         let weights = forward.target_groups.iter().map(|tuple| tuple.weight);
         let balancer = self.load_balancer_mut(id);
-        if !balancer.by_weight.contains_key(&rule) {
-            let mut by_weight = core::mem::take(&mut balancer.by_weight);
-            by_weight.retain(|rule, _| balancer.has_rule(*rule));
-            balancer.by_weight = by_weight;
-        }
+        balancer.forget_rules(rule);
         let by_weight = balancer.by_weight.entry(rule).or_default();
         let shares = by_weight.give(weights, count);
         for (tuple, count) in forward.target_groups.iter().zip(shares) {
@@ -140,9 +156,28 @@ impl World {
         }
     }
 
+    /// Serves the requests of clients that come back, if that matters; says how many they are.
+    fn returning(&mut self, to: Forwarding<'_>, count: u64) -> u64 {
+        let balancer = &self.load_balancers[&to.load_balancer];
+        let Some(clients) = balancer.traffic.shape.clients else {
+            return 0;
+        };
+        if self.line_of(to.load_balancer, to.sending) != Line::Requests || !self.binds_clients(to) {
+            return 0;
+        }
+        let balancer = self.load_balancer_mut(to.load_balancer);
+        balancer.forget_rules(to.rule);
+        let parts = [clients.percent, 100 - clients.percent].map(u32::from);
+        let shares = balancer.traffic.by_return.give(parts.into_iter(), count);
+        if shares[0] > 0 {
+            self.serve_returning(to, shares[0]);
+        }
+        shares[0]
+    }
+
     /// Clients are spread over the nodes that the name of the load balancer stands for. Rule: `CrossZone`.
     fn share_among_zones(&mut self, batch: Batch, count: u64) {
-        let line = self.line_of(batch);
+        let line = self.line_of(batch.load_balancer, batch.sending);
         let group = &self.target_groups[&batch.target_group];
         if group.crosses_zones(&self.load_balancers[&batch.load_balancer]) {
             return self.share(batch, None, line, count);
@@ -160,12 +195,9 @@ impl World {
         }
     }
 
-    fn line_of(&self, batch: Batch) -> Line {
-        let kinds = &self.load_balancers[&batch.load_balancer]
-            .traffic
-            .shape
-            .kinds;
-        let kind = kinds.get(usize::from(batch.sending.kind));
+    fn line_of(&self, id: LoadBalancerId, sending: Sending) -> Line {
+        let kinds = &self.load_balancers[&id].traffic.shape.kinds;
+        let kind = kinds.get(usize::from(sending.kind));
         match kind.and_then(|kind| kind.web_socket) {
             Some(_) => Line::Connections,
             None => Line::Requests,
@@ -182,8 +214,11 @@ pub(super) fn only_group(world: &World, balancer: &LoadBalancer) -> Option<Targe
     let [only] = forward.target_groups.as_slice() else {
         return None;
     };
-    let is_simple =
-        balancer.traffic.shape.kinds.is_empty() && listener.rules.is_empty() && only.weight > 0;
+    let shape = &balancer.traffic.shape;
+    let is_simple = shape.kinds.is_empty()
+        && shape.clients.is_none()
+        && listener.rules.is_empty()
+        && only.weight > 0;
     let group = only.target_group;
     (is_simple && world.target_groups[&group].crosses_zones(balancer)).then_some(group)
 }

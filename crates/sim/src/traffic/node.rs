@@ -10,6 +10,8 @@ pub(crate) enum Line {
     Requests,
     /// Connections that stay open.
     Connections,
+    /// Requests of clients that come back, which have their targets already.
+    Clients,
 }
 
 /// The turns among the targets of one target group at one node.

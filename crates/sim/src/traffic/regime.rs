@@ -175,6 +175,11 @@ impl Regime {
         (self.next > self.first).then(|| self.order[((self.next - 1) % len) as usize])
     }
 
+    /// The targets, to be kept.
+    pub(super) fn order(&self) -> Arc<[TaskId]> {
+        self.order.clone()
+    }
+
     pub(super) fn targets(&self) -> &[TaskId] {
         &self.order
     }

@@ -76,7 +76,7 @@ impl World {
         }
         let at = self.now;
         let balancer = self.load_balancer_mut(batch.load_balancer);
-        balancer.totals.fail(at, cause, count);
+        balancer.totals.fail(at, cause, target, count);
         if balancer.traffic.shape.retries.is_some() {
             (self.handlers.retry)(self, batch.load_balancer, batch.sending, cause, count);
         }

@@ -3,10 +3,11 @@
 use alloc::vec::Vec;
 
 use super::algorithm;
+use super::ring::share;
 use super::routing::Batch;
 use crate::id::{Purpose, derive};
 use crate::random::Draw;
-use crate::{BalancingAlgorithm, Rule, Target, TargetGroup, Time, World};
+use crate::{BalancingAlgorithm, Rule, Target, TargetGroup, TaskId, Time, World};
 
 /// The weight of a target that has started.
 const FULL_WEIGHT: u64 = 1_000;
@@ -30,8 +31,7 @@ impl World {
             || self.next_end_of_slow_start(group).is_some()
     }
 
-    /// How many of these requests each target gets, and how far the turns went. Rules: `LeastOutstandingRequests`,
-    /// `WeightedRandom`, `SlowStart`.
+    /// How many of these requests each target of a node gets, and how far the turns went.
     pub(crate) fn shares_of_each(
         &mut self,
         batch: Batch,
@@ -40,16 +40,29 @@ impl World {
     ) -> (Vec<u64>, u64) {
         let group = &self.target_groups[&batch.target_group];
         let regime = group.nodes[node].regime.as_ref().expect("it has begun");
+        let (targets, turn) = (regime.order(), regime.turn());
+        self.shares_among(batch, &targets, (node as u64, turn), count)
+    }
+
+    /// How many of these requests each of some targets gets, and how far the turns went from `turn` on; `salt` tells
+    /// draws for several nodes from each other. Rules: `LeastOutstandingRequests`, `WeightedRandom`, `SlowStart`.
+    pub(super) fn shares_among(
+        &mut self,
+        batch: Batch,
+        targets: &[TaskId],
+        (salt, turn): (u64, u64),
+        count: u64,
+    ) -> (Vec<u64>, u64) {
+        let group = &self.target_groups[&batch.target_group];
         let traffic = &self.load_balancers[&batch.load_balancer].traffic;
         let sending = (u64::from(batch.sending.attempt) << 8 | u64::from(batch.sending.kind)) << 4;
         let subject = derive(batch.target_group.0, Purpose::Message, traffic.sent)
             ^ u128::from(traffic.since.as_millis())
-            ^ (u128::from(sending | node as u64) << 64);
-        let targets = regime.targets();
+            ^ (u128::from(sending | salt) << 64);
         let (rule, shares) = match group.attributes.algorithm {
             BalancingAlgorithm::LeastOutstandingRequests => {
                 let outstanding = group.in_flight.at_each(targets);
-                let shares = algorithm::least_outstanding(&outstanding, count, regime.turn());
+                let shares = algorithm::least_outstanding(&outstanding, count, turn);
                 (Rule::LeastOutstandingRequests, shares)
             }
             BalancingAlgorithm::WeightedRandom => {
@@ -57,6 +70,11 @@ impl World {
                     |index| self.draw(Draw::Target, derive(subject, Purpose::Message, index));
                 let shares = algorithm::random(targets.len(), count, draw);
                 (Rule::WeightedRandom, (shares, 0))
+            }
+            BalancingAlgorithm::RoundRobin if self.next_end_of_slow_start(group).is_none() => {
+                let places = 0..targets.len() as u64;
+                let share = |index| share(turn, turn + count, index, targets.len() as u64);
+                return (places.map(share).collect(), count);
             }
             BalancingAlgorithm::RoundRobin => {
                 let weight = |task| self.weight(group, &group.targets[task]);

@@ -3,9 +3,9 @@
 use alloc::vec::Vec;
 
 use super::FailureCause;
-use crate::Time;
-use crate::limits::TRAFFIC_MINUTES_MAX;
+use crate::limits::{FAILURE_NOTES_MAX, TRAFFIC_MINUTES_MAX};
 use crate::table::Map;
+use crate::{TaskId, Time};
 
 /// What has become of all requests to one load balancer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,10 +22,27 @@ pub struct Totals {
     pub retries: u64,
     /// Failures after which a client tries again: as many as retries came, and as will come.
     pub retried: u64,
+    /// Connections that clients kept to targets, and that were reset.
+    pub flows_reset: u64,
     /// Requests that failed, by cause.
     pub failed: Map<FailureCause, u64>,
+    /// The latest failures, those of one second, cause and target together, at most 64, the oldest first.
+    pub latest_failures: Vec<FailureNote>,
     /// The latest minutes in which requests ended, at most 60, the oldest first.
     pub(crate) minutes: Vec<Minute>,
+}
+
+/// Requests that failed in one second, alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FailureNote {
+    /// When the first of them did.
+    pub at: Time,
+    /// Why.
+    pub cause: FailureCause,
+    /// At which target; where many failed together, one of them; none if they reached none.
+    pub target: Option<TaskId>,
+    /// How many.
+    pub count: u64,
 }
 
 /// The requests that ended within one minute.
@@ -60,7 +77,33 @@ impl Totals {
         self.minute_at(now).answered += count;
     }
 
-    pub(crate) fn fail(&mut self, now: Time, cause: FailureCause, count: u64) {
+    pub(crate) fn fail(
+        &mut self,
+        now: Time,
+        cause: FailureCause,
+        target: Option<TaskId>,
+        count: u64,
+    ) {
+        let second = |at: Time| at.as_millis() / 1_000;
+        let mut notes = self.latest_failures.iter_mut().rev();
+        let mut alike = notes
+            .by_ref()
+            .take_while(|note| second(note.at) == second(now))
+            .filter(|note| note.cause == cause && note.target == target);
+        match alike.next() {
+            Some(note) => note.count += count,
+            None => {
+                if self.latest_failures.len() >= FAILURE_NOTES_MAX {
+                    self.latest_failures.remove(0);
+                }
+                self.latest_failures.push(FailureNote {
+                    at: now,
+                    cause,
+                    target,
+                    count,
+                });
+            }
+        }
         self.minute_at(now).failed += count;
         *self.failed.entry(cause).or_insert(0) += count;
     }

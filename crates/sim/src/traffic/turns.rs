@@ -10,6 +10,15 @@ use crate::{Target, TargetGroup, TargetGroupId, TargetState, TaskId, Time, World
 /// What an application answers whose own call to AWS was refused.
 const FAILED_CALL_STATUS: u16 = 500;
 
+/// The targets of a node, and what is true of them together.
+struct Found {
+    routable: Vec<Routable>,
+    /// Whether one of them is not healthy.
+    fails_open: bool,
+    /// When the first of their answers changes by time alone, or the last slow start ends.
+    valid_until: Option<Time>,
+}
+
 impl TargetGroup {
     /// The turns at a node that has begun.
     pub(super) fn regime_mut(&mut self, node: usize) -> &mut Regime {
@@ -43,25 +52,16 @@ impl World {
             None => {}
         }
         let group = &self.target_groups[&id];
-        let tasks: Vec<TaskId> = group.routable_among(zone).collect();
-        if tasks.is_empty() {
+        let is_of_each = line == Line::Clients || self.gives_each_its_share(group);
+        let Found {
+            routable,
+            fails_open,
+            valid_until,
+        } = self.find_routable(id, zone, line);
+        if routable.is_empty() {
             return None;
         }
-        let fails_open = tasks
-            .iter()
-            .any(|task| group.targets[task].state != TargetState::Healthy);
-        let is_of_each = self.gives_each_its_share(group);
-        let mut valid_until = self.next_end_of_slow_start(group);
-        self.note_answers(id, &tasks);
         let latest = self.target_groups[&id].nodes[node].latest;
-        let routable: Vec<Routable> = tasks
-            .into_iter()
-            .map(|task| {
-                let (answer, until) = self.known_answer(id, task);
-                valid_until = [valid_until, until].into_iter().flatten().min();
-                Routable { task, answer }
-            })
-            .collect();
         let (first, openings) = regime::sort(&routable, latest);
         let group = self.target_group_mut(id);
         let mut regime = if is_of_each {
@@ -125,10 +125,12 @@ impl World {
         };
         let answers = |task: &TaskId| self.answer_of(*task, &group.targets[task]).0;
         let is_past = regime.valid_until.is_some_and(|until| until <= self.now);
-        group
-            .routable_among(node.zone)
+        targets_of(group, node.zone, node.line)
+            .map(|(task, _)| task)
             .eq(regime.targets().iter().copied())
-            && (is_past || regime.is_of_each() == self.gives_each_its_share(group))
+            && (is_past
+                || regime.is_of_each()
+                    == (node.line == Line::Clients || self.gives_each_its_share(group)))
             && (is_past
                 || regime.targets().iter().all(|task| {
                     regime
@@ -138,29 +140,36 @@ impl World {
                 }))
     }
 
-    /// Sees to it that the answers of these targets are known.
-    fn note_answers(&mut self, id: TargetGroupId, tasks: &[TaskId]) {
+    /// The targets of a node with their answers, which are noted.
+    fn find_routable(&mut self, id: TargetGroupId, zone: Option<Zone>, line: Line) -> Found {
         let now = self.now;
         let group = &self.target_groups[&id];
-        let is_known = |task: &&TaskId| match group.targets[*task].answer {
-            Some((_, until)) => until.is_none_or(|until| until > now),
-            None => false,
-        };
-        let unknown = tasks.iter().filter(|task| !is_known(task));
-        let found: Vec<_> = unknown
-            .map(|task| (*task, self.answer_of(*task, &group.targets[task])))
-            .collect();
+        let mut routable = Vec::new();
+        let mut found = Vec::new();
+        let mut fails_open = false;
+        let mut valid_until = self.next_end_of_slow_start(group);
+        for (task, target) in targets_of(group, zone, line) {
+            let noted = target.answer;
+            let noted = noted.filter(|(_, until)| until.is_none_or(|until| until > now));
+            let (answer, until) = noted.unwrap_or_else(|| {
+                let answer = self.answer_of(task, target);
+                found.push((task, answer));
+                answer
+            });
+            valid_until = [valid_until, until].into_iter().flatten().min();
+            fails_open |= target.state != TargetState::Healthy && line != Line::Clients;
+            routable.push(Routable { task, answer });
+        }
         for (task, answer) in found {
             let targets = &mut self.target_group_mut(id).targets;
             let target = targets.get_mut(&task).expect("it was there a moment ago");
             target.answer = Some(answer);
         }
-    }
-
-    /// What requests find at a target whose answer was noted.
-    fn known_answer(&self, group: TargetGroupId, task: TaskId) -> (Answer, Option<Time>) {
-        let noted = self.target_groups[&group].targets[&task].answer;
-        noted.expect("the answers of routable targets are noted")
+        Found {
+            routable,
+            fails_open,
+            valid_until,
+        }
     }
 
     /// What requests find at a target, and until when if time alone changes it.
@@ -185,4 +194,13 @@ impl World {
         };
         (answer, None)
     }
+}
+
+/// The targets of a node in id order: those that get new requests, or every one where clients have been bound before.
+fn targets_of(
+    group: &TargetGroup,
+    zone: Option<Zone>,
+    line: Line,
+) -> impl Iterator<Item = (TaskId, &Target)> {
+    group.routable_targets(zone, line == Line::Clients)
 }

@@ -27,6 +27,13 @@ messages! {
         RetryGateway "502, 503, 504, lost connections" "502, 503, 504, 연결 끊김";
         RetryTimeouts "504, client timeouts" "504, 클라이언트 제한 시간";
         Retried { count: String, percent: u64 } "{count}, {percent}% more than clients had to do" "{count}, 클라이언트의 일보다 {percent}% 많음";
+        Clients "Clients that come back" "다시 오는 클라이언트";
+        ClientCount "How many clients send requests again and again: 0 to 10,000. They stay where stickiness or a connection keeps them." "요청을 거듭 보내는 클라이언트 수입니다. 0~10,000이며, 고정 세션이나 연결이 유지되는 곳에 머뭅니다.";
+        ClientPercent "How many per cent of the requests they send." "전체 요청 가운데 이들이 보내는 비율입니다.";
+        KeepAlive "Seconds that they keep a connection; at a Network Load Balancer it stays with one target. 0 is one request." "연결을 유지하는 시간(초)입니다. Network Load Balancer에서는 한 대상에 머뭅니다. 0이면 요청 하나입니다.";
+        Latest "Latest failures" "최근 실패";
+        LatestCount { count: String } "{count}×" "{count}건";
+        FlowsReset "connections reset" "재설정된 연결";
         Unhealthy "the target turned unhealthy, flow reset" "대상이 비정상이 되어 흐름 재설정";
         CutClosed "connection cut, the target died" "연결 끊김, 대상이 죽음";
         CutDelay "connection cut, the deregistration delay was over" "연결 끊김, 등록 취소 지연이 끝남";

@@ -6,6 +6,7 @@ mod health;
 mod kinds;
 mod listeners;
 mod retries;
+mod returning;
 mod rules;
 mod shaping;
 mod shifting;

@@ -6,6 +6,7 @@ use words::panel::InspectorText;
 use yew::prelude::*;
 
 use super::header::{Header, header};
+use super::latest_failures::latest_failures;
 use super::requests::{requests, response_times};
 use super::{PanelProps, fact, link, section};
 use crate::panel::chip::state_chip;
@@ -37,6 +38,7 @@ pub(super) fn load_balancer(props: &PanelProps, balancer: &LoadBalancer) -> Html
             }) }
             { section(InspectorText::Settings.say(language), Html::default(), settings) }
             { requests(props, balancer) }
+            { latest_failures(props, balancer) }
             { response_times(props, group) }
         </>
     }

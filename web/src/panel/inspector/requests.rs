@@ -52,6 +52,9 @@ pub(super) fn requests(props: &PanelProps, balancer: &LoadBalancer) -> Html {
             }) }
             { for causes }
             { retried(totals, language) }
+            if totals.flows_reset > 0 {
+                { fact(&TrafficText::FlowsReset.say(language), number(totals.flows_reset)) }
+            }
             { fact("HTTPCode_ELB_5XX_Count", number(totals.elb_5xx_count())) }
             { fact("HTTPCode_Target_5XX_Count", number(target_5xx)) }
         </dl>

@@ -6,6 +6,7 @@ use words::Language;
 use words::panel::InspectorText;
 use yew::prelude::*;
 
+use super::target_requests::target_requests;
 use super::{PanelProps, link, section};
 use crate::panel::chip::state_chip;
 use crate::panel::span_text::seconds_left;
@@ -42,6 +43,7 @@ fn one(props: &PanelProps, task: &Task, group: &TargetGroup, target: &Target) ->
                 <p class="panel-hint">{ in_flight.say(language) }</p>
             }
             { grace(props, task) }
+            { target_requests(props, group, task.id) }
         </>
     };
     let aside = link(

@@ -1,9 +1,9 @@
 //! What scripts say of clients.
 
-use document::script::{PatternName, RequestKindForm, RetryForm, SetTraffic};
+use document::script::{PatternName, RequestKindForm, RetryForm, ReturningForm, SetTraffic};
 use sim::{
     ArrivalPattern, Cidr, Command, Duration, Exception, Rejection, RequestKind, RetriedFailures,
-    RetryPolicy, Span, TrafficShape,
+    RetryPolicy, ReturningClients, Span, TrafficShape,
 };
 
 use crate::player::names::Names;
@@ -24,6 +24,7 @@ pub(super) fn set(input: &SetTraffic, names: &Names<'_>) -> Result<Vec<Command>,
         client_timeout: input.client_timeout.map(|timeout| timeout.0),
         kinds: input.requests.iter().map(kind).collect::<Result<_, _>>()?,
         retries: input.retries.as_ref().map(retries),
+        clients: input.returning.as_ref().map(returning),
     };
     if shape != TrafficShape::default() {
         commands.push(Command::ShapeTraffic {
@@ -40,6 +41,14 @@ fn retries(input: &RetryForm) -> RetryPolicy {
         backoff: input.backoff.0,
         doubles: input.doubles,
         failures: input.after.unwrap_or(RetriedFailures::All),
+    }
+}
+
+fn returning(input: &ReturningForm) -> ReturningClients {
+    ReturningClients {
+        count: input.count,
+        percent: input.percent,
+        keep_alive: input.keep_alive.map(|keep_alive| keep_alive.0),
     }
 }
 

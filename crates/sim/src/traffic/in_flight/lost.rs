@@ -68,18 +68,18 @@ impl World {
         for (line, work, _) in &mut taken {
             // Until now something passed through a connection; of a request nothing has since it arrived.
             let silent_since = match line {
-                Line::Requests if !is_network => work.arrived_at,
+                Line::Requests | Line::Clients if !is_network => work.arrived_at,
                 _ => now,
             };
-            let timeout = client_timeout.filter(|_| *line == Line::Requests);
+            let timeout = client_timeout.filter(|_| *line != Line::Connections);
             (work.ends_at, work.failure) = patience(*work, silent_since + idle, timeout);
             work.ends_at = work.ends_at.max(now + Duration::from_millis(1));
             work.failure = work.failure.map(|cause| match line {
-                Line::Requests => cause,
+                Line::Requests | Line::Clients => cause,
                 Line::Connections => cause.of_connection(),
             });
         }
-        for line in [Line::Requests, Line::Connections] {
+        for line in [Line::Requests, Line::Connections, Line::Clients] {
             if taken.iter().any(|(of, _, _)| *of == line) {
                 in_flight.put_in(task, line, &taken);
             }

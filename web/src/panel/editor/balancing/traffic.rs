@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::super::PartProps;
 use super::kinds::kinds;
 use super::retries::retries;
+use super::returning::returning;
 use crate::action::Action;
 use crate::amendment::Amendment;
 use crate::panel::field::{ChoiceField, NumberField, number_field};
@@ -27,6 +28,7 @@ pub(in super::super) fn traffic(part: &PartProps, balancer: &LoadBalancer) -> Ht
             { parameters(part, balancer) }
             { patience(part, balancer) }
             { retries(part, balancer) }
+            { returning(part, balancer) }
             { kinds(part, balancer) }
         </>
     }

@@ -1,0 +1,71 @@
+// What clients do, set at the load balancer: kinds of request, retries, clients that come back; and what becomes of it.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { axe, openPage } from "./harness.mjs";
+
+const english = { locale: "en-US" };
+
+const inspector = (page) => page.locator(".panel-inspector");
+const button = (page, name) => page.getByRole("button", { name, exact: true });
+const field = (page, name) => page.getByRole("textbox", { name, exact: true });
+
+async function openBalancer(page) {
+  await page.getByRole("tab", { name: "Load balancer", exact: true }).click();
+}
+
+// By way of a task and its target group.
+async function selectBalancer(page) {
+  await page.locator(".panel-event", { hasText: "has started 8 tasks" }).getByRole("button").first().click();
+  await inspector(page).getByRole("button", { name: "web-tg" }).click();
+  await inspector(page).getByRole("button", { name: "web-alb" }).click();
+}
+
+async function set(page, name, value) {
+  await field(page, name).fill(value);
+  await page.keyboard.press("Enter");
+}
+
+test("a kind of request to a port without listener fails, and says why in the inspector", async (t) => {
+  const page = await openPage(t, english);
+  await openBalancer(page);
+  await button(page, "Add a kind").click();
+  await field(page, "path").waitFor();
+  await field(page, "path").fill("cart");
+  await page
+    .getByText("A kind of request has a method, and a path that begins with /.")
+    .waitFor();
+  await set(page, "path", "/cart?page=1");
+  await page.getByText("1 GET /cart", { exact: true }).waitFor();
+  await set(page, "port", "8443");
+  await selectBalancer(page);
+  await inspector(page).getByText("no answer, nothing listens at the load balancer").first().waitFor();
+});
+
+test("retries show how much more clients send", async (t) => {
+  const page = await openPage(t, english);
+  await openBalancer(page);
+  await set(page, "retries", "9");
+  await page.getByText("A client tries again 1 to 5 times, and waits between 1 ms and 30 s before.").waitFor();
+  await set(page, "retries", "2");
+  await field(page, "backoff (ms)").waitFor();
+  await set(page, "backoff (ms)", "100");
+  assert.equal(await page.getByRole("checkbox", { name: "exponential", exact: true }).isChecked(), true);
+  await button(page, "Add a kind").click();
+  await set(page, "port", "8443");
+  await selectBalancer(page);
+  await inspector(page).getByText(/200% more than clients had to do/).waitFor({ timeout: 30_000 });
+});
+
+test("clients that come back and their connections are set, and are accessible in Korean", async (t) => {
+  const page = await openPage(t, { locale: "ko-KR" });
+  await page.getByRole("tab", { name: "로드 밸런서", exact: true }).click();
+  await set(page, "clients", "20");
+  await field(page, "percent").waitFor();
+  await set(page, "percent", "40");
+  await set(page, "keep-alive (s)", "60");
+  await page.getByText("다시 오는 클라이언트", { exact: true }).waitFor();
+  assert.equal(await field(page, "keep-alive (s)").inputValue(), "60");
+  assert.deepEqual(await axe(page), []);
+});
