@@ -1,5 +1,7 @@
 //! What listeners do with requests by their rules, one sentence a test.
 
+mod bounds;
+
 use sim::{
     Apportionment, BalancingCommand, Cidr, Command, CreateLoadBalancer, CreateRule,
     CreateTargetGroup, Duration, FailureCause, ForwardAction, HttpRequest, Listener,

@@ -1,5 +1,6 @@
 //! The settings and the states of target groups and their targets, one sentence a test.
 
+mod bounds;
 mod routing;
 
 use sim::{
