@@ -3,6 +3,7 @@
 mod garden;
 mod hooks;
 mod rollback;
+mod rules;
 
 use sim::{
     AdvancedConfiguration, BillItem, Command, DeploymentStrategy, Duration, HookAnswer,

@@ -1,5 +1,7 @@
 //! DAEMON services: one task on every instance, first to come and last to go.
 
+mod room;
+
 use sim::{
     Attribute, Command, CreateService, Duration, EventKind, EventSequence, InstanceId,
     InstanceStatus, LaunchInstance, LaunchType, PlacementConstraint, PlacementConstraintType,

@@ -89,7 +89,7 @@ fn traffic_shifts_in_steps_of_a_size_and_bakes_for_a_day_at_most() {
     let mut stage = Setup::default().build();
     let bake = |stage: &Stage, minutes_count| {
         configure(stage, |input| {
-            input.bake_time = Some(minutes(minutes_count))
+            input.bake_time = Some(minutes(minutes_count));
         })
     };
     let command = bake(&stage, 1_440);
@@ -199,7 +199,7 @@ fn alarms_have_a_hundred_names_of_255_characters_at_most_and_one_at_least_when_t
             vec![],
             "alarmNames can not be empty when alarms are enabled.",
         ),
-        (vec![long.clone()], length),
+        (vec![long], length),
         (vec!["errors".to_owned(), String::new()], length),
     ] {
         let command = alarms(&stage, true, names);

@@ -1,5 +1,7 @@
 //! Why a task stopped: chains of causes, from its end back to what a person did.
 
+mod scheduling;
+
 use sim::{CauseLink, Causes, Command, Duration, EventKind, Image, OnSigterm, TaskStatus};
 use words::{Language, cause_lines};
 

@@ -3,6 +3,7 @@
 mod grammar;
 mod patterns;
 mod robustness;
+mod rules;
 
 use std::borrow::Cow;
 

@@ -224,6 +224,11 @@ fn an_expression_is_bounded() {
         error.to_string(),
         "At character 65: more than 64 parentheses and negations inside each other"
     );
+    let words = "not ".repeat(65) + "agentConnected == true";
+    let error = Expression::parse(&words).expect_err("it is too deep");
+    assert_eq!((error.at, error.length), (256, 3), "the last `not`");
+    let error = Expression::parse(&filled(2_005)).expect_err("it is too long");
+    assert_eq!((error.at, error.length), (2_000, 5));
     assert!(Expression::parse(&"!".repeat(2_000)).is_err());
     assert!(Expression::parse(&"(".repeat(2_000)).is_err());
 }

@@ -168,6 +168,21 @@ fn a_pattern_is_bounded() {
 }
 
 #[test]
+fn groups_and_classes_in_a_row_are_not_deep() {
+    let value: &'static str = Box::leak("a".repeat(80).into_boxed_str());
+    check(&"(a)".repeat(80), &[value], &["a"]);
+    check(&"[a[b]]".repeat(80), &[value], &["a"]);
+    check(&format!("[{}]{{80}}", "[a]".repeat(80)), &[value], &["a"]);
+}
+
+#[test]
+fn the_case_of_letters_is_ignored_in_ranges_too() {
+    check("(?i)[b-d]", &["b", "c", "D", "B"], &["a", "A", "e", "E"]);
+    check("(?i)[B-D]x", &["bx", "cX", "DX"], &["ax", "Ax", "ex"]);
+    check("[b-d]", &["b", "d"], &["B", "D"]);
+}
+
+#[test]
 fn a_pattern_takes_no_more_time_than_its_size_times_the_value() {
     // A search that tries one way after the other would not end on this one.
     let value: &'static str = Box::leak("a".repeat(255).into_boxed_str());
