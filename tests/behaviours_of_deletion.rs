@@ -147,6 +147,35 @@ fn the_name_of_a_service_is_taken_until_it_is_inactive() {
 }
 
 #[test]
+fn the_same_request_again_gives_the_service_that_it_created() {
+    let mut stage = steady(5);
+    let mut input = match namesake(&stage) {
+        Command::CreateService(input) => input,
+        other => panic!("{other:?} creates no service"),
+    };
+    input.service_name = "shop".to_owned();
+    let create = Command::CreateService(input.clone());
+    let first = accept(&mut stage.timeline, create.clone());
+    let sim::Response::Service { service, .. } = first else {
+        panic!("CreateService answers with a service");
+    };
+    stage.pass(Duration::from_secs(60));
+    let before = stage.timeline.world().service(service).cloned();
+    let again = accept(&mut stage.timeline, create);
+    let known = sim::Response::Service {
+        service,
+        deployment: None,
+    };
+    assert_eq!(again, known);
+    assert_eq!(stage.timeline.world().service(service).cloned(), before);
+    input.desired_count = Some(2);
+    assert_eq!(
+        stage.refusal(Command::CreateService(input)),
+        "InvalidParameterException: Creation of service was not idempotent."
+    );
+}
+
+#[test]
 fn a_service_that_is_deleted_before_its_tasks_run_stops_them_without_a_signal() {
     let mut stage = Setup::default().build();
     while stage.tasks_in(TaskStatus::Provisioning).is_empty() {

@@ -62,8 +62,8 @@ pub use stop_order::StopStep;
 
 use crate::table::{Map, Set};
 use crate::{
-    CapacityProviderStrategyItem, ClusterId, Constraint, DeploymentId, Duration, LaunchType,
-    ServiceId, ServiceRevisionId, Strategy, TargetGroupId, TaskId, Time, Zone,
+    CapacityProviderStrategyItem, ClusterId, Constraint, CreateService, DeploymentId, Duration,
+    LaunchType, ServiceId, ServiceRevisionId, Strategy, TargetGroupId, TaskId, Time, Zone,
 };
 
 /// One service with the ECS deployment controller.
@@ -97,6 +97,8 @@ pub struct Service {
     pub placement_strategy: Vec<Strategy>,
     /// When it was created.
     pub created_at: Time,
+    /// The request that created it. Rule: `CreationIsIdempotent`.
+    pub(crate) created_by: Arc<CreateService>,
     /// Its deployments, the PRIMARY first, then older ones that still have tasks.
     pub deployments: Vec<Deployment>,
     /// Its tasks that are not STOPPED.

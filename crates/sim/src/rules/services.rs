@@ -76,6 +76,8 @@ macro_rules! services {
                 "Lambda hooks are for all stages but SCALE_UP, BAKE_TIME and CLEAN_UP, pauses for none of the shifts either."
             ServiceDeletion "service-deletion" Documented "5.15"
                 "A deleted service stops its tasks, and is INACTIVE when all are at least stopping."
+            CreationIsIdempotent "creation-is-idempotent" Assumed "11.4 (unconfirmed)"
+                "The request that created an ACTIVE service gives that service again; another one of its name is refused."
             DesiredCountRequired "desired-count-required" Documented "5.1 M"
                 "A REPLICA service needs a desired count."
             DaemonOnEveryInstance "daemon-on-every-instance" Documented "5.2 M"

@@ -32,6 +32,13 @@ pub(super) struct Configuration {
 
 impl World {
     pub(crate) fn create_service(&mut self, input: CreateService) -> Result<Response, Rejection> {
+        if let Some(service) = self.same_service(&input) {
+            self.note_use(Rule::CreationIsIdempotent);
+            return Ok(Response::Service {
+                service,
+                deployment: None,
+            });
+        }
         let (service, configuration) = self.new_service(input)?;
         self.note_use(Rule::RebalancingDefault);
         let (id, is_daemon) = (service.id, service.is_daemon());
@@ -48,9 +55,19 @@ impl World {
         })
     }
 
+    /// The ACTIVE service that the same request created before.
+    fn same_service(&self, input: &CreateService) -> Option<ServiceId> {
+        let mut services = self.services.values();
+        let same = services.find(|service| {
+            service.status == ServiceStatus::Active && *service.created_by == *input
+        });
+        same.map(|service| service.id)
+    }
+
     /// # Errors
     /// What AWS refuses in a new service.
     fn new_service(&self, input: CreateService) -> Result<(Service, Configuration), Rejection> {
+        let created_by = Arc::new(input.clone());
         self.active_cluster(input.cluster)?;
         crate::world::check_name(&input.service_name, "Service name")?;
         self.check_name_is_free(&input)?;
@@ -96,6 +113,7 @@ impl World {
             placement_strategy,
             capacity_provider_strategy: input.capacity_provider_strategy,
             created_at: self.now,
+            created_by,
             deployments: vec![],
             tasks: Set::new(),
             service_deployments: VecDeque::new(),

@@ -10,9 +10,10 @@ use crate::panel::chip::hue_class;
 /// The dot; a neutral one where AWS does not say which revision is meant.
 pub(super) fn dot(props: &PanelProps, message: &ServiceMessage) -> Html {
     let class = match message {
-        ServiceMessage::Unhealthy { .. } | ServiceMessage::FailedContainerHealthChecks(_) => {
-            Some("failed")
-        }
+        ServiceMessage::Unhealthy { .. }
+        | ServiceMessage::FailedContainerHealthChecks(_)
+        | ServiceMessage::FailedToRegister(..)
+        | ServiceMessage::TargetGroupNotFound { .. } => Some("failed"),
         _ => hue(props, message).map(hue_class),
     };
     html! { <i class={classes!("panel-dot", class)} aria-hidden="true" /> }

@@ -46,6 +46,7 @@ fn targets(message: &ServiceMessage) -> Vec<Target> {
             tasks.iter().copied().map(Target::Task).collect()
         }
         ServiceMessage::FailedContainerHealthChecks(task) => vec![Target::Task(*task)],
+        ServiceMessage::TargetGroupNotFound { task, .. } => vec![Target::Task(*task)],
         ServiceMessage::Registered(group, _) | ServiceMessage::Deregistered(group, _) => {
             vec![Target::TargetGroup(*group)]
         }
