@@ -1,6 +1,6 @@
 //! What Amazon ECS would send to Amazon EventBridge.
 
-use document::eventbridge::{EventBridge, ServiceAction, texts};
+use document::eventbridge::{EventBridge, ServiceAction, pretty_text, texts};
 use expect_test::{expect, expect_file};
 use sim::{
     CapacityProvider, CapacityProviderStrategyItem, Command, EventKind, EventSequence, Failing,
@@ -280,4 +280,24 @@ fn a_deployment_that_its_circuit_breaker_ends_has_failed_with_its_reason() {
     assert_eq!(failures.len(), 1, "{}", said.output);
     let reason = "\"reason\":\"ECS deployment circuit breaker: tasks failed to start.\"}}";
     assert!(failures[0].ends_with(reason), "{}", failures[0]);
+}
+
+#[test]
+fn an_event_is_the_same_with_line_breaks() {
+    let mut stage = Setup::default().build();
+    stage.settle();
+    let without_spaces = |text: &str| text.split_whitespace().collect::<String>();
+    let world = stage.timeline.world();
+    let mut count = 0;
+    for event in stage.timeline.events_since(EventSequence(0)) {
+        for (ordinal, text) in texts(world, None, event).iter().enumerate() {
+            let pretty = pretty_text(world, None, event, ordinal).expect("it was sent");
+            assert!(pretty.lines().count() > 5, "{pretty}");
+            assert_eq!(without_spaces(&pretty), without_spaces(text));
+            count += 1;
+        }
+        let beyond = texts(world, None, event).len();
+        assert_eq!(pretty_text(world, None, event, beyond), None);
+    }
+    assert!(count > 10);
 }

@@ -60,6 +60,7 @@ mod compose_service;
 mod determinism;
 mod eventbridge;
 mod explained_placement;
+mod failing_requests;
 mod ledger;
 mod lifts;
 mod misconceptions;

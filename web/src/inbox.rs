@@ -7,6 +7,7 @@ use scene::{Point, Theme, Viewport};
 use yew::Callback;
 
 use crate::action::Action;
+use crate::failing::Asked;
 use crate::later::core::Core;
 use crate::surface::Surface;
 
@@ -23,6 +24,8 @@ pub(crate) enum Input {
     ResizeStage(Viewport),
     /// The pointer is over the stage, or has left it.
     PointAt(Option<Point>),
+    /// The keyboard or the pointer is on the strip and asks about its requests, or does not any more.
+    AskStrip(Option<Asked>),
     /// A point of the stage was pressed.
     Pick(Point),
     /// The menu of a point of the stage is asked for.
@@ -57,7 +60,9 @@ impl Inbox {
         let mut waiting = self.waiting.borrow_mut();
         let replaces = matches!(
             (waiting.last(), &input),
-            (Some(Input::PointAt(_)), Input::PointAt(_)) | (Some(Input::Scrub(_)), Input::Scrub(_))
+            (Some(Input::PointAt(_)), Input::PointAt(_))
+                | (Some(Input::AskStrip(_)), Input::AskStrip(_))
+                | (Some(Input::Scrub(_)), Input::Scrub(_))
         );
         if replaces {
             waiting.pop();

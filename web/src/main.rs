@@ -14,6 +14,7 @@ mod bus;
 mod changes;
 mod clock;
 mod component;
+mod failing;
 mod fault_menu;
 mod frame_loop;
 mod inbox;

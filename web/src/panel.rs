@@ -6,6 +6,7 @@ mod copy_button;
 mod draft;
 mod editor;
 mod events;
+mod failing;
 mod fault_menu;
 mod faults;
 mod field;
@@ -31,6 +32,7 @@ use yew::prelude::*;
 
 pub(crate) use editor::EditorPanel;
 pub(crate) use events::EventsPanel;
+pub(crate) use failing::FailingPanel;
 pub(crate) use fault_menu::FaultMenuPanel;
 pub(crate) use inspector::InspectorPanel;
 pub(crate) use ledger::{LedgerPanel, open_ledger};

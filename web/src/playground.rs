@@ -2,6 +2,7 @@
 
 mod acting;
 mod explained;
+mod failing;
 
 use std::rc::Rc;
 
@@ -17,6 +18,7 @@ use crate::action::Action;
 use crate::branching::BranchNotice;
 use crate::changes::Changes;
 use crate::clock::Clock;
+use crate::failing::{Asked, Failing};
 use crate::fault_menu::{FaultMenu, MenuPlace};
 use crate::inbox::{Inbox, Input};
 use crate::later::core::Core;
@@ -51,6 +53,8 @@ pub(crate) struct Playground {
     selection: Option<Target>,
     fault_menu: Option<FaultMenu>,
     explained: Explained,
+    asked: Option<Asked>,
+    failing: Option<Rc<Failing>>,
     rejection: Option<Rejection>,
     launched: Option<Rc<Launched>>,
     anew: Option<AnewCommands>,
@@ -87,6 +91,8 @@ impl Playground {
             selection: None,
             fault_menu: None,
             explained: Explained::default(),
+            asked: None,
+            failing: None,
             rejection: None,
             launched: None,
             anew: None,
@@ -123,6 +129,7 @@ impl Playground {
         };
         self.view.show(&self.timeline, self.focus, speed, wall_ms);
         self.differs |= self.explained.try_settings(self.core);
+        self.differs |= self.look_up_failing(wall_ms);
         self.differs |= self.branch_notice.pass(self.timeline.now(), wall_ms);
         if self.differs && wall_ms - self.published_at_ms >= READOUT_PERIOD_MS {
             self.published_at_ms = wall_ms;
@@ -172,6 +179,7 @@ impl Playground {
             fault_menu: self.fault_menu,
             placement: self.explained.placement(subject),
             causes: self.explained.causes(subject),
+            failing: self.failing.clone(),
             bill,
             savings,
             bus: self.explained.bus(subject),
@@ -225,7 +233,9 @@ impl Playground {
             Input::PointAt(point) => {
                 let target = point.and_then(|point| self.view.hit(point));
                 self.view.hover(target);
+                self.asked = point.map(Asked::Picture);
             }
+            Input::AskStrip(asked) => self.asked = asked,
             Input::Pick(point) => {
                 self.differs = true;
                 self.select(self.view.hit(point));
@@ -296,7 +306,10 @@ impl Playground {
             | Action::Undo
             | Action::Redo => {}
             Action::Hover(target) => self.view.hover(target),
-            Action::Focus(target) => self.view.keyboard_focus(target),
+            Action::Focus(target) => {
+                self.view.keyboard_focus(target);
+                self.asked = target.map(Asked::Focused);
+            }
             Action::OpenFaults(target, point) => {
                 let centre = self.view.place_of(target).map(MenuPlace::Picture);
                 let at = point.map(MenuPlace::Window).or(centre);

@@ -12,6 +12,7 @@ use words::Language;
 
 use crate::branching::Branching;
 use crate::bus::Bus;
+use crate::failing::Failing;
 use crate::fault_menu::FaultMenu;
 use crate::later::core::Core;
 use crate::launched::Launched;
@@ -50,6 +51,8 @@ pub(crate) struct Readout {
     pub(crate) bill: Option<(DeploymentId, Option<Rc<TimeBill>>)>,
     /// The settings that would have made that deployment shorter, the most first; none until they have been tried.
     pub(crate) savings: Option<Rc<[Saving]>>,
+    /// The failed requests that a person points at, and why they failed.
+    pub(crate) failing: Option<Rc<Failing>>,
     /// What is sent to Amazon EventBridge, while that is shown.
     pub(crate) bus: Option<Bus>,
     /// The refusal of the last action that was one.

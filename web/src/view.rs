@@ -1,7 +1,7 @@
 //! The two pictures of the page: the stage and the strip. Decides when they are painted, not what they show.
 
 use scene::{FrameTime, Governed, Look, Point, Scene, Strip, Target, Theme, Viewport};
-use sim::{EventSequence, ServiceId, Time, Timeline, World};
+use sim::{EventSequence, FailedRequests, ServiceId, Time, Timeline, World};
 use words::Language;
 
 use crate::paint::Painter;
@@ -83,6 +83,16 @@ impl View {
     /// The instant at a distance from the left edge of the strip.
     pub(crate) fn time_at(&self, x: f32) -> Option<Time> {
         Some(self.strip.as_ref()?.time_at(x))
+    }
+
+    /// The seconds of the bar of requests at a distance from the left edge of the strip.
+    pub(crate) fn bar_at(&self, x: f32) -> Option<(u64, u64)> {
+        Some(self.strip.as_ref()?.bar_at(x))
+    }
+
+    /// The failed requests at a point of the stage.
+    pub(crate) fn failure_at(&self, point: Point, wall_ms: f64) -> Option<FailedRequests> {
+        self.scene.failure_at(point, FrameTime(wall_ms))
     }
 
     /// What is at a point of the stage.

@@ -23,6 +23,7 @@ use crate::stage::{FrameTime, Scene};
 use crate::theme::{Color, Hue, HueRole};
 use crate::traffic::{Dot, SPEED};
 use light::Light;
+pub(crate) use requests::failure_near;
 
 /// Everything that a part of the picture is drawn from.
 #[derive(Clone, Copy)]

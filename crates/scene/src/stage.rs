@@ -1,6 +1,7 @@
 //! The stage: what the picture shows, how it moves, and what is under the pointer.
 
 mod actors;
+mod failing;
 
 use sim::{
     CommandSequence, Event, EventSequence, InstanceId, PlacementShortfall, ServiceEvent, ServiceId,

@@ -117,6 +117,13 @@ impl Strip {
         Time::from_millis((window.from_ms + window.span_ms * share).round() as u64)
     }
 
+    /// The seconds of the bar of requests at a distance from the left edge: the first one, and the first one after it.
+    pub fn bar_at(&self, x: f32) -> (u64, u64) {
+        let step = requests::step(self.window);
+        let first = self.time_at(x).as_millis() / 1_000 / step * step;
+        (first, first + step)
+    }
+
     /// The distance of an instant from the left edge.
     pub fn x_of(&self, at: Time) -> f32 {
         self.window.x_of(at)

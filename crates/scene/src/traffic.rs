@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use sim::{Map, TargetGroup, TargetGroupId, TaskId, Time, Transient, map_of};
+use sim::{FailureCause, Map, TargetGroup, TargetGroupId, TaskId, Time, Transient, map_of};
 
 /// Pixels in a millisecond: 160 in a second.
 pub(crate) const SPEED: f32 = 0.16;
@@ -28,6 +28,8 @@ pub(crate) struct Dot {
     pub(crate) target: Option<TaskId>,
     /// When it set out, on the clock of the flow.
     pub(crate) born: f32,
+    /// Why it failed, and with how many others, if it is a failure.
+    pub(crate) failure: Option<(FailureCause, u64)>,
 }
 
 /// Through which target group to which task.
@@ -141,12 +143,15 @@ impl Traffic {
                             group: target_group,
                             target: Some(target),
                             born,
+                            failure: None,
                         });
                     }
                 }
                 Transient::Failed {
                     target_group,
                     target,
+                    count,
+                    cause,
                     ..
                 } if is_shown(target_group) => {
                     let latest = self.failures.back().map_or(f32::MIN, |dot| dot.born);
@@ -155,6 +160,7 @@ impl Traffic {
                             group: target_group,
                             target,
                             born: clock,
+                            failure: Some((cause, count)),
                         });
                     }
                 }

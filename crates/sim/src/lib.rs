@@ -134,8 +134,8 @@ pub use task_definition::{
 };
 pub use time::{Duration, Time};
 pub use timeline::{
-    BillItem, CauseLink, Causes, CommandNode, NodeId, Progress, RevisionShare, Saving, Savings,
-    ServiceSample, TimeBill, Timeline, TrafficSecond,
+    BillItem, CauseLink, Causes, CommandNode, FailedRequests, NodeId, Progress, RevisionShare,
+    Saving, Savings, ServiceSample, TimeBill, Timeline, TrafficSecond,
 };
 pub use timings::{Span, Timings};
 pub use traffic::{

@@ -9,8 +9,8 @@ use alloc::vec::Vec;
 
 pub use bill::{BillItem, TimeBill};
 pub use causes::{CauseLink, Causes};
+pub use history::{FailedRequests, RevisionShare, ServiceSample, TrafficSecond};
 use history::{History, SecondCounter};
-pub use history::{RevisionShare, ServiceSample, TrafficSecond};
 pub use savings::{Saving, Savings};
 
 use crate::{

@@ -47,7 +47,7 @@ pub(crate) fn Panes(props: &PanesProps) -> Html {
         panel: panel.clone(),
         on_close: page.set_ui.reform(|()| UiAction::CloseMenu),
     };
-    let (ledger, faults) = (panel.clone(), panel.clone());
+    let (ledger, faults, failing) = (panel.clone(), panel.clone(), panel.clone());
     let is_sheet = page.ui.layout == Layout::Sheet;
     let side_hidden = [Pane::Inspector, Pane::Events, Pane::Legend]
         .into_iter()
@@ -79,6 +79,9 @@ pub(crate) fn Panes(props: &PanesProps) -> Html {
             { panels.get().map(|panels| (panels.ledger)(ledger)) }
             if page.ui.menu_open {
                 { panels.get().map(|panels| (panels.menu)(menu)) }
+            }
+            if page.readout.failing.is_some() {
+                { panels.get().map(|panels| (panels.failing)(failing)) }
             }
             if page.readout.fault_menu.is_some() {
                 { panels.get().map(|panels| (panels.fault_menu)(faults)) }

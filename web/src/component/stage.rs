@@ -48,6 +48,14 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
     };
     let press = use_long_press(open.clone());
     let onclick = press.unless_long(onclick);
+    let onpointerdown = {
+        // A finger points where it comes down.
+        let (hover, begins) = (onpointermove.clone(), press.begins());
+        Callback::from(move |event: PointerEvent| {
+            hover.emit(event.clone());
+            begins.emit(event);
+        })
+    };
     let onpointermove = press.moves(onpointermove);
     let oncontextmenu = Callback::from(move |event: MouseEvent| {
         event.prevent_default();
@@ -55,7 +63,12 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
     });
     let onpointerleave = {
         let inbox = props.inbox.clone();
-        Callback::from(move |_: PointerEvent| inbox.put(Input::PointAt(None)))
+        Callback::from(move |event: PointerEvent| {
+            // A finger that leaves the glass has pointed all the same.
+            if event.pointer_type() != "touch" {
+                inbox.put(Input::PointAt(None));
+            }
+        })
     };
     html! {
         <main class="stage" aria-label={PageText::Stage.say(readout.language)}>
@@ -72,7 +85,7 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
                     {onclick}
                     {onpointermove}
                     {oncontextmenu}
-                    onpointerdown={press.begins()}
+                    {onpointerdown}
                     onpointerup={press.ends()}
                     onpointercancel={press.ends()}
                     {onpointerleave}

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use scene::{Viewport, clock_text};
+use scene::{Point, Viewport, clock_text};
 use sim::{Duration, Time};
 use web_sys::HtmlCanvasElement;
 use words::page::PageText;
 use yew::prelude::*;
 
 use crate::action::Action;
+use crate::failing::Asked;
 use crate::inbox::{Inbox, Input};
 use crate::listener::SizeObserver;
 use crate::readout::Readout;
@@ -47,6 +48,7 @@ pub(crate) fn Strip(props: &StripProps) -> Html {
             *resumes.borrow_mut() = Some(props.readout.playing);
             props.act.emit(Action::Pause);
             props.inbox.put(Input::Scrub(point_of(&event).x));
+            props.inbox.put(Input::AskStrip(Some(asked(&event))));
         })
     };
     let onpointermove = {
@@ -55,7 +57,34 @@ pub(crate) fn Strip(props: &StripProps) -> Html {
             if resumes.borrow().is_some() {
                 inbox.put(Input::Scrub(point_of(&event).x));
             }
+            inbox.put(Input::AskStrip(Some(asked(&event))));
         })
+    };
+    let onpointerleave = {
+        let inbox = props.inbox.clone();
+        Callback::from(move |event: PointerEvent| {
+            // A finger that leaves the glass has pointed all the same.
+            if event.pointer_type() != "touch" {
+                inbox.put(Input::AskStrip(None));
+            }
+        })
+    };
+    let onfocus = {
+        let (inbox, canvas) = (props.inbox.clone(), canvas.clone());
+        Callback::from(move |_: FocusEvent| {
+            let corner = canvas.cast::<HtmlCanvasElement>().map(|canvas| {
+                let bounds = canvas.get_bounding_client_rect();
+                Point {
+                    x: bounds.left() as f32,
+                    y: bounds.top() as f32,
+                }
+            });
+            inbox.put(Input::AskStrip(corner.map(Asked::Present)));
+        })
+    };
+    let onblur = {
+        let inbox = props.inbox.clone();
+        Callback::from(move |_: FocusEvent| inbox.put(Input::AskStrip(None)))
     };
     let release = {
         let act = props.act.clone();
@@ -93,10 +122,22 @@ pub(crate) fn Strip(props: &StripProps) -> Html {
                 {onpointermove}
                 onpointerup={release.clone()}
                 onpointercancel={release}
+                {onpointerleave}
+                {onfocus}
+                {onblur}
                 {onkeydown}
             />
         </div>
     }
+}
+
+/// The bar of requests under a pointer.
+fn asked(event: &PointerEvent) -> Asked {
+    let point = Point {
+        x: event.client_x() as f32,
+        y: event.client_y() as f32,
+    };
+    Asked::Strip(point_of(event).x, point)
 }
 
 /// Where a key on the slider goes.

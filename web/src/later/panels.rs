@@ -6,8 +6,8 @@ use yew::prelude::*;
 use super::NotLoaded;
 use crate::component::help::{Help, HelpProps};
 use crate::panel::{
-    EditorPanel, EditorPanelProps, EventsPanel, FaultMenuPanel, InspectorPanel, LedgerPanel,
-    LegendPanel, MenuPanel, MenuPanelProps, PanelProps,
+    EditorPanel, EditorPanelProps, EventsPanel, FailingPanel, FaultMenuPanel, InspectorPanel,
+    LedgerPanel, LegendPanel, MenuPanel, MenuPanelProps, PanelProps,
 };
 
 /// One function for each.
@@ -26,6 +26,8 @@ pub(crate) struct Panels {
     pub(crate) menu: fn(MenuPanelProps) -> Html,
     /// The menu of faults, over the page.
     pub(crate) fault_menu: fn(PanelProps) -> Html,
+    /// Why requests failed, over the page.
+    pub(crate) failing: fn(PanelProps) -> Html,
     /// The list of keys, over the page.
     pub(crate) help: fn(HelpProps) -> Html,
 }
@@ -46,6 +48,7 @@ pub(crate) fn panels() -> Result<Panels, NotLoaded> {
         legend: |props| html! { <LegendPanel ..props /> },
         ledger: |props| html! { <LedgerPanel ..props /> },
         menu: |props| html! { <MenuPanel ..props /> },
+        failing: |props| html! { <FailingPanel ..props /> },
         fault_menu: |props| html! { <FaultMenuPanel ..props /> },
         help: |props| html! { <Help ..props /> },
     })

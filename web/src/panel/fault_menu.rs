@@ -119,15 +119,15 @@ fn use_place(menu: &NodeRef, open: FaultMenu) {
             .as_ref()
             .and_then(web_sys::Document::active_element);
         if let Some(element) = menu.cast::<HtmlElement>() {
-            place(&element, open.at);
+            put_at(&element, open.at);
             focus(entries(&menu).first());
         }
         move || focus(before.and_then(|element| element.dyn_into().ok()).as_ref())
     });
 }
 
-/// The whole menu stays within the window; on a phone the style sheet puts it at the bottom.
-fn place(element: &HtmlElement, at: MenuPlace) {
+/// Puts something over the page, whole within the window; on a phone the style sheet puts a menu at the bottom.
+pub(in crate::panel) fn put_at(element: &HtmlElement, at: MenuPlace) {
     let Some(window) = web_sys::window() else {
         return;
     };

@@ -24,6 +24,7 @@ mod task;
 mod waits;
 mod zone;
 
+pub(super) use causes_of_failure::cause_text;
 use scene::Target;
 pub(super) use stop::exit_meaning;
 use words::panel::InspectorText;

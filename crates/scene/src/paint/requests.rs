@@ -11,9 +11,11 @@ use crate::geometry::Point;
 use crate::layout::{GroupBox, Layout, RequestPath, Route};
 use crate::outline::{along, length, point_at};
 use crate::theme::Color;
-use crate::traffic::{Dot, SPEED};
+use crate::traffic::{Dot, SPEED, Traffic};
 
 const DOT_RADIUS: f32 = 2.6;
+/// How near to a cross is at it.
+const CROSS_REACH: f32 = 10.0;
 const TAIL: f32 = 12.0;
 /// Between two dashes of a flow, and the length of each.
 const FLOW_PITCH: f32 = 34.0;
@@ -43,6 +45,28 @@ pub(crate) fn way(layout: &Layout, dot: &Dot) -> Option<(Route, usize)> {
             Some((points, 4))
         }
     }
+}
+
+/// The failure whose cross is near a point, in the measures of the layout.
+pub(crate) fn failure_near(
+    layout: &Layout,
+    traffic: &Traffic,
+    clock: f32,
+    near: Point,
+) -> Option<Dot> {
+    let distance = |dot: &Dot| {
+        let (mut points, count) = way(layout, dot)?;
+        let points = &mut points[..count];
+        points.reverse();
+        let at = point_at(points, (clock - dot.born) * SPEED)?;
+        Some(at.distance(near))
+    };
+    let near = traffic
+        .failures()
+        .filter_map(|dot| Some((distance(dot)?, dot)));
+    let near = near.filter(|(distance, _)| *distance <= CROSS_REACH);
+    let nearest = near.min_by(|(one, _), (other, _)| one.total_cmp(other));
+    nearest.map(|(_, dot)| *dot)
 }
 
 /// From the clients into a target group.

@@ -3,7 +3,7 @@
 use sim::{Time, TrafficSecond};
 use words::stage as say;
 
-use super::Part;
+use super::{Part, Window};
 use crate::brush::{Brush, line, mono, solid};
 use crate::frame::Align;
 use crate::geometry::{Point, Rectangle};
@@ -20,11 +20,7 @@ pub(super) fn draw(part: &Part<'_>, brush: &mut Brush) {
         return;
     };
     let window = part.window;
-    let second = window.width * 1_000.0 / window.span_ms as f32;
-    let step = [1_u64, 2, 5, 10, 30]
-        .into_iter()
-        .find(|step| second * *step as f32 >= PITCH_MIN)
-        .unwrap_or(60);
+    let step = step(window);
     let first = window.from().as_millis() / 1_000 / step * step;
     let last = window.until().as_millis().min(part.known_until.as_millis()) / 1_000;
     let bars: Vec<(u64, TrafficSecond)> = (first..last)
@@ -76,6 +72,15 @@ pub(super) fn draw(part: &Part<'_>, brush: &mut Brush) {
         let at = Point::new(window.left - 8.0, base + 0.5);
         brush.text(text, at, mono(11.0, Color::Ink3), Align::End, 32.0);
     }
+}
+
+/// Seconds of one bar.
+pub(super) fn step(window: Window) -> u64 {
+    let second = window.width * 1_000.0 / window.span_ms as f32;
+    [1_u64, 2, 5, 10, 30]
+        .into_iter()
+        .find(|step| second * *step as f32 >= PITCH_MIN)
+        .unwrap_or(60)
 }
 
 fn sum(part: &Part<'_>, from: u64, step: u64) -> TrafficSecond {

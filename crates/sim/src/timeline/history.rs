@@ -4,11 +4,14 @@ use crate::table::Map;
 use alloc::vec::Vec;
 
 use crate::{
-    Bounds, DeploymentId, Duration, Service, ServiceId, TaskStatus, Time, Transient, World,
+    Bounds, DeploymentId, Duration, FailureCause, Service, ServiceId, TaskId, TaskStatus, Time,
+    Timeline, Transient, World,
 };
 
 /// Seconds of traffic kept.
 const SECONDS_MAX: usize = 40_000;
+/// Pairs of a cause and a target that are told apart in one second; what is more counts without its target.
+const FAILURES_PER_SECOND_MAX: usize = 32;
 /// Between two samples while time runs.
 const SAMPLE_EVERY: Duration = Duration::from_millis(500);
 /// Samples kept for one service; the oldest quarter goes when there are more.
@@ -21,6 +24,17 @@ pub struct TrafficSecond {
     pub answered: u32,
     /// Failed for any cause.
     pub failed: u32,
+}
+
+/// Requests of one second that failed alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FailedRequests {
+    /// Why.
+    pub cause: FailureCause,
+    /// At which target, if they reached one.
+    pub target: Option<TaskId>,
+    /// How many.
+    pub count: u32,
 }
 
 /// The tasks of one service from one instant on.
@@ -50,16 +64,37 @@ pub struct RevisionShare {
 }
 
 /// The requests so far of the second that is being played.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct SecondCounter {
     second: u64,
     requests: TrafficSecond,
+    failures: Vec<FailedRequests>,
+}
+
+impl SecondCounter {
+    fn fail(&mut self, cause: FailureCause, target: Option<TaskId>, count: u64) {
+        let more = narrow(count);
+        let is_full = self.failures.len() >= FAILURES_PER_SECOND_MAX;
+        let mut known = self.failures.iter_mut();
+        let known = known.find(|known| {
+            known.cause == cause && (known.target == target || (is_full && known.target.is_none()))
+        });
+        match known {
+            Some(known) => known.count = known.count.saturating_add(more),
+            None => self.failures.push(FailedRequests {
+                cause,
+                target: target.filter(|_| !is_full),
+                count: more,
+            }),
+        }
+    }
 }
 
 /// What is known of the branch that is shown.
 #[derive(Clone, Debug, Default)]
 pub(super) struct History {
     traffic: Map<u64, TrafficSecond>,
+    failures: Map<u64, Vec<FailedRequests>>,
     counter: SecondCounter,
     sampled_at: Time,
     has_changed: bool,
@@ -69,6 +104,10 @@ pub(super) struct History {
 impl History {
     pub(super) const fn traffic(&self) -> &Map<u64, TrafficSecond> {
         &self.traffic
+    }
+
+    pub(super) const fn failures(&self) -> &Map<u64, Vec<FailedRequests>> {
+        &self.failures
     }
 
     pub(super) fn samples(&self, service: ServiceId) -> &[ServiceSample] {
@@ -93,8 +132,22 @@ impl History {
         if self.counter.second != second {
             self.counter = SecondCounter {
                 second,
-                requests: TrafficSecond::default(),
+                ..SecondCounter::default()
             };
+        }
+        match *transient {
+            Transient::Failed {
+                target,
+                count,
+                cause,
+                ..
+            } => self.counter.fail(cause, target, count),
+            Transient::AnsweredItself {
+                count,
+                failure: Some(cause),
+                ..
+            } => self.counter.fail(cause, None, count),
+            _ => {}
         }
         let requests = &mut self.counter.requests;
         requests.answered = requests.answered.saturating_add(narrow(answered));
@@ -105,16 +158,23 @@ impl History {
                 let oldest = self.traffic.first().map(|(second, _)| *second);
                 oldest.map(|second| self.traffic.remove(&second));
             }
+            if failed > 0 {
+                self.failures.insert(second, self.counter.failures.clone());
+                if self.failures.len() > SECONDS_MAX {
+                    let oldest = self.failures.first().map(|(second, _)| *second);
+                    oldest.map(|second| self.failures.remove(&second));
+                }
+            }
         }
     }
 
     /// The requests of the second that is being played, for a keyframe.
-    pub(super) const fn counter(&self) -> SecondCounter {
-        self.counter
+    pub(super) fn counter(&self) -> SecondCounter {
+        self.counter.clone()
     }
 
     /// Play goes on from a keyframe, with the requests that its second had had.
-    pub(super) const fn resume(&mut self, counter: SecondCounter) {
+    pub(super) fn resume(&mut self, counter: SecondCounter) {
         self.counter = counter;
         self.has_changed = false;
     }
@@ -156,14 +216,25 @@ impl History {
     pub(super) fn forget_after(&mut self, at: Time) {
         let second = at.as_millis() / 1_000;
         self.traffic.retain(|earlier, _| *earlier < second);
+        self.failures.retain(|earlier, _| *earlier < second);
         if self.counter.second == second {
             self.traffic.insert(second, self.counter.requests);
+            if !self.counter.failures.is_empty() {
+                self.failures.insert(second, self.counter.failures.clone());
+            }
         }
         self.sampled_at = at;
         for (_, samples) in self.services.iter_mut() {
             let keep = samples.partition_point(|sample| sample.at <= at);
             samples.truncate(keep);
         }
+    }
+}
+
+impl Timeline {
+    /// The requests that failed by second of simulated time, for the seconds in which some did.
+    pub const fn failures(&self) -> &Map<u64, Vec<FailedRequests>> {
+        self.history.failures()
     }
 }
 

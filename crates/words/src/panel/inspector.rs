@@ -77,6 +77,11 @@ messages! {
         FailureNoListener "no answer, nothing listens at the load balancer" "응답 없음, 로드 밸런서에 리스너 없음";
         FailureFixed { status: u16 } "{status}, the listener's action says so" "{status}, 리스너 작업이 정한 응답";
         FailureConnect "504, nothing answers at the target's address" "504, 대상 주소에서 응답 없음";
+        FailedHere "This request failed" "실패한 요청";
+        FailedLately "Failed requests of the last minute" "지난 1분간 실패한 요청";
+        FailedThen { clock: String } "Failed requests at {clock}" "{clock}에 실패한 요청";
+        FailedMore { count: usize } "and {count} more causes and targets" "그 밖의 원인과 대상 {count}개";
+        AtTask { task: String } "at task {task}" "태스크 {task}";
         FailureNoTarget "503, no target to send it to" "503, 보낼 대상 없음";
         FailureRefused "502, nobody listens at the target" "502, 대상이 받지 않음";
         FailureClosed "502, the target died while it worked" "502, 처리 중 대상이 죽음";

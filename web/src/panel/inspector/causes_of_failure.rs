@@ -5,7 +5,7 @@ use words::Language;
 use words::panel::{InspectorText, TrafficText};
 
 /// A cause with its status.
-pub(super) fn cause_text(cause: FailureCause, language: Language) -> String {
+pub(in crate::panel) fn cause_text(cause: FailureCause, language: Language) -> String {
     let text = match cause {
         FailureCause::NoListener => InspectorText::FailureNoListener,
         FailureCause::FixedResponse(status) => InspectorText::FailureFixed { status },

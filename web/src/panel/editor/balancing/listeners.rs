@@ -61,7 +61,8 @@ fn one(lines: &Lines, balancer: &LoadBalancer, listener: &Listener) -> Html {
     let remove = FieldText::DeleteListener { name: name.clone() };
     let subject = Subject::Listener(id);
     html! {
-        <li key={id.to_string()} role="group" aria-label={name.clone()}>
+        <li key={id.to_string()}>
+            <div role="group" aria-label={name.clone()}>
             <p class="panel-line">
                 <code>{ name }</code>
                 { lines.delete_button(subject, BalancingCommand::DeleteListener { listener: id }, &remove.say(language)) }
@@ -69,6 +70,7 @@ fn one(lines: &Lines, balancer: &LoadBalancer, listener: &Listener) -> Html {
             { lines.refusal(subject) }
             { rules(lines, balancer, listener) }
             { lines.form_or_button(balancer, Subject::NewRule(id), &FieldText::AddRule) }
+            </div>
         </li>
     }
 }

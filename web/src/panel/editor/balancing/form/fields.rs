@@ -232,7 +232,7 @@ fn choice(
         <div class="panel-field">
             <label for={id.to_owned()}>{ name }</label>
             <span class="panel-input">
-                <select id={id.to_owned()} {onchange}>
+                <select id={id.to_owned()} {onchange} aria-label={name.to_owned()}>
                     { for names.iter().map(|name| html! {
                         <option value={*name} selected={*name == value}>{ *name }</option>
                     }) }
