@@ -1,4 +1,4 @@
-// The menu of faults: by mouse and by keyboard, on tasks and on machines.
+// The menu of faults: by mouse, finger and keyboard, on tasks, machines and zones, and what is on because of it.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -99,4 +99,63 @@ test("the inspector's button opens the menu, and a zone is lost with all its mac
     (count) => [...document.querySelectorAll(".stage-twin button")].filter((one) => /^Container instance/.test(one.textContent)).length === count - 3,
     before,
   );
+});
+
+const standing = (page) => page.locator(".panel-faults-on li");
+
+test("faults that are on are listed for the task and its machine, and taken back there", async (t) => {
+  const page = await openPage(t, english);
+  await button(page, "Pause").click();
+  await tile(page).focus();
+  await page.keyboard.press("Enter");
+  for (const [index, name] of ["Health path answers 500", "10 times slower", "Agent is disconnected"].entries()) {
+    await tile(page).focus();
+    await page.keyboard.press("f");
+    await entry(page, name).press("Enter");
+    await standing(page).nth(index).waitFor();
+  }
+  assert.deepEqual(await axe(page), []);
+  await screenshot(page, "faults-that-are-on");
+  await button(page, "Take it back: 10 times slower").click();
+  await standing(page).filter({ hasText: "slower" }).waitFor({ state: "detached" });
+  await button(page, "Take it back: Agent is disconnected").click();
+  await button(page, "Take it back: Health path answers 500").click();
+  await standing(page).first().waitFor({ state: "detached" });
+});
+
+test("a zone has a menu of its own", async (t) => {
+  const page = await openPage(t, english);
+  await button(page, "Pause").click();
+  await page.locator(".stage-twin button", { hasText: /^Availability Zone/ }).first().focus();
+  await page.keyboard.press("Enter");
+  await page.locator(".panel-inspector h2", { hasText: "Availability Zone" }).waitFor();
+  assert.deepEqual(await axe(page), []);
+  await button(page, "Cause a fault…").click();
+  await entry(page, /^Lose the whole zone/).click();
+  await page.locator(".panel-inspector h3", { hasText: "Instances (0)" }).waitFor();
+});
+
+test("a finger that stays on a task opens the menu, which stays when the finger leaves", async (t) => {
+  const phone = { width: 390, height: 844, hasTouch: true, isMobile: true };
+  const page = await openPage(t, { ...english, ...phone });
+  await button(page, "Pause").click();
+  const touch = await page.context().newCDPSession(page);
+  const points = pressablePoints(page);
+  let title = "";
+  for await (const { x, y } of points) {
+    await page.mouse.move(0, 0);
+    await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x, y }] });
+    const opened = await menu(page).waitFor({ timeout: 2000 }).then(() => true, () => false);
+    await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    title = opened ? await menu(page).getAttribute("aria-label") : "";
+    if (/task/.test(title)) break;
+    await page.keyboard.press("Escape");
+    await menu(page).waitFor({ state: "detached" });
+  }
+  assert.match(title, /^Faults of task/);
+  await screenshot(page, "fault-menu-phone");
+  await entry(page, "Health path answers 500").tap();
+  await menu(page).waitFor({ state: "detached" });
+  await page.getByRole("tab", { name: "Task", exact: true }).tap();
+  await tile(page).waitFor({ state: "attached" });
 });

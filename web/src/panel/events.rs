@@ -45,9 +45,8 @@ pub(crate) fn EventsPanel(props: &PanelProps) -> Html {
     };
     html! {
         <div class="panel-events">
-            { switch(props, false) }
-            <div class="panel-section-head">
-                <h2 title={InspectorText::EventsHelp.say(language)}>{ InspectorText::Events.say(language) }</h2>
+            <div class="panel-section-head" title={InspectorText::EventsHelp.say(language)}>
+                { switch(props, false) }
                 if count > LATEST_COUNT {
                     <button type="button" class="panel-link" {onclick} aria-expanded={is_open.to_string()}>
                         { button.say(language) }
