@@ -6,12 +6,9 @@ use crate::support::{Setup, Stage, accept};
 
 /// Two tasks under traffic, of which one is killed.
 fn with_a_killed_task() -> (Stage, TaskId, Time) {
-    let mut stage = Setup {
-        requests_per_second: 200,
-        ..Setup::default()
-    }
-    .build();
+    let mut stage = Setup::default().build();
     stage.settle();
+    send(&mut stage, 200);
     stage.pass(Duration::from_secs(2));
     let task = stage.tasks_in(TaskStatus::Running)[0].id;
     let at = stage.timeline.now();
@@ -25,6 +22,17 @@ fn with_a_killed_task() -> (Stage, TaskId, Time) {
     );
     stage.pass(Duration::from_secs(20));
     (stage, task, at)
+}
+
+fn send(stage: &mut Stage, requests_per_second: u32) {
+    let load_balancer = stage.load_balancer.expect("there is one");
+    accept(
+        &mut stage.timeline,
+        Command::SetTraffic {
+            load_balancer,
+            requests_per_second,
+        },
+    );
 }
 
 fn failures(stage: &Stage) -> Vec<(u64, Vec<FailedRequests>)> {
@@ -66,13 +74,6 @@ fn going_back_and_on_again_finds_the_same_failures_and_another_branch_forgets_th
     stage.pass(Duration::from_secs(5));
     let early = Time::from_millis(at.as_millis() - 1_000);
     stage.timeline.seek(early);
-    let load_balancer = stage.load_balancer.expect("there is one");
-    accept(
-        &mut stage.timeline,
-        Command::SetTraffic {
-            load_balancer,
-            requests_per_second: 1,
-        },
-    );
+    send(&mut stage, 1);
     assert_eq!(failures(&stage), Vec::new());
 }
