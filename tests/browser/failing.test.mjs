@@ -9,7 +9,7 @@ const english = { locale: "en-US" };
 const button = (page, name) => page.getByRole("button", { name, exact: true });
 const twin = (page, text) => page.locator(".stage-twin button", { hasText: text }).first();
 const note = (page) => page.locator(".failing-note");
-const strip = (page) => page.getByRole("slider", { name: "Timeline" });
+const strip = (page) => page.getByRole("slider", { name: "Point in time" });
 
 // Kills a process under traffic, and pauses once requests have failed.
 async function failSome(page) {
