@@ -130,12 +130,14 @@ fn clock_left(left_ms: u64) -> String {
 
 fn minutes_left(language: Language, left_ms: u64) -> String {
     let seconds = seconds_left(left_ms);
-    let (minutes, seconds) = (seconds / 60, seconds % 60);
-    match (language, minutes) {
-        (Language::English, 0) => format!("{seconds} s"),
-        (Language::English, _) => format!("{minutes} min {seconds} s"),
-        (Language::Korean, 0) => format!("{seconds}초"),
-        (Language::Korean, _) => format!("{minutes}분 {seconds}초"),
+    let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    match (language, hours, minutes) {
+        (Language::English, 0, 0) => format!("{seconds} s"),
+        (Language::English, 0, _) => format!("{minutes} min {seconds} s"),
+        (Language::English, _, _) => format!("{hours} h {minutes} min"),
+        (Language::Korean, 0, 0) => format!("{seconds}초"),
+        (Language::Korean, 0, _) => format!("{minutes}분 {seconds}초"),
+        (Language::Korean, _, _) => format!("{hours}시간 {minutes}분"),
     }
 }
 
