@@ -4,7 +4,7 @@ mod returning;
 
 use sim::{
     BalancingCommand, Command, CreateRule, CutCause, Duration, DurationForm, FailureCause, Image,
-    InFlight, ListenerAction, LoadBalancer, RequestKind, RetriedFailures, RetryPolicy,
+    InFlight, ListenerAction, LoadBalancer, RequestKind, RequestTime, RetriedFailures, RetryPolicy,
     ReturningClients, RuleCondition, Span, TaskStatus, TrafficShape, Zone,
 };
 
@@ -449,4 +449,35 @@ fn what_clients_cannot_do_is_refused_in_words() {
         });
         assert!(refused.is_err(), "{shape:?}");
     }
+}
+
+#[test]
+fn clients_may_ask_for_what_takes_longer_than_the_image_says() {
+    let mut stage = serving(Image::default());
+    let task = stage.tasks_in(TaskStatus::Running)[0].id;
+    let faults = sim::ProcessFaults {
+        slowdown: 3,
+        ..sim::ProcessFaults::default()
+    };
+    let slow = sim::Fault::Process {
+        task,
+        container: 0,
+        faults,
+    };
+    accept(&mut stage.timeline, Command::Fault(slow));
+    let shape = TrafficShape {
+        duration: Some(RequestTime {
+            span: Span::millis(2_000, 2_000),
+            form: DurationForm::Spread,
+        }),
+        ..TrafficShape::default()
+    };
+    send(&mut stage, 100, shape);
+    stage.pass(Duration::from_secs(30));
+    let times = in_flight(&stage).response_times_of(task);
+    let median = times.and_then(|times| times.percentile_ms(50));
+    assert!(median.is_some_and(|median| (6_000..7_500).contains(&median)));
+    let times = in_flight(&stage).response_times();
+    let median = times.percentile_ms(50);
+    assert!(median.is_some_and(|median| (2_000..2_500).contains(&median)));
 }

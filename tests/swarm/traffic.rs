@@ -1,8 +1,8 @@
 //! What a world of the swarm does to its clients, and to how their requests are shared.
 
 use sim::{
-    ArrivalPattern, BalancingCommand, Command, Duration, RequestKind, RetriedFailures, RetryPolicy,
-    ReturningClients, Span, TrafficShape,
+    ArrivalPattern, BalancingCommand, Command, Duration, DurationForm, RequestKind, RequestTime,
+    RetriedFailures, RetryPolicy, ReturningClients, Span, TrafficShape,
 };
 
 use super::Dice;
@@ -33,6 +33,7 @@ pub(super) fn draw(dice: &mut Dice, stage: &Stage) -> Option<Command> {
                     },
                 ]),
                 client_timeout: dice.pick(&[None, Some(Duration::from_millis(90))]),
+                duration: dice.pick(&[None, Some(long_tail())]),
                 kinds: draw_kinds(dice),
                 retries: draw_retries(dice),
                 clients: draw_clients(dice),
@@ -60,6 +61,13 @@ pub(super) fn draw(dice: &mut Dice, stage: &Stage) -> Option<Command> {
             .into()
         }
     })
+}
+
+const fn long_tail() -> RequestTime {
+    RequestTime {
+        span: Span::millis(5, 70_000),
+        form: DurationForm::LongTail,
+    }
 }
 
 fn draw_kinds(dice: &mut Dice) -> Vec<RequestKind> {

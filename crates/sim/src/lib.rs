@@ -140,7 +140,7 @@ pub use timeline::{
 pub use timings::{Span, Timings};
 pub use traffic::{
     Apportionment, ArrivalPattern, CutCause, DurationForm, ErrorBudget, FailureCause, FailureNote,
-    Histogram, InFlight, RequestKind, RetriedFailures, RetryPolicy, ReturningClients,
+    Histogram, InFlight, RequestKind, RequestTime, RetriedFailures, RetryPolicy, ReturningClients,
     TargetGroupMetrics, TargetTotals, Totals, Traffic, TrafficShape, Transient,
 };
 pub use world::World;

@@ -2,7 +2,7 @@
 
 use sim::RetriedFailures;
 
-use super::Instant;
+use super::{Instant, RequestForm};
 use crate::record::{input, named};
 
 input! {
@@ -15,6 +15,7 @@ input! {
         Acts "after" after: Option<Instant>;
         Acts "over" over: Option<Instant>;
         Acts "clientTimeout" client_timeout: Option<Instant>;
+        Acts "request" request: Option<RequestForm>;
         Acts "requests" requests: Vec<RequestKindForm>;
         Acts "retries" retries: Option<RetryForm>;
         Acts "returning" returning: Option<ReturningForm>;

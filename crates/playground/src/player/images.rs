@@ -1,9 +1,9 @@
 //! How a script describes an image.
 
-use document::script::{self, ExitForm, HealthForm, ImageForm, SigtermForm};
+use document::script::{self, ExitForm, HealthForm, ImageForm, RequestForm, SigtermForm};
 use sim::{
     Command, DurationForm, EntryPoint, HealthAnswer, Image, MemoryUse, OnSigterm, OwnExit,
-    PullOutcome, Rejection, Span,
+    PullOutcome, Rejection, RequestTime, Span,
 };
 
 use super::names::playground;
@@ -49,13 +49,8 @@ pub(super) fn push_image(input: &script::PushImage) -> Result<Command, Rejection
         image.response_status = status;
     }
     if let Some(request) = &form.request {
-        let (least, most) = (request.least.0, request.most.0);
-        image.request = Span { least, most };
-        image.request_form = if request.has_long_tail {
-            DurationForm::LongTail
-        } else {
-            DurationForm::Spread
-        };
+        let time = request_time(request);
+        (image.request, image.request_form) = (time.span, time.form);
     }
     set_end(form, &mut image);
     Ok(Command::PushImage {
@@ -106,4 +101,17 @@ fn ready_made(name: &str) -> Result<Image, Rejection> {
             "There is no ready-made image of this name: there are {names}."
         ))
     })
+}
+
+/// How long a request takes.
+pub(super) fn request_time(form: &RequestForm) -> RequestTime {
+    let (least, most) = (form.least.0, form.most.0);
+    RequestTime {
+        span: Span { least, most },
+        form: if form.has_long_tail {
+            DurationForm::LongTail
+        } else {
+            DurationForm::Spread
+        },
+    }
 }

@@ -5,7 +5,7 @@ use alloc::sync::Arc;
 
 use crate::load_balancer::probing::{Answers, Checks};
 use crate::traffic::RequestTime;
-use crate::{HealthAnswer, Image, OnSigterm, ProbeFailure, ProcessFaults, Span, Time};
+use crate::{HealthAnswer, Image, OnSigterm, ProbeFailure, ProcessFaults, Time};
 
 /// What a health path answers that has been made to fail.
 const FAULTY_HEALTH: HealthAnswer = HealthAnswer::Status(500);
@@ -174,14 +174,11 @@ impl Container {
 
     /// How long its process takes for a request now.
     pub(crate) fn request_time(&self) -> RequestTime {
-        let slowdown = self.faults.slowdown as u64;
-        RequestTime {
-            span: Span {
-                least: self.image.request.least.times(slowdown),
-                most: self.image.request.most.times(slowdown),
-            },
+        let time = RequestTime {
+            span: self.image.request,
             form: self.image.request_form,
-        }
+        };
+        time.slowed(self.faults.slowdown)
     }
 
     /// When its process has booted, while it runs and does not heed a request to stop.

@@ -2,7 +2,9 @@
 
 use alloc::vec::Vec;
 
-use super::{ArrivalPattern, RequestKind, RetryPolicy, ReturningClients, Traffic, kind};
+use super::{
+    ArrivalPattern, RequestKind, RequestTime, RetryPolicy, ReturningClients, Traffic, kind,
+};
 use crate::agenda::Timer;
 use crate::event::EventKind;
 use crate::id::{Purpose, derive};
@@ -24,6 +26,8 @@ pub struct TrafficShape {
     pub pattern: ArrivalPattern,
     /// How long a client waits for an answer before it gives up; absent is as long as it takes.
     pub client_timeout: Option<Duration>,
+    /// How long a request takes; absent is as long as the image says.
+    pub duration: Option<RequestTime>,
     /// The kinds of request, which share the rate by weight; empty is `GET /` to the first listener.
     pub kinds: Vec<RequestKind>,
     /// Whether clients send a failed request again; absent is never.
@@ -38,6 +42,9 @@ impl TrafficShape {
     pub fn check(&self) -> Result<(), Rejection> {
         self.pattern.check()?;
         kind::check(&self.kinds)?;
+        if let Some(duration) = self.duration {
+            duration.check()?;
+        }
         if let Some(retries) = self.retries {
             retries.check()?;
         }

@@ -1,6 +1,7 @@
 //! How long a request takes: always as long, within a span, or mostly short with a long tail. Whole numbers only.
 
-use crate::{Duration, Span};
+use crate::limits::IMAGE_SECONDS_MAX;
+use crate::{Duration, Rejection, Span};
 
 /// How the durations of requests are spread over their span.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,9 +16,11 @@ pub enum DurationForm {
 
 /// How long requests take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct RequestTime {
-    pub(crate) span: Span,
-    pub(crate) form: DurationForm,
+pub struct RequestTime {
+    /// From the shortest to the longest.
+    pub span: Span,
+    /// How the others are spread between them.
+    pub form: DurationForm,
 }
 
 /// The unit of probabilities.
@@ -29,6 +32,29 @@ impl RequestTime {
         Self {
             span,
             form: DurationForm::Spread,
+        }
+    }
+
+    /// # Errors
+    /// Durations beyond the playground's bounds.
+    pub(super) fn check(self) -> Result<(), Rejection> {
+        let most = Duration::from_secs(IMAGE_SECONDS_MAX);
+        if self.span.least > self.span.most || self.span.most > most {
+            return Err(Rejection::playground(
+                "A request takes at most an hour, and the shortest may not be longer than the longest.",
+            ));
+        }
+        Ok(())
+    }
+
+    /// The same at a process that is so many times slower.
+    pub(crate) const fn slowed(self, slowdown: u32) -> Self {
+        Self {
+            span: Span {
+                least: self.span.least.times(slowdown as u64),
+                most: self.span.most.times(slowdown as u64),
+            },
+            form: self.form,
         }
     }
 

@@ -23,6 +23,8 @@ pub(crate) enum Answer {
     Status {
         status: u16,
         time: RequestTime,
+        /// How many times slower its process is than it should be.
+        slowdown: u32,
         /// Whether the status is what became of a call to AWS that its role does not allow.
         lacks_role: bool,
     },

@@ -65,6 +65,7 @@ impl World {
         let Answer::Status {
             status,
             time,
+            slowdown,
             lacks_role,
         } = lane.answer
         else {
@@ -85,8 +86,10 @@ impl World {
                 patience: None,
             };
         }
+        let traffic = &self.load_balancers[&batch.load_balancer].traffic;
+        let asked = traffic.shape.duration;
         Course {
-            time,
+            time: asked.map_or(time, |asked| asked.slowed(slowdown)),
             failure,
             patience: self.patience(batch.load_balancer),
         }

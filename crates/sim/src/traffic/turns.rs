@@ -190,6 +190,7 @@ impl World {
                 part.image.response_status
             },
             time: part.request_time(),
+            slowdown: part.faults.slowdown,
             lacks_role,
         };
         (answer, None)

@@ -27,6 +27,10 @@ messages! {
         RetryGateway "502, 503, 504, lost connections" "502, 503, 504, 연결 끊김";
         RetryTimeouts "504, client timeouts" "504, 클라이언트 제한 시간";
         Retried { count: String, percent: u64 } "{count}, {percent}% more than clients had to do" "{count}, 클라이언트의 일보다 {percent}% 많음";
+        RequestDuration "Request duration" "요청 처리 시간";
+        RequestTakes "Milliseconds such as 80, or from the shortest to the longest, such as 40-160; empty is as the image has it." "80이나 40-160(가장 짧은 시간-가장 긴 시간)처럼 밀리초로 씁니다. 비우면 이미지가 정한 대로입니다.";
+        LongTail "Most requests are near the shortest, and one of a hundred takes ten times as long or more." "대부분은 가장 짧은 시간에 가깝고, 백에 하나는 열 배 넘게 걸립니다.";
+        BadMillis "Write milliseconds such as 80 or 40-160, or nothing." "80이나 40-160처럼 밀리초를 쓰거나 비워 두세요.";
         Clients "Clients that come back" "다시 오는 클라이언트";
         ClientCount "How many clients send requests again and again: 0 to 10,000. They stay where stickiness or a connection keeps them." "요청을 거듭 보내는 클라이언트 수입니다. 0~10,000이며, 고정 세션이나 연결이 유지되는 곳에 머뭅니다.";
         ClientPercent "How many per cent of the requests they send." "전체 요청 가운데 이들이 보내는 비율입니다.";

@@ -1,6 +1,7 @@
 //! The attributes of target groups and load balancers, the rules of listeners, and how requests come.
 
 mod attributes;
+mod duration;
 mod form;
 mod health;
 mod kinds;

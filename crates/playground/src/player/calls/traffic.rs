@@ -6,6 +6,7 @@ use sim::{
     RetryPolicy, ReturningClients, Span, TrafficShape,
 };
 
+use crate::player::images::request_time;
 use crate::player::names::Names;
 
 /// How long a ramp or a spike takes that does not say it.
@@ -22,6 +23,7 @@ pub(super) fn set(input: &SetTraffic, names: &Names<'_>) -> Result<Vec<Command>,
     let shape = TrafficShape {
         pattern: pattern(input),
         client_timeout: input.client_timeout.map(|timeout| timeout.0),
+        duration: input.request.as_ref().map(request_time),
         kinds: input.requests.iter().map(kind).collect::<Result<_, _>>()?,
         retries: input.retries.as_ref().map(retries),
         clients: input.returning.as_ref().map(returning),

@@ -6,6 +6,7 @@ use words::panel::FieldText;
 use yew::prelude::*;
 
 use super::super::PartProps;
+use super::duration::duration;
 use super::kinds::kinds;
 use super::retries::retries;
 use super::returning::returning;
@@ -27,6 +28,7 @@ pub(in super::super) fn traffic(part: &PartProps, balancer: &LoadBalancer) -> Ht
             { pattern(part, balancer) }
             { parameters(part, balancer) }
             { patience(part, balancer) }
+            { duration(part, balancer) }
             { retries(part, balancer) }
             { returning(part, balancer) }
             { kinds(part, balancer) }
