@@ -162,7 +162,8 @@ test("a service is deployed by stages, and a person answers the hook that waits"
   await page.getByText("A hook waits at POST_SCALE_UP.").waitFor({ timeout: 60_000 });
   assert.deepEqual(await axe(page), []);
   await latest(page).getByText("production traffic to the new revision").waitFor();
-  await button(page, "Continue").click();
+  // The picture and the tab of the service have one each.
+  await button(page, "Continue").first().click();
   await page.getByText("A hook waits at POST_SCALE_UP.").waitFor({ state: "detached" });
   await latest(page).getByText("SUCCESSFUL", { exact: true }).first().waitFor({ timeout: 60_000 });
 
