@@ -1,5 +1,6 @@
 //! DAEMON services: one task on every instance, first to come and last to go.
 
+mod failing;
 mod room;
 
 use sim::{

@@ -196,15 +196,15 @@ fn an_alarm_within_the_bake_time_still_rolls_back() {
     assert_eq!(stage.service().primary().definition.revision, 1);
 }
 
-fn early(cleanup: SourceServiceRevisionCleanup) -> Setup {
+fn early(cleanup: SourceServiceRevisionCleanup, percent: u32) -> Setup {
     Setup {
         desired_count: 4,
-        percents: (50, 100),
+        percents: (percent, 100),
         delay_seconds: 120,
         deployment_configuration: DeploymentConfigurationInput {
             early_success_criteria: Some(EarlySuccessCriteria {
                 enable: true,
-                healthy_percent: 50,
+                healthy_percent: percent,
                 source_service_revision_cleanup: cleanup,
             }),
             ..DeploymentConfigurationInput::NONE
@@ -214,8 +214,8 @@ fn early(cleanup: SourceServiceRevisionCleanup) -> Setup {
 }
 
 /// How many new tasks run when a deployment succeeds, and how many old ones are not even in STOPPING.
-fn at_success(cleanup: SourceServiceRevisionCleanup) -> (usize, usize) {
-    let mut stage = early(cleanup).build();
+fn at_success(cleanup: SourceServiceRevisionCleanup, percent: u32) -> (usize, usize) {
+    let mut stage = early(cleanup, percent).build();
     stage.settle();
     stage.deploy(definition("shop/web:2"));
     let mut seconds = 0;
@@ -251,8 +251,16 @@ fn at_success(cleanup: SourceServiceRevisionCleanup) -> (usize, usize) {
 
 #[test]
 fn a_deployment_succeeds_early_with_old_tasks_left_only_if_their_cleanup_is_deferred() {
-    assert_eq!(at_success(SourceServiceRevisionCleanup::Deferred), (2, 2));
-    let (new, old) = at_success(SourceServiceRevisionCleanup::Blocking);
+    assert_eq!(
+        at_success(SourceServiceRevisionCleanup::Deferred, 50),
+        (2, 2)
+    );
+    assert_eq!(
+        at_success(SourceServiceRevisionCleanup::Deferred, 70),
+        (3, 1),
+        "2.8 of 4 are 3"
+    );
+    let (new, old) = at_success(SourceServiceRevisionCleanup::Blocking, 50);
     assert!(new >= 2 && old == 0, "{new} new and {old} old");
 }
 

@@ -65,6 +65,7 @@ mod ledger;
 mod lifts;
 mod misconceptions;
 mod order_of_ending;
+mod outlooks;
 mod placement;
 mod played;
 mod query;

@@ -75,20 +75,22 @@ fn set_sick(stage: &mut Stage, task: TaskId, health_fails: bool) {
 }
 
 #[test]
-fn a_task_in_the_place_of_an_unhealthy_one_starts_because_that_became_unhealthy() {
+fn an_unhealthy_task_is_replaced_and_stopped_because_it_became_unhealthy() {
     let mut stage = Setup::default().build();
     stage.settle();
     let from = stage.next_event();
     let sick = make_sick(&mut stage);
     stage.pass(Duration::from_secs(600));
-    let cause = cause_of(&stage, from, is_start);
-    assert!(
-        matches!(
-            cause,
-            EventKind::TargetStateChanged { task, to: TargetState::Unhealthy(_), .. } if task == sick
-        ),
-        "{cause:?}"
-    );
+    for is_it in [is_start as fn(&EventKind) -> bool, is_stop] {
+        let cause = cause_of(&stage, from, is_it);
+        assert!(
+            matches!(
+                cause,
+                EventKind::TargetStateChanged { task, to: TargetState::Unhealthy(_), .. } if task == sick
+            ),
+            "{cause:?}"
+        );
+    }
 }
 
 #[test]
@@ -212,5 +214,26 @@ fn tasks_that_are_stopped_before_they_run_are_counted() {
     assert!(
         said.iter()
             .all(|message| !matches!(message, ServiceMessage::StoppedRunning(_)))
+    );
+}
+
+#[test]
+fn tasks_move_off_an_instance_because_it_drains() {
+    let mut stage = Setup {
+        balanced: false,
+        definition: bridge("shop/web:1"),
+        ..Setup::default()
+    }
+    .on_instances(&["c6i.large", "c6i.large"])
+    .build();
+    stage.settle();
+    let instance = stage.instances()[0];
+    let from = stage.next_event();
+    stage.set_state(instance, sim::InstanceStatus::Draining);
+    stage.settle();
+    let cause = cause_of(&stage, from, is_start);
+    assert!(
+        matches!(cause, EventKind::InstanceStatusChanged { instance: drained, .. } if drained == instance),
+        "{cause:?}"
     );
 }
