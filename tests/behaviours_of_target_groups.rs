@@ -1,6 +1,7 @@
 //! The settings and the states of target groups and their targets, one sentence a test.
 
 mod bounds;
+mod checks;
 mod routing;
 
 use sim::{

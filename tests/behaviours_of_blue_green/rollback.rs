@@ -258,3 +258,38 @@ fn a_broken_green_fails_its_share_of_the_requests_and_none_after_the_rollback() 
     garden.stage.settle();
     assert_eq!(totals(&garden).1, failed, "blue answers everything again");
 }
+
+#[test]
+fn a_hook_that_fails_is_the_reason_of_the_rollout() {
+    let arn = "arn:aws:lambda:ap-northeast-2:111122223333:function:check";
+    let mut garden = Garden::planted();
+    let blue = garden.stage.service().primary().id;
+    let set = HookCommand::SetFunction {
+        arn: arn.to_owned(),
+        function: HookFunction {
+            answer: HookAnswer::Failed,
+            ..HookFunction::default()
+        },
+    };
+    accept(&mut garden.stage.timeline, Command::Hook(set));
+    garden.deploy(BLUE_GREEN, 5, vec![function(arn, &[Stage::PostScaleUp])]);
+    let mut reasons: Vec<String> = vec![];
+    for _ in 0..240 {
+        garden.stage.pass(Duration::from_millis(500));
+        for deployment in &garden.stage.service().deployments {
+            let reason = deployment.rollout_state_reason();
+            if !reasons.contains(&reason) {
+                reasons.push(reason);
+            }
+        }
+    }
+    let failed = reasons
+        .iter()
+        .filter(|reason| reason.starts_with("ECS deployment failed: "));
+    let failed: Vec<&str> = failed.map(String::as_str).collect();
+    let blue = format!("ECS deployment failed: rolling back to deploymentId {blue}.");
+    assert_eq!(
+        failed,
+        [&*blue, "ECS deployment failed: lifecycle hook failed."]
+    );
+}
