@@ -324,8 +324,8 @@ fn the_headline_says_in_both_languages_what_a_deployment_waits_for() {
     };
     says(
         &garden,
-        "Paused at PRE_PRODUCTION_TRAFFIC_SHIFT until ContinueServiceDeployment is called, at the latest at ",
-        "PRE_PRODUCTION_TRAFFIC_SHIFT 단계에서 멈춰 ContinueServiceDeployment 호출을 기다립니다",
+        "Call ContinueServiceDeployment to go on: paused at PRE_PRODUCTION_TRAFFIC_SHIFT until ",
+        "ContinueServiceDeployment를 호출해야 계속됩니다. PRE_PRODUCTION_TRAFFIC_SHIFT 단계에서 ",
     );
     let go_on = |garden: &mut Garden| {
         let service_deployment = garden.stage.service().service_deployment().id;

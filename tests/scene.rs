@@ -11,4 +11,5 @@ mod same;
 mod shared;
 mod snapshot;
 mod states;
+mod troubles;
 mod worlds;

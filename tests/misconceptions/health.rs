@@ -65,7 +65,13 @@ fn misconception_11_a_task_in_its_grace_period_gets_no_traffic_and_frees_no_old_
         "no old task is stopped"
     );
     assert!(
-        matches!(played.wait(), Some(Wait::TargetHealth(_))),
+        matches!(
+            played.wait(),
+            Some(Wait::Unhealthy {
+                graced_until: Some(_),
+                ..
+            })
+        ),
         "{:?}",
         played.wait()
     );

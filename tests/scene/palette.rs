@@ -34,8 +34,9 @@ fn the_palette_of_the_scene_is_that_of_the_style_sheet() {
     .map(|(name, color)| (name.to_owned(), color))
     .into();
     for (hue_name, hue) in [
-        ("old", Hue::Old),
-        ("new", Hue::New),
+        ("blue", Hue::Blue),
+        ("amber", Hue::Amber),
+        ("teal", Hue::Teal),
         ("past", Hue::Past),
         ("other", Hue::Other),
     ] {

@@ -165,8 +165,9 @@ fn the_palette_is_that_of_the_page() {
         ("bad-tint".to_owned(), Color::BadTint),
     ];
     for (hue, name) in [
-        (Hue::Old, "old"),
-        (Hue::New, "new"),
+        (Hue::Blue, "blue"),
+        (Hue::Amber, "amber"),
+        (Hue::Teal, "teal"),
         (Hue::Past, "past"),
         (Hue::Other, "other"),
     ] {

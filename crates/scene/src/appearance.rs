@@ -1,11 +1,15 @@
 //! How one task looks now: everything that its tile and its caption depend on, as a function of the world and its time.
 
+mod outcome;
+
 use sim::{
-    ContainerStage, HealthStatus, ProcessFaults, ServiceId, StartError, StopReason, TargetGroup,
-    TargetState, Task, TaskId, TaskOrigin, TaskStatus, Time, Timer, World,
+    ContainerStage, HealthStatus, ProcessFaults, ServiceId, TargetGroup, TargetState, Task, TaskId,
+    TaskOrigin, TaskStatus, Time, Timer, World,
 };
 use words::Language;
 use words::stage as say;
+
+pub(crate) use outcome::{exit_briefly, exit_caption, exit_note};
 
 use crate::hue::hue_of;
 use crate::theme::Hue;
@@ -381,6 +385,9 @@ fn running_caption(
         };
         return Some(caption.bad());
     }
+    if let Some((failed, needed)) = world.checks_failed(task) {
+        return Some(Caption::from(say::failed_checks(language, failed, needed)).bad());
+    }
     match running(world, task, group) {
         State::Checking(passed, needed) => {
             Some(Caption::from(say::checks(language, passed, needed)))
@@ -392,57 +399,6 @@ fn running_caption(
         }
         _ => None,
     }
-}
-
-/// How a task ended.
-pub(crate) fn exit_caption(task: &Task, language: Language) -> Caption {
-    match worst_exit(task) {
-        Some(code) if is_bad_exit(code) => Caption::told(say::exit(language, code)).bad(),
-        Some(code) => Caption::told(say::exit(language, code)),
-        None if task.has_run() => Caption::told(say::host_gone(language)).bad(),
-        None if is_failed_start(task) => Caption::told(say::never_ran(language)).bad(),
-        None => Caption::told(say::never_ran(language)),
-    }
-}
-
-fn is_failed_start(task: &Task) -> bool {
-    matches!(task.stop, Some((sim::StopCode::TaskFailedToStart, _)))
-}
-
-/// The exit code that tells most: a bad one of an essential container before all others.
-pub(crate) fn worst_exit(task: &Task) -> Option<u8> {
-    task.containers
-        .iter()
-        .enumerate()
-        .filter_map(|(index, container)| Some((container.exit_code()?, task.is_essential(index))))
-        .max_by_key(|(code, essential)| (is_bad_exit(*code), *essential))
-        .map(|(code, _)| code)
-}
-
-/// Whether there is more to say of how a task ended than its exit code.
-pub(crate) fn exit_note(task: &Task, language: Language) -> Option<String> {
-    if let Some((_, StopReason::CannotStart { error, .. })) = &task.stop {
-        let note = match error {
-            StartError::CannotPullContainer | StartError::CannotPullEcrContainer => {
-                say::pull_failed(language)
-            }
-            _ => say::start_failed(language),
-        };
-        return Some(String::from(note));
-    }
-    if task.ran_out_of_memory() {
-        return Some(String::from(say::out_of_memory(language)));
-    }
-    let killed = task
-        .containers
-        .iter()
-        .position(|container| container.exit_code() == Some(137))?;
-    say::exit_note(language, 137, task.stop_timeout(killed).as_secs())
-}
-
-/// Neither success nor death by SIGTERM.
-pub(crate) const fn is_bad_exit(code: u8) -> bool {
-    code != 0 && code != 143
 }
 
 /// Whether requests are routed to a task, or its connection drains.

@@ -2,12 +2,14 @@
 
 mod floor;
 mod metrics;
-mod tray;
+pub(crate) mod tray;
 
 use sim::{InstanceId, Map, TargetGroupId, TaskId, World, Zone};
+use words::Language;
 
 pub(crate) use metrics::{Form, Metrics};
 
+use crate::appearance::Caption;
 use crate::geometry::{Point, Rectangle, Viewport};
 use crate::population::{GroupPopulation, Population};
 
@@ -46,6 +48,8 @@ pub(crate) struct Layout {
     /// Where stopped tasks lie.
     pub(crate) tray: Option<Rectangle>,
     pub(crate) chips: Vec<Chip>,
+    /// Stopped tasks that the tray has no room for.
+    pub(crate) more: Option<More>,
     /// The row that explains the states.
     pub(crate) legend: Option<Rectangle>,
     /// Tasks are shown without their machines, since there are so many.
@@ -133,12 +137,27 @@ pub(crate) struct Slot {
 }
 
 /// The place of one stopped task.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Chip {
     pub(crate) task: TaskId,
     pub(crate) bounds: Rectangle,
-    /// Where its text ends at the latest.
+    /// Where the words on its end begin.
+    pub(crate) words: f32,
+    /// Where they end.
     pub(crate) right: f32,
+    /// How it ended.
+    pub(crate) exit: Caption,
+    /// What is to be said beyond that.
+    pub(crate) note: Option<String>,
+}
+
+/// How many stopped tasks have no chip, and where that is said.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct More {
+    pub(crate) count: usize,
+    /// Those that are listed, the latest first.
+    pub(crate) tasks: Vec<TaskId>,
+    pub(crate) bounds: Rectangle,
 }
 
 /// The horizontal bands of the stage.
@@ -154,7 +173,12 @@ struct Bands {
 
 impl Layout {
     /// As large as it fits: enlarged if even that leaves room in a large window.
-    pub(crate) fn new(world: &World, population: &Population, window: Viewport) -> Self {
+    pub(crate) fn new(
+        world: &World,
+        population: &Population,
+        window: Viewport,
+        language: Language,
+    ) -> Self {
         let roomy = (window.width / ENLARGED_WIDTH_MIN).min(window.height / ENLARGED_HEIGHT_MIN);
         let steps = ((roomy.min(SCALE_MAX) - 1.0) / SCALE_STEP).floor().max(0.0) as usize;
         (1..=steps)
@@ -167,12 +191,18 @@ impl Layout {
                 floor::fits_at_best(form, floor, population)
             })
             .map_or_else(
-                || Self::at_scale(world, population, window, 1.0),
-                |scale| Self::at_scale(world, population, window, scale),
+                || Self::at_scale(world, population, window, language, 1.0),
+                |scale| Self::at_scale(world, population, window, language, scale),
             )
     }
 
-    fn at_scale(world: &World, population: &Population, window: Viewport, scale: f32) -> Self {
+    fn at_scale(
+        world: &World,
+        population: &Population,
+        window: Viewport,
+        language: Language,
+        scale: f32,
+    ) -> Self {
         let viewport = shrunk(window, scale);
         let form = Form::of(viewport);
         let groups = &population.groups;
@@ -194,12 +224,13 @@ impl Layout {
             free: Vec::new(),
             tray: bands.tray,
             chips: Vec::new(),
+            more: None,
             legend: bands.legend,
             is_crowd: false,
             bottom: bands.floor.bottom(),
         };
         floor::fill(&mut layout, population);
-        tray::fill(&mut layout, world, population);
+        tray::fill(&mut layout, world, population, language);
         layout
     }
 
@@ -244,12 +275,11 @@ impl Layout {
 
     /// The rectangle of a task, on its machine or in the tray.
     pub(crate) fn place_of(&self, task: TaskId) -> Option<Rectangle> {
-        self.tiles.get(&task).map(|slot| slot.bounds).or_else(|| {
-            self.chips
-                .iter()
-                .find(|chip| chip.task == task)
-                .map(|chip| chip.bounds)
-        })
+        let tile = self.tiles.get(&task).map(|slot| slot.bounds);
+        let chip = || self.chips.iter().find(|chip| chip.task == task);
+        let more = || self.more.as_ref().filter(|more| more.tasks.contains(&task));
+        tile.or_else(|| chip().map(|chip| chip.bounds))
+            .or_else(|| more().map(|more| more.bounds))
     }
 }
 
@@ -346,7 +376,7 @@ fn request_path(form: Form, bands: &Bands, groups: &[GroupPopulation]) -> Reques
             (width * 0.455).min(620.0),
         ),
         Form::Low => (118.0, (width * 0.22).clamp(130.0, 200.0), width * 0.463),
-        Form::Phone => (width * 0.25, width * 0.265, width * 0.35),
+        Form::Phone => (width * 0.29, width * 0.265, width * 0.35),
     };
     let gap = (width - clients - balancer - group) / 2.0;
     let at = |x: f32, width: f32| Rectangle::new(x, boxes.y, width, boxes.height);

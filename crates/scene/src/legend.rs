@@ -29,7 +29,7 @@ const fn line(name: &'static str, state: State) -> LegendState {
 }
 
 /// Every state in the order of a life.
-pub(crate) const STATES: [LegendState; 8] = [
+pub(crate) const STATES: [LegendState; 9] = [
     line("PROVISIONING", State::Provisioning),
     line("PENDING", State::Pending(0.6)),
     line("ACTIVATING", State::Checking(2, 5)),
@@ -40,12 +40,13 @@ pub(crate) const STATES: [LegendState; 8] = [
     },
     line("DEACTIVATING", State::Deactivating(0.6)),
     line("STOPPING", State::Stopping(Some(0.4))),
+    line("DEPROVISIONING", State::Deprovisioning),
     line("STOPPED", State::Stopped),
 ];
 
 pub(crate) fn draw_swatch(brush: &mut Brush, line: &LegendState, bounds: Rectangle) {
     let look = Appearance {
-        hue: Hue::Old,
+        hue: Hue::Blue,
         short_id: String::new(),
         revision: String::new(),
         brief: String::new(),

@@ -28,7 +28,7 @@ pub use clock::clock_text;
 pub use frame::{Align, Family, Fill, Frame, Shape, ShapeKind, Stroke, Text};
 pub use geometry::{Point, Rectangle, Viewport};
 pub use governed::Governed;
-pub use hue::{hue_of, revision_hue};
+pub use hue::{hue_of, next_revision_hue, revision_hue};
 pub use legend::{legend, tile_picture};
 pub use measure::fitted;
 pub use stage::{FrameTime, Look, Scene};

@@ -9,8 +9,8 @@ use sim::{
 use crate::hue::{hue_of, revision_hue};
 use crate::theme::Hue;
 
-/// Stopped tasks that are shown at the most.
-const STOPPED_MAX: usize = 12;
+/// Stopped tasks that are listed at the most.
+const STOPPED_MAX: usize = 60;
 
 /// Machines of which it is told how much room they have, at the most.
 const ROOMS_MAX: usize = 400;
@@ -26,8 +26,10 @@ pub(crate) struct Population {
     pub(crate) revisions: Vec<RevisionCount>,
     /// The zones, in order.
     pub(crate) zones: Vec<ZonePopulation>,
-    /// Tasks that are STOPPED, the latest first.
+    /// Tasks that are STOPPED, the latest first, as far as they are listed.
     pub(crate) stopped: Vec<TaskId>,
+    /// All of them.
+    pub(crate) stopped_count: usize,
 }
 
 /// Tasks by the state of their targets: healthy, initial, draining, unhealthy; the old revision before the new one.
@@ -107,6 +109,7 @@ impl Population {
         let mut stopped = ordered(stopped, |task| {
             std::cmp::Reverse((task.status_since(), task.id))
         });
+        let stopped_count = stopped.len();
         stopped.truncate(STOPPED_MAX);
         let mut zones: Vec<ZonePopulation> = zones
             .into_iter()
@@ -130,6 +133,7 @@ impl Population {
             revisions: revisions.listed(),
             zones,
             stopped: stopped.into_iter().map(|task| task.id).collect(),
+            stopped_count,
         }
     }
 
@@ -234,8 +238,9 @@ fn targets(world: &World, focus: ServiceId, group: TargetGroupId) -> SortedTarge
         .into_iter()
         .flat_map(|group| &group.targets);
     for (id, target) in targets {
-        let task = world.task(*id);
-        let hue = task.map_or(Hue::Past, |task| hue_of(world, focus, task));
+        let hue = world
+            .task(*id)
+            .map_or(Hue::Past, |task| hue_of(world, focus, task));
         let name = target.state.name();
         if let Some((_, targets)) = sorted.iter_mut().find(|(state, _)| *state == name) {
             targets.push((*id, hue));
@@ -243,18 +248,12 @@ fn targets(world: &World, focus: ServiceId, group: TargetGroupId) -> SortedTarge
     }
     sorted.retain(|(_, targets)| !targets.is_empty());
     for (_, targets) in &mut sorted {
-        *targets = ordered(std::mem::take(targets), |(task, hue)| (order(*hue), *task));
+        *targets = ordered(std::mem::take(targets), |(task, hue)| {
+            let revision = world.task(*task).map(|task| task.definition.revision);
+            (*hue == Hue::Other, revision, *task)
+        });
     }
     sorted
-}
-
-const fn order(hue: Hue) -> u8 {
-    match hue {
-        Hue::Past => 0,
-        Hue::Old => 1,
-        Hue::New => 2,
-        Hue::Other => 3,
-    }
 }
 
 /// The target groups that the picture of a service shows: its own, and with it those with which a forward of a listener

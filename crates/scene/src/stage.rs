@@ -2,10 +2,11 @@
 
 mod actors;
 mod failing;
+mod told;
 
 use sim::{
-    CommandSequence, Event, EventSequence, InstanceId, PlacementShortfall, ServiceEvent, ServiceId,
-    ServiceMessage, TaskId, Transient, Wait, World,
+    CommandSequence, Event, EventSequence, InstanceId, PlacementShortfall, ServiceId, TaskId,
+    Transient, World,
 };
 use words::Language;
 
@@ -20,8 +21,10 @@ use crate::motion::{Pace, Progress, span};
 use crate::paint::{self, View};
 use crate::population::Population;
 use crate::target::{self, Target};
+use crate::tile;
 use crate::traffic::Traffic;
 use actors::{Actors, Entrance};
+use told::{named, shortfall};
 
 /// From this simulated speed on, requests are a flow and motion is short.
 const FLOW_SPEED: f32 = 60.0;
@@ -55,6 +58,7 @@ pub struct Scene {
     targets: Vec<(Target, Rectangle)>,
     shortfall: Option<PlacementShortfall>,
     countdown: Option<Countdown>,
+    named: Option<TaskId>,
     /// The slots that were free before the layout changed.
     free_before: Vec<Rectangle>,
     actors: Actors,
@@ -96,6 +100,7 @@ impl Scene {
             targets: Vec::new(),
             shortfall: None,
             countdown: None,
+            named: None,
             free_before: Vec::new(),
             actors: Actors::default(),
             traffic: Traffic::default(),
@@ -325,6 +330,11 @@ impl Scene {
         }
     }
 
+    /// The task that the headline names, where tiles have no room for ids.
+    pub(crate) const fn named(&self) -> Option<TaskId> {
+        self.named
+    }
+
     /// What the service lacks that waits for capacity.
     pub(crate) const fn shortfall(&self) -> Option<PlacementShortfall> {
         self.shortfall
@@ -459,6 +469,9 @@ impl Scene {
         self.targets = target::in_reading_order(world, layout, &arranged.population);
         self.shortfall = shortfall(world, self.service);
         self.countdown = countdown(world, self.service);
+        self.named = tile::is_brief(layout.metrics.tile)
+            .then(|| named(world, self.service))
+            .flatten();
         self.arranged = Some(arranged);
     }
 }
@@ -466,24 +479,11 @@ impl Scene {
 impl Arranged {
     fn new(world: &World, key: Key) -> Self {
         let population = Population::of(world, key.service);
-        let layout = Layout::new(world, &population, key.viewport);
+        let layout = Layout::new(world, &population, key.viewport, key.look.language);
         Self {
             key,
             population,
             layout,
         }
-    }
-}
-
-/// What a service lacks that waits for capacity.
-fn shortfall(world: &World, service: ServiceId) -> Option<PlacementShortfall> {
-    let service = world.service(service)?;
-    let said_so = |event: &ServiceEvent| matches!(event.message, ServiceMessage::Unplaceable(_));
-    if !service.events.iter().any(said_so) {
-        return None;
-    }
-    match world.outlook(service).wait? {
-        Wait::Capacity(shortfall) => Some(shortfall),
-        _ => None,
     }
 }

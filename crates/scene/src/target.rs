@@ -74,6 +74,11 @@ pub(crate) fn in_reading_order(
         };
         targets.push((Target::Task(chip.task), bounds.inset(-4.0)));
     }
+    // Those without a chip are reached where their number stands.
+    if let Some(more) = &layout.more {
+        let hidden = more.tasks.iter();
+        targets.extend(hidden.map(|task| (Target::Task(*task), more.bounds)));
+    }
     for (_, bounds) in &mut targets {
         *bounds = bounds.enlarged(layout.scale);
     }

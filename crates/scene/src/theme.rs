@@ -39,14 +39,16 @@ pub enum Color {
     Revision(Hue, HueRole),
 }
 
-/// Which revision a colour stands for.
+/// Which revision a colour stands for: revisions take turns, so that each keeps its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Hue {
-    /// The older of the two newest revisions: blue.
-    Old,
-    /// The newest revision: amber.
-    New,
-    /// Still older revisions: grey.
+    /// The first revision that a service deployed, and every third one after it.
+    Blue,
+    /// The second, and every third one after it.
+    Amber,
+    /// The third, and every third one after it.
+    Teal,
+    /// A revision that the service never deployed, or that is forgotten: grey.
     Past,
     /// Another service: violet.
     Other,
@@ -136,11 +138,14 @@ const fn dark(color: Color) -> &'static str {
 /// Solid, edge, on solid, tint, muted, on tint.
 const fn light_hue(hue: Hue) -> [&'static str; 6] {
     match hue {
-        Hue::Old => [
+        Hue::Blue => [
             "#2F6BD0", "#2F6BD0", "#FFFFFF", "#DEE9FB", "#9CBDF1", "#1D4FA6",
         ],
-        Hue::New => [
+        Hue::Amber => [
             "#F0A31A", "#B06E00", "#2B1A00", "#FDF0D6", "#F6CD84", "#855000",
+        ],
+        Hue::Teal => [
+            "#0B7C8C", "#0B7C8C", "#FFFFFF", "#D8EFF2", "#8CCBD4", "#075B67",
         ],
         Hue::Past => [
             "#7A7E89", "#666A75", "#FFFFFF", "#ECEAE4", "#CFCAC0", "#4B4F59",
@@ -154,11 +159,14 @@ const fn light_hue(hue: Hue) -> [&'static str; 6] {
 /// Solid, edge, on solid, tint, muted, on tint.
 const fn dark_hue(hue: Hue) -> [&'static str; 6] {
     match hue {
-        Hue::Old => [
+        Hue::Blue => [
             "#5C9DFF", "#5C9DFF", "#04132D", "#16294C", "#33588F", "#9CC3FF",
         ],
-        Hue::New => [
+        Hue::Amber => [
             "#FFB63D", "#FFB63D", "#2A1800", "#392A12", "#80602A", "#FFC971",
+        ],
+        Hue::Teal => [
+            "#3CC4D6", "#3CC4D6", "#03191D", "#0F3138", "#256873", "#85DCE8",
         ],
         Hue::Past => [
             "#949CAB", "#949CAB", "#10131A", "#272D38", "#3B4352", "#B4BBC8",

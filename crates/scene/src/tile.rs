@@ -9,8 +9,10 @@ use crate::motion::{ease_in, ease_out};
 use crate::outline;
 use crate::theme::{Color, Hue, HueRole};
 
-/// From this size on a tile shows the id of its task.
+/// From this size on a tile shows the id of its task, with its revision as large as it is meant.
 const ID_FROM: f32 = 35.0;
+/// From this size on it shows the id, and below it what it would show alone.
+const BOTH_FROM: f32 = 29.0;
 /// From this size on a tile shows its revision.
 const REVISION_FROM: f32 = 24.0;
 /// Below this size a tile is a square of one colour.
@@ -37,6 +39,11 @@ pub(crate) fn lettering(size: f32) -> Lettering {
     } else {
         Lettering::Blank
     }
+}
+
+/// Whether a tile of this size has letters, and no room for the id of its task beside what else it shows.
+pub(crate) fn is_brief(size: f32) -> bool {
+    (REVISION_FROM..BOTH_FROM).contains(&size)
 }
 
 /// Draws a tile in its slot, with everything on it.
@@ -323,6 +330,8 @@ impl Tile<'_> {
                     None,
                 );
                 brush.rectangle(plate(1.5 * unit, 18.0 * unit, 12.0 * unit), 4.0, fill, None);
+            } else if size >= BOTH_FROM {
+                brush.rectangle(plate(-10.5, size * 0.88, 21.5), 4.0, fill, None);
             } else if size >= REVISION_FROM {
                 brush.rectangle(plate(-6.0, size * 0.72, 12.5), 4.0, fill, None);
             }
@@ -364,13 +373,17 @@ impl Tile<'_> {
         let unit = self.unit;
         brush.faded(0.7, |brush| {
             let stroke = dashed(self.color(HueRole::OnTint), 1.4, 0.2, (3.6 * unit).max(2.2));
+            // As small as it was while it stopped, and nothing in it: it goes.
             let ghost = Tile {
                 look: self.look,
-                bounds: self.bounds.inset(self.bounds.width * 0.06),
-                unit: unit * 0.88,
+                bounds: self
+                    .bounds
+                    .inset(self.bounds.width * (1.0 - STOPPING_SCALE) / 2.0),
+                unit: unit * STOPPING_SCALE,
             };
+            ghost.shape(brush, 0.0, 8.8, solid(Color::Slot), None);
             brush.line(closed(ghost.outline(0.75, 8.8)), stroke);
-            self.draw_text(brush, HueRole::OnTint);
+            ghost.draw_text_of(brush, HueRole::OnTint, self.bounds.width);
         });
     }
 
@@ -451,7 +464,7 @@ impl Tile<'_> {
 
     fn draw_label(&self, brush: &mut Brush, color: Color, size: f32) {
         let centre = self.bounds.centre();
-        let width_max = self.bounds.width - 2.0;
+        let width_max = self.bounds.width - if size < ID_FROM { 0.0 } else { 2.0 };
         let mut text = |content: &str, baseline: f32, style: Style| {
             let at = Point::new(centre.x, centre.y + baseline);
             brush.text(content, at, style, Align::Middle, width_max);
@@ -466,6 +479,9 @@ impl Tile<'_> {
                 11.0 * scale,
                 mono(revision_size, color),
             );
+        } else if size >= BOTH_FROM && self.bounds.width >= BOTH_FROM {
+            text(&self.look.short_id, -1.0, mono(10.0, color).bold());
+            text(&self.look.brief, 9.5, mono(10.0, color));
         } else if size >= REVISION_FROM {
             let style = mono((size * 0.38).clamp(10.0, 11.5), color).bold();
             text(&self.look.brief, 4.0, style);

@@ -92,9 +92,9 @@ pub use service::{
     Bounds, Census, CircuitBreakerProgress, CircuitBreakerThreshold, ContainerImage, Deployment,
     DeploymentAlarms, DeploymentCircuitBreaker, DeploymentConfiguration,
     DeploymentConfigurationInput, DeploymentLifecycleHook, DeploymentStatus, DeploymentStrategy,
-    EarlySuccessCriteria, Failing, HealthFailure, HookAnswer, HookCommand, HookFailure,
+    Doubt, EarlySuccessCriteria, Failing, HealthFailure, HookAnswer, HookCommand, HookFailure,
     HookFailureCause, HookFunction, HookStatus, HookTargetType, HookTimeoutAction, HookWork,
-    LifecycleHookDetail, LifecycleStage, MonitoringStatus, Outlook, PlacementShortfall, Plan,
+    LifecycleHookDetail, LifecycleStage, Loss, MonitoringStatus, Outlook, PlacementShortfall, Plan,
     RegistrationFailure, Returning, RevisionCounts, RevisionImages, Rollback, RolloutState,
     ScalableTarget, ScalingCommand, SchedulingStrategy, Service, ServiceDeployment,
     ServiceDeploymentStatus, ServiceEvent, ServiceLoadBalancer, ServiceMessage, ServiceRevision,
@@ -110,8 +110,9 @@ pub use start::{
 };
 pub use table::{Map, Set, map_of};
 pub use task::{
-    Connectivity, Container, ContainerStage, ContainerStatus, DesiredStatus, HealthStatus,
+    Connectivity, Container, ContainerStage, ContainerStatus, DesiredStatus, HealthStatus, Outcome,
     StartError, StopCode, StopReason, Task, TaskGroup, TaskOrigin, TaskStatus, TaskWait,
+    is_bad_exit,
 };
 pub use task_definition::{
     ApplicationProtocol, Compatibility, ContainerCondition, ContainerDefinition,

@@ -193,6 +193,15 @@ impl TargetGroup {
         }
     }
 
+    /// Failed probes in a row of a target that is healthy still, and how many make it unhealthy; `None` where the
+    /// latest probe did not fail.
+    pub fn checks_failed(&self, task: TaskId, now: Time) -> Option<(u32, u32)> {
+        let target = self.targets.get(&task)?;
+        let failed = target.checks.failures_at(now);
+        let is_doubtful = target.state == TargetState::Healthy && failed > 0;
+        is_doubtful.then(|| (failed, target.checks.failures_needed()))
+    }
+
     /// When the next probe of this target is sent; `None` for one that is not probed.
     pub fn next_probe_at(&self, task: TaskId, now: Time) -> Option<Time> {
         let target = self.targets.get(&task)?;

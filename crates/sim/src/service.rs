@@ -47,7 +47,7 @@ pub use configuration::{
 pub use deployment::{Deployment, DeploymentStatus, Failing, RolloutState};
 pub(crate) use lifts::checks;
 pub use message::{PlacementShortfall, RegistrationFailure, ServiceMessage};
-pub use outlook::{Activity, Outlook, Wait};
+pub use outlook::{Activity, Doubt, Loss, Outlook, Wait};
 pub use protection::TaskProtections;
 pub use revision_images::{ContainerImage, RevisionImages};
 pub use rolling::{Bounds, Plan, Situation, plan_pass};
@@ -190,6 +190,8 @@ pub struct ServiceEvent {
 pub(crate) struct SchedulerMemory {
     /// Deployments ever started: the next one's ordinal.
     pub(crate) deployments_ever: u64,
+    /// The desired count when it was steady, or a deployment completed, for the last time.
+    pub(crate) settled_count: u32,
     /// When its latest pass was.
     pub(crate) latest_pass_at: Option<Time>,
     /// Targets registered since the last report.
@@ -280,5 +282,15 @@ impl Service {
     /// The tasks that must stay healthy, and that may run. Rule: `PercentRounding`.
     pub const fn bounds(&self) -> Bounds {
         Bounds::of(self.desired_count, &self.deployment_configuration)
+    }
+
+    /// The bounds of a deployment by the strategy in force: that of the deployment under way, else that of the next.
+    pub fn deployment_bounds(&self) -> Bounds {
+        let latest = self.service_deployments.front();
+        let under_way = latest.filter(|_| self.staged.is_some());
+        let configuration = under_way.map_or(&self.deployment_configuration, |under_way| {
+            &*under_way.deployment_configuration
+        });
+        configuration.deployment_bounds(self.desired_count)
     }
 }

@@ -9,6 +9,7 @@ mod launching;
 mod lifecycle;
 mod memory;
 mod orphans;
+mod outcome;
 mod overrides;
 mod pulling;
 mod refusals;
@@ -28,6 +29,7 @@ use core::fmt;
 
 pub use container::{Container, ContainerStage, ContainerStatus, HealthStatus};
 pub(crate) use launching::TokenUse;
+pub use outcome::{Outcome, is_bad_exit};
 pub use stop_reason::{StartError, StopCode, StopReason};
 pub use wait::TaskWait;
 

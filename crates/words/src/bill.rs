@@ -20,7 +20,7 @@ messages! {
         TargetHealth { seconds: String } "{seconds} s until targets had passed their health checks" "{seconds}초: 대상이 상태 확인을 통과할 때까지";
         ContainerHealth { seconds: String } "{seconds} s until containers had passed their health checks" "{seconds}초: 컨테이너가 상태 확인을 통과할 때까지";
         RunningLongEnough { seconds: String } "{seconds} s RUNNING before it counts as healthy" "{seconds}초: 정상으로 셀 만큼 RUNNING일 때까지";
-        Hook { seconds: String } "{seconds} s for lifecycle hooks" "{seconds}초: 수명 주기 훅";
+        Hook { seconds: String } "{seconds} s for lifecycle hooks" "{seconds}초: 수명 주기 후크";
         Bake { seconds: String } "{seconds} s baking, with both revisions running" "{seconds}초: 두 리비전이 함께 실행되는 베이크 시간";
         Draining { seconds: String } "{seconds} s draining old tasks (deregistration delay)" "{seconds}초: 이전 태스크의 등록 취소 지연";
         Stopping { seconds: String } "{seconds} s stopping old tasks (SIGTERM to their end)" "{seconds}초: 이전 태스크 중지(SIGTERM부터 끝까지)";

@@ -4,6 +4,7 @@
 
 mod bill;
 mod causes;
+mod clock;
 mod explanation;
 mod failure;
 mod outlook;
@@ -19,6 +20,7 @@ mod waiting;
 
 pub use bill::{BillText, bill_lines};
 pub use causes::{CauseText, CommandText, cause_lines, cause_sentences, command_sentence};
+pub use clock::clock;
 pub use explanation::{ExplanationText, change_line, funnel_line, lack_line};
 pub use failure::failure;
 pub use outlook::headline;

@@ -5,15 +5,17 @@ mod korean;
 mod stages;
 
 use sim::{
-    Activity, ContainerStage, Outlook, Service, TargetGroup, Task, TaskId, Time, Timer, Wait, World,
+    Activity, ContainerStage, Failing, HookTimeoutAction, Outlook, RolloutState, Service,
+    StageWait, TargetGroup, Task, TaskDefinitionRevision, TaskId, Time, Timer, Wait, World,
 };
 
-use crate::Language;
+use crate::{Language, clock, stage};
 
 /// The title of the picture, and the sentence under it that says what is happening and what it waits for.
 pub fn headline(language: Language, world: &World, service: &Service) -> (String, String) {
     let outlook = world.outlook(service);
     let facts = Facts {
+        language,
         world,
         service,
         outlook: &outlook,
@@ -26,6 +28,7 @@ pub fn headline(language: Language, world: &World, service: &Service) -> (String
 
 /// What the sentences are made of.
 struct Facts<'a> {
+    language: Language,
     world: &'a World,
     service: &'a Service,
     outlook: &'a Outlook,
@@ -51,12 +54,64 @@ impl Facts<'_> {
         self.world.task(task)
     }
 
-    /// `HH:MM:SS` of the simulated wall clock.
+    /// `HH:MM:SS` of the simulated wall clock, and the day if it is another one.
     fn clock(&self, at: Time) -> String {
-        let seconds = (self.world.start().epoch_ms + at.as_millis()) / 1_000;
-        let (minutes, seconds) = (seconds / 60, seconds % 60);
-        let (hours, minutes) = (minutes / 60, minutes % 60);
-        format!("{:02}:{minutes:02}:{seconds:02}", hours % 24)
+        clock(self.language, self.world.start(), self.world.now(), at)
+    }
+
+    /// Whether a person must do something, so that this is said first.
+    const fn is_up_to_a_person(&self) -> bool {
+        matches!(
+            self.outlook.wait,
+            Some(Wait::Stuck | Wait::Stage(_, StageWait::Pause { .. }))
+        )
+    }
+
+    /// What the service has returned from since its latest deployment failed, and why.
+    fn rolled_back(&self) -> Option<(&TaskDefinitionRevision, Failing)> {
+        let primary = self.service.primary();
+        let has_returned = primary.rollout_state == RolloutState::Completed;
+        let failing = primary.failing.filter(|_| has_returned)?;
+        let failed = &self.service.service_deployment().target_revision;
+        Some((&failed.definition, failing))
+    }
+
+    /// Failed tasks that the circuit breaker of the latest deployment has counted, and how many trip it.
+    fn breaker(&self) -> (u32, u32) {
+        let breaker = self.service.service_deployment().circuit_breaker;
+        (breaker.failure_count, breaker.threshold)
+    }
+
+    /// Healthy tasks that are still missing.
+    const fn missing_count(&self) -> u32 {
+        self.outlook
+            .desired_count
+            .saturating_sub(self.outlook.healthy_count)
+    }
+
+    /// Whether the pause of a hook ends with a rollback when nobody ends it.
+    fn pause_rolls_back(&self, hook: u32) -> bool {
+        let latest = self.service.service_deployment();
+        let mut details = latest.lifecycle_hook_details.iter().rev();
+        let detail = details.find(|detail| detail.hook_id == hook && !detail.is_done());
+        detail.is_some_and(|detail| detail.timeout_action == HookTimeoutAction::Rollback)
+    }
+
+    /// The revision of the PRIMARY deployment.
+    fn primary(&self) -> String {
+        self.service.primary().definition.to_string()
+    }
+
+    /// How a task ended, if its exit code alone does not say it.
+    fn outcome(&self, task: TaskId) -> Option<String> {
+        let task = self.task(task)?;
+        let outcome = task.told_to_end().or_else(|| task.killed_by())?;
+        Some(stage::outcome(self.language, outcome))
+    }
+
+    /// The exit code of a task that tells most, if it has one.
+    fn exit_code(&self, task: TaskId) -> Option<u8> {
+        self.task(task)?.worst_exit().map(|(_, code)| code)
     }
 
     /// Whole seconds until an instant, rounded up.

@@ -1,9 +1,13 @@
 //! The short words in the picture: captions of tiles, counts, names of things. Names of states stay as AWS prints them.
 
 mod countdowns;
+mod outcomes;
+mod strip;
 
 pub use countdowns::*;
+pub use outcomes::*;
 use sim::{FailureReason, LaunchType, PlacementShortfall, ProbeFailure};
+pub use strip::*;
 
 use crate::Language;
 
@@ -88,6 +92,15 @@ pub fn checks(language: Language, passed: u32, needed: u32) -> (String, String) 
     }
 }
 
+/// Under a task that counts as healthy still though its latest checks have failed.
+pub fn failed_checks(language: Language, failed: u32, needed: u32) -> (String, String) {
+    let short = format!("{failed}/{needed}");
+    match language {
+        Language::English => (format!("{short} failed"), short),
+        Language::Korean => (format!("실패 {short}"), short),
+    }
+}
+
 /// Why a target is unhealthy, in one or two words.
 pub fn probe_failure(language: Language, failure: ProbeFailure) -> String {
     match (failure, language) {
@@ -98,65 +111,6 @@ pub fn probe_failure(language: Language, failure: ProbeFailure) -> String {
         (ProbeFailure::Refused, Language::Korean) => String::from("연결 거부"),
         (ProbeFailure::Stopped, Language::English) => String::from("stopped"),
         (ProbeFailure::Stopped, Language::Korean) => String::from("중지됨"),
-    }
-}
-
-/// How a process ended.
-pub fn exit(language: Language, code: u8) -> String {
-    match language {
-        Language::English => format!("exit {code}"),
-        Language::Korean => format!("종료 {code}"),
-    }
-}
-
-/// How a task ended whose machine went away.
-pub const fn host_gone(language: Language) -> &'static str {
-    match language {
-        Language::English => "host gone",
-        Language::Korean => "호스트 종료",
-    }
-}
-
-/// How a task ended that never came to run.
-pub const fn never_ran(language: Language) -> &'static str {
-    match language {
-        Language::English => "never ran",
-        Language::Korean => "실행 안 됨",
-    }
-}
-
-/// A footnote to an exit code, where it says something that the number does not.
-pub fn exit_note(language: Language, code: u8, stop_timeout_seconds: u64) -> Option<String> {
-    if code != 137 {
-        return None;
-    }
-    Some(match language {
-        Language::English => format!("SIGKILL at {stop_timeout_seconds} s"),
-        Language::Korean => format!("{stop_timeout_seconds}초에 SIGKILL"),
-    })
-}
-
-/// A footnote to a task whose image could not be pulled.
-pub const fn pull_failed(language: Language) -> &'static str {
-    match language {
-        Language::English => "image not pulled",
-        Language::Korean => "이미지를 받지 못함",
-    }
-}
-
-/// A footnote to a task that could not start for another reason.
-pub const fn start_failed(language: Language) -> &'static str {
-    match language {
-        Language::English => "could not start",
-        Language::Korean => "시작 실패",
-    }
-}
-
-/// A footnote to a task that used too much memory.
-pub const fn out_of_memory(language: Language) -> &'static str {
-    match language {
-        Language::English => "out of memory",
-        Language::Korean => "메모리 부족",
     }
 }
 
@@ -173,14 +127,6 @@ pub const fn clients(language: Language) -> &'static str {
     match language {
         Language::English => "Clients",
         Language::Korean => "클라이언트",
-    }
-}
-
-/// The same where there is little room.
-pub const fn clients_briefly(language: Language) -> &'static str {
-    match language {
-        Language::English => "Clients",
-        Language::Korean => "요청",
     }
 }
 
@@ -446,38 +392,6 @@ const fn korean_shortfall(reason: FailureReason) -> &'static str {
     }
 }
 
-/// The band of the strip with the tasks that do not count as healthy.
-pub const fn starting_or_leaving(language: Language) -> &'static str {
-    match language {
-        Language::English => "starting or leaving",
-        Language::Korean => "시작 중이거나 종료 중",
-    }
-}
-
-/// The mark of a deployment in the strip.
-pub fn deploy(language: Language, revision: &str) -> String {
-    match language {
-        Language::English => format!("Deploy {revision}"),
-        Language::Korean => format!("{revision} 배포"),
-    }
-}
-
-/// The mark of a machine that went away.
-pub fn instance_gone(language: Language, id: &str) -> String {
-    match language {
-        Language::English => format!("{id} terminated"),
-        Language::Korean => format!("{id} 종료"),
-    }
-}
-
-/// The mark of a task that found no place.
-pub const fn no_room(language: Language) -> &'static str {
-    match language {
-        Language::English => "no room for a task",
-        Language::Korean => "태스크 자리 없음",
-    }
-}
-
 /// A number with a comma between thousands.
 pub fn grouped(number: u32) -> String {
     let digits = number.to_string();
@@ -489,4 +403,30 @@ pub fn grouped(number: u32) -> String {
         text.push(digit);
     }
     text
+}
+
+/// A number with at most three digits where it is large: `9,999`, `12.3k`, `100k`; in Korean by ten thousands.
+pub fn compact(language: Language, number: u32) -> String {
+    match (language, number) {
+        (_, 0..=9_999) => grouped(number),
+        (Language::English, 0..=99_999) => tenths(number / 100, "k"),
+        (Language::English, _) => format!("{}k", grouped(number / 1_000)),
+        (Language::Korean, _) => tenths(number / 1_000, "만"),
+    }
+}
+
+/// The same where there is still less room: `3.2k`.
+pub fn compact_briefly(language: Language, number: u32) -> String {
+    match (language, number) {
+        (Language::English, 1_000..=9_999) => tenths(number / 100, "k"),
+        _ => compact(language, number),
+    }
+}
+
+/// So many tenths of a unit.
+fn tenths(tenths: u32, unit: &str) -> String {
+    match (grouped(tenths / 10), tenths % 10) {
+        (whole, 0) => format!("{whole}{unit}"),
+        (whole, tenth) => format!("{whole}.{tenth}{unit}"),
+    }
 }

@@ -74,7 +74,7 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
         <main class="stage" aria-label={PageText::Stage.say(readout.language)}>
             <div class="stage-headline">
                 <h2>{ &readout.title }</h2>
-                <p>{ &readout.sentence }</p>
+                <p title={readout.sentence.clone()}>{ &readout.sentence }</p>
             </div>
             <div class="stage-place" ref={place} tabindex="0">
                 <canvas

@@ -148,7 +148,7 @@ fn name_of(readout: &Readout, target: Target) -> String {
         Target::Clients => {
             let count = world
                 .load_balancers()
-                .map(|balancer| balancer.traffic.requests_per_second)
+                .map(|balancer| balancer.traffic.rate_at(readout.now))
                 .sum();
             PageText::Clients { count }.say(language)
         }

@@ -6,8 +6,9 @@ use yew::prelude::*;
 /// The class that gives an element the colours of a revision.
 pub(crate) const fn hue_class(hue: Hue) -> &'static str {
     match hue {
-        Hue::Old => "hue-old",
-        Hue::New => "hue-new",
+        Hue::Blue => "hue-blue",
+        Hue::Amber => "hue-amber",
+        Hue::Teal => "hue-teal",
         Hue::Past => "hue-past",
         Hue::Other => "hue-other",
     }

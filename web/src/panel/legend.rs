@@ -25,8 +25,9 @@ fn legend(language: Language) -> Html {
         }
     });
     let hues = [
-        (scene::Hue::New, StateText::NewRevision),
-        (scene::Hue::Old, StateText::OldRevision),
+        (scene::Hue::Blue, StateText::FirstRevision),
+        (scene::Hue::Amber, StateText::SecondRevision),
+        (scene::Hue::Teal, StateText::ThirdRevision),
         (scene::Hue::Past, StateText::PastRevision),
         (scene::Hue::Other, StateText::OtherService),
     ];

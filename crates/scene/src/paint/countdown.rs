@@ -34,11 +34,14 @@ pub(super) fn draw(view: &View<'_>, brush: &mut Brush, from: Point, right: f32) 
     };
     let style = sans(11.5, Color::Ink).bold();
     let width = RING + GAP + style.width(&text);
+    let groups = view.layout.path.iter().flat_map(|path| &path.groups);
+    let shift = groups.fold(0.0, |most: f32, group| most.max(group.shift.abs()));
+    let gap = WIRE_GAP + shift;
     let risers = view.layout.zones.iter().map(|zone| zone.riser);
     let mut x = from.x;
     for riser in risers {
-        if (x - WIRE_GAP..x + width + WIRE_GAP).contains(&riser) {
-            x = riser + WIRE_GAP;
+        if (x - gap..x + width + gap).contains(&riser) {
+            x = riser + gap;
         }
     }
     if x + width > right {

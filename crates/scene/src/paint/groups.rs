@@ -3,7 +3,7 @@
 use words::stage as say;
 
 use super::View;
-use super::path::{draw_row_of_targets, healthy_count};
+use super::path::{draw_row_of_targets, healthy_count, staying_count};
 use crate::brush::{Brush, sans};
 use crate::frame::Align;
 use crate::geometry::{Point, Rectangle};
@@ -20,7 +20,7 @@ pub(super) fn draw(view: &View<'_>, brush: &mut Brush) {
         let bounds = place.bounds;
         let tenths = population.share_tenths.unwrap_or(1_000);
         let count = healthy_count(group);
-        let healthy = say::healthy_of_all(view.language, count, group.targets.len());
+        let healthy = say::healthy_of_all(view.language, count, staying_count(group));
         view.lit(brush, Part::TargetGroup, |brush| {
             let (left, right) = (bounds.x + PAD, bounds.right() - PAD);
             let (bold, plain) = (sans(12.0, Color::Ink).bold(), sans(11.0, Color::Ink2));

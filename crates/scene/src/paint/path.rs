@@ -77,7 +77,8 @@ pub(super) fn draw(view: &View<'_>, brush: &mut Brush) {
             view.outline_lit(brush, part, bounds, radius);
         });
     }
-    let rate = balancer.map_or(0, |balancer| balancer.traffic.requests_per_second);
+    let now = view.world.now();
+    let rate = balancer.map_or(0, |balancer| balancer.traffic.rate_at(now));
     match view.layout.form {
         Form::Wide => {
             view.lit(brush, Part::Clients, |brush| {
@@ -121,8 +122,14 @@ fn draw_clients(view: &View<'_>, brush: &mut Brush, bounds: Rectangle, rate: u32
     let right = bounds.right() - 8.0;
     let room = right - bounds.x - 66.0;
     let at = Point::new(right, bounds.y + 39.0);
-    let style = sans(17.0, Color::Ink).bold();
-    brush.text(say::grouped(rate), at, style, Align::End, room);
+    let number = say::compact(view.language, rate);
+    let large = sans(17.0, Color::Ink).bold();
+    let style = if large.width(&number) <= room {
+        large
+    } else {
+        sans(13.0, Color::Ink).bold()
+    };
+    brush.text(number, at, style, Align::End, room + 6.0);
     let at = Point::new(right, bounds.y + 53.0);
     let unit = say::requests_per_second(view.language);
     brush.text(unit, at, sans(11.0, Color::Ink2), Align::End, room);
@@ -238,7 +245,7 @@ fn draw_summed_targets(view: &View<'_>, brush: &mut Brush, bounds: Rectangle, gr
     let width = bounds.width - 24.0;
     let row = Rectangle::new(bounds.x + 12.0, bounds.y + 27.0, width, 24.0);
     draw_row_of_targets(brush, row, group, &view.population.groups[0].targets);
-    let text = say::healthy_of_all(view.language, healthy_count(group), group.targets.len());
+    let text = say::healthy_of_all(view.language, healthy_count(group), staying_count(group));
     let at = Point::new(bounds.x + 12.0, bounds.y + 64.0);
     let style = sans(11.0, Color::Ink2).bold();
     brush.text(text, at, style, Align::Start, width);
@@ -249,6 +256,14 @@ pub(super) fn healthy_count(group: &TargetGroup) -> usize {
         .targets
         .values()
         .filter(|target| target.state == TargetState::Healthy)
+        .count()
+}
+
+/// Targets that are not on their way out.
+pub(super) fn staying_count(group: &TargetGroup) -> usize {
+    let targets = group.targets.values();
+    targets
+        .filter(|target| !matches!(target.state, TargetState::Draining { .. }))
         .count()
 }
 
@@ -326,20 +341,17 @@ fn draw_briefly(
     let bold = sans(size, Color::Ink).bold();
     let baseline = path.clients.centre().y + 4.5;
     let unit = if is_phone {
-        format!("{}{}", say::grouped(rate), say::per_second(view.language))
+        let number = say::compact_briefly(view.language, rate);
+        format!("{number}{}", say::per_second(view.language))
     } else {
-        let unit = say::requests_per_second(view.language);
-        format!("{} {unit}", say::grouped(rate))
+        let number = say::compact(view.language, rate);
+        format!("{number} {}", say::requests_per_second(view.language))
     };
     let port = balancer.and_then(LoadBalancer::listener_port);
     let port = port.map_or_else(String::new, |port| format!(":{port}"));
     let name = balancer.map_or("", |balancer| balancer.name.as_str());
     let plain = sans(11.5, Color::Ink2);
-    let clients = if is_phone {
-        say::clients_briefly(view.language)
-    } else {
-        say::clients(view.language)
-    };
+    let clients = say::clients(view.language);
     let port_style = mono(11.5, Color::Ink2);
     let mut lines = vec![
         (path.clients, clients, unit, plain, None),
@@ -394,12 +406,17 @@ fn shared_width(inner: f32, (title, value): (f32, f32), prefers_title: bool) -> 
 
 /// How many targets are healthy, in words as short as the stage is narrow.
 fn brief_count(view: &View<'_>, group: &TargetGroup) -> (String, Style) {
-    let (healthy, all) = (healthy_count(group), group.targets.len());
+    let (healthy, all) = (healthy_count(group), staying_count(group));
     if view.layout.form != Form::Phone {
         let count = say::healthy_of_all(view.language, healthy, all);
         return (count, sans(11.5, Color::Ink2));
     }
-    let color = if healthy > 0 { Color::Ok } else { Color::Bad };
+    let color = match healthy {
+        0 => Color::Bad,
+        _ if healthy == all => Color::Ok,
+        // Not all is well yet.
+        _ => Color::Ink2,
+    };
     let count = say::healthy_of_all_briefly(healthy, all);
     (count, sans(11.5, color).bold())
 }

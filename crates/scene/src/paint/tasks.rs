@@ -61,7 +61,10 @@ fn draw_task(view: &View<'_>, brush: &mut Brush, task: &Task, slot: Rectangle) {
     let (bounds, opacity) = view.scene.task_at(task.id, slot, view.wall);
     let lettering = tile::lettering(bounds.width);
     let focus = view.scene.service();
-    let look = appearance(view.world, focus, task, view.language, lettering);
+    let mut look = appearance(view.world, focus, task, view.language, lettering);
+    if view.scene.named() == Some(task.id) && tile::is_brief(bounds.width) {
+        look.brief.clone_from(&look.short_id);
+    }
     let change = view.scene.change_of(task.id, view.wall);
     view.lit_task(brush, task, |brush| {
         brush.faded(opacity, |brush| {

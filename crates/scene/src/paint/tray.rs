@@ -1,17 +1,20 @@
 //! The tray of stopped tasks, and the row that explains the states.
 
+use sim::TaskStatus;
 use words::stage as say;
 
 use super::View;
-use crate::appearance::{exit_caption, exit_note};
 use crate::brush::{Brush, dashed, mono, sans};
 use crate::frame::Align;
 use crate::geometry::{Point, Rectangle};
-use crate::legend::{STATES, draw_swatch};
+use crate::layout::tray::{NOTE, exit_style};
+use crate::legend::{LegendState, STATES, draw_swatch};
 use crate::theme::Color;
 
 /// The side of a swatch in the legend.
 const SWATCH: f32 = 16.0;
+/// Between two states of the legend at the least.
+const GAP_MIN: f32 = 4.0;
 
 pub(super) fn draw(view: &View<'_>, brush: &mut Brush) {
     if let Some(tray) = view.layout.tray {
@@ -44,54 +47,53 @@ fn draw_tray(view: &View<'_>, brush: &mut Brush, bounds: Rectangle) {
         let (_, opacity) = view.scene.task_at(chip.task, chip.bounds, view.wall);
         let lands = view.scene.is_travelling(chip.task, view.wall);
         brush.faded(if lands { 0.0 } else { opacity }, |brush| {
-            let mut x = chip.bounds.right() + 6.0;
+            let at = Point::new(chip.bounds.right() + 6.0, baseline);
             let id = mono(11.0, Color::Ink2);
+            brush.text(task.short_id(), at, id, Align::Start, 27.0);
+            let style = exit_style(&chip.exit);
+            let width = style.width(&chip.exit.long);
+            let at = Point::new(chip.words, baseline);
             brush.text(
-                task.short_id(),
-                Point::new(x, baseline),
-                id,
-                Align::Start,
-                27.0,
-            );
-            x += 29.0;
-            let exit = exit_caption(task, view.language);
-            let color = if exit.is_bad { Color::Bad } else { Color::Ink2 };
-            let style = sans(11.0, color).bold();
-            let width = style.width(&exit.long).min(chip.right - x);
-            brush.text(
-                exit.long,
-                Point::new(x, baseline),
+                chip.exit.long.as_str(),
+                at,
                 style,
                 Align::Start,
-                width,
+                width + 0.5,
             );
-            x += width + 5.0;
-            if let Some(note) = exit_note(task, view.language) {
-                let at = Point::new(x, baseline);
-                brush.text(note, at, faint, Align::Start, chip.right - x);
+            if let Some(note) = &chip.note {
+                let at = Point::new(chip.right, baseline);
+                brush.text(note.as_str(), at, NOTE, Align::End, NOTE.width(note) + 0.5);
             }
         });
     }
+    if let Some(more) = &view.layout.more {
+        let at = Point::new(more.bounds.x, baseline);
+        let text = format!("+{}", more.count);
+        brush.text(text, at, bold, Align::Start, more.bounds.width);
+    }
 }
 
-/// Every state's swatch and name, spread over the width.
+/// Every state's swatch and name, spread over the width; where that is too small, without the state that passes quickest.
 fn draw_legend(brush: &mut Brush, bounds: Rectangle) {
-    let style = sans(10.5, Color::Ink2);
-    let widths: Vec<f32> = STATES
-        .iter()
-        .map(|state| SWATCH + 6.0 + style.width(state.name))
-        .collect();
-    let used: f32 = widths.iter().sum();
-    let gap = ((bounds.width - used) / (STATES.len() - 1) as f32).clamp(4.0, 26.0);
+    let style = sans(10.0, Color::Ink2);
+    // Names of states are narrower than the table of advances has them.
+    let width = |state: &LegendState| SWATCH + 5.0 + style.width(state.name) * 0.9;
+    let sum = |states: &[&LegendState]| states.iter().map(|state| width(state)).sum::<f32>();
+    let mut states: Vec<&LegendState> = STATES.iter().collect();
+    if sum(&states) + GAP_MIN * (states.len() - 1) as f32 > bounds.width {
+        states.retain(|state| state.name != TaskStatus::Deprovisioning.name());
+    }
+    let gap = ((bounds.width - sum(&states)) / (states.len() - 1) as f32).clamp(GAP_MIN, 26.0);
     let mut x = bounds.x;
-    for (state, width) in STATES.iter().zip(widths) {
+    for state in states {
+        let width = width(state);
         if x + width > bounds.right() + 1.0 {
             break;
         }
         let y = bounds.y + (bounds.height - SWATCH) / 2.0;
         draw_swatch(brush, state, Rectangle::new(x, y, SWATCH, SWATCH));
-        let at = Point::new(x + SWATCH + 6.0, bounds.centre().y + 4.0);
-        let room = bounds.right() - at.x + 2.0;
+        let at = Point::new(x + SWATCH + 5.0, bounds.centre().y + 4.0);
+        let room = style.width(state.name);
         brush.text(state.name, at, style, Align::Start, room);
         x += width + gap;
     }

@@ -1,11 +1,13 @@
-//! The tasks of each revision that count as healthy, on top of each other; above them those that come or go; and the
-//! bounds of the deployment as they were at each time, with a quiet band between them.
+//! The tasks of each revision that count as healthy, on top of each other; above them those that come, and those that go; and
+//! the bounds of the deployment as they were at each time, with a quiet band between them.
+
+mod limits;
 
 use sim::{ServiceSample, Set};
 use words::stage as say;
 
 use super::Part;
-use crate::brush::{Brush, dashed, line, mono, sans, solid};
+use crate::brush::{Brush, line, mono, sans, solid};
 use crate::frame::{Align, Fill};
 use crate::geometry::{Point, Rectangle};
 use crate::governed::Governed;
@@ -56,7 +58,14 @@ pub(super) fn draw(part: &Part<'_>, brush: &mut Brush) {
         width: 1.2,
     };
     draw_allowed(part, brush, scale);
-    draw_steps(part, brush, scale, hatch, &total);
+    let leaving = Fill::Hatch {
+        ground: Color::Panel,
+        stripe: Color::Line2,
+        pitch: 3.5,
+        width: 0.7,
+    };
+    draw_steps(part, brush, scale, leaving, &total);
+    draw_steps(part, brush, scale, hatch, &staying);
     for revision in revisions.iter().rev() {
         let up_to = |sample: &ServiceSample| healthy_until(sample, *revision);
         let hue = hue(part, *revision);
@@ -65,7 +74,7 @@ pub(super) fn draw(part: &Part<'_>, brush: &mut Brush) {
     }
     draw_veil(part, brush);
     draw_light(part, brush, scale);
-    draw_bounds(part, brush, scale, latest);
+    limits::draw(part, brush, scale, latest);
     if part.requests.is_some() {
         draw_labels(part, brush, scale, &revisions);
     }
@@ -85,6 +94,12 @@ fn total(sample: &ServiceSample) -> u32 {
         .iter()
         .map(|share| share.healthy + share.starting + share.leaving)
         .sum()
+}
+
+/// Tasks that were not told to stop.
+fn staying(sample: &ServiceSample) -> u32 {
+    let shares = sample.shares.iter();
+    shares.map(|share| share.healthy + share.starting).sum()
 }
 
 /// Healthy tasks of this revision and of all before it.
@@ -220,20 +235,36 @@ fn draw_labels(part: &Part<'_>, brush: &mut Brush, scale: Scale, revisions: &Set
             brush.text(text, at.0, style, Align::Start, at.1);
         }
     }
-    let band = |sample: &ServiceSample| (healthy_until(sample, u32::MAX), total(sample));
-    if let Some((at, room)) = widest(part, scale, &band) {
-        let style = sans(11.5, Color::Ink2).bold();
-        let text = say::starting_or_leaving(part.language);
-        let width = style.width(text);
-        if room >= width {
-            // Stripes and bounds would run through the letters.
-            let plate = Rectangle::new(at.x - 4.0, at.y - 10.5, width + 4.0, 14.0);
-            brush.faded(0.9, |brush| {
-                brush.rectangle(plate, 4.0, solid(Color::Slot), None);
-            });
-            brush.text(text, at, style, Align::Start, room);
-        }
-    }
+    let band = |sample: &ServiceSample| (healthy_until(sample, u32::MAX), staying(sample));
+    draw_plate(part, brush, scale, say::starting(part.language), &band);
+    let band = |sample: &ServiceSample| (staying(sample), total(sample));
+    let text = if limits::counts_stopping(part) {
+        say::stopping(part.language)
+    } else {
+        say::stopping_uncounted(part.language)
+    };
+    draw_plate(part, brush, scale, text, &band);
+}
+
+/// The name of a striped band.
+fn draw_plate(
+    part: &Part<'_>,
+    brush: &mut Brush,
+    scale: Scale,
+    text: &str,
+    band: &dyn Fn(&ServiceSample) -> (u32, u32),
+) {
+    let style = sans(11.5, Color::Ink2).bold();
+    let width = style.width(text);
+    let Some((at, room)) = widest(part, scale, band).filter(|(_, room)| *room >= width) else {
+        return;
+    };
+    // Stripes and bounds would run through the letters.
+    let plate = Rectangle::new(at.x - 4.0, at.y - 10.5, width + 4.0, 14.0);
+    brush.faded(0.9, |brush| {
+        brush.rectangle(plate, 4.0, solid(Color::Slot), None);
+    });
+    brush.text(text, at, style, Align::Start, room);
 }
 
 /// Where a label of a band begins, and how wide it may be: in the longest time in which the band is high enough.
@@ -275,75 +306,6 @@ fn widest(
         }
     }
     best.map(|(from, middle, width)| (Point::new(from + 12.0, middle + 4.0), width - 20.0))
-}
-
-/// The bounds of the deployment over time.
-fn draw_bounds(part: &Part<'_>, brush: &mut Brush, scale: Scale, latest: &ServiceSample) {
-    let world = part.timeline.world();
-    // In the past the settings of then say nothing of the right end.
-    let percents = world
-        .service(part.service)
-        .filter(|service| service.bounds() == latest.bounds)
-        .map(|service| &service.deployment_configuration);
-    let bounds = [
-        (
-            bound(part, scale, &upper),
-            latest.bounds.upper,
-            percents.map(|percents| percents.maximum_percent),
-            "maximumPercent",
-        ),
-        (
-            bound(part, scale, &lower),
-            latest.bounds.lower,
-            percents.map(|percents| percents.minimum_healthy_percent),
-            "minimumHealthyPercent",
-        ),
-    ];
-    for (points, count, percent, name) in bounds {
-        if points.iter().all(|point| point.y == scale.base) {
-            continue;
-        }
-        brush.faded(0.75, |brush| {
-            brush.line(points.clone(), line(Color::Panel, 3.0));
-        });
-        let stroke = if part.governed == Some(Governed::Bounds) {
-            line(Color::Ink, 2.2)
-        } else {
-            dashed(Color::Ink, 1.2, 5.0, 3.0)
-        };
-        brush.line(points, stroke);
-        if part.requests.is_none() || count == 0 {
-            continue;
-        }
-        let y = scale.y(count);
-        let at = Point::new(part.window.left - 8.0, y + 4.0);
-        let style = mono(11.0, Color::Ink2);
-        brush.text(count.to_string(), at, style, Align::End, 28.0);
-        let text = match percent {
-            Some(percent) => format!("{name} {percent}% · {count}"),
-            None => format!("{name} · {count}"),
-        };
-        draw_bound_label(part, brush, y, &text, count);
-    }
-}
-
-/// At the right end, over the future if there is enough of it.
-fn draw_bound_label(part: &Part<'_>, brush: &mut Brush, y: f32, text: &str, count: u32) {
-    let style = sans(11.0, Color::Ink2);
-    let right = part.window.right();
-    let room = right - part.window.x_of(part.known_until).max(part.window.left) - 8.0;
-    let width = style.width(text);
-    if width * 0.86 > room || count == 0 {
-        return;
-    }
-    let plate = Rectangle::new(
-        right - width.min(room) - 3.0,
-        y - 14.0,
-        width.min(room) + 3.0,
-        12.5,
-    );
-    brush.rectangle(plate, 3.0, solid(Color::Panel), None);
-    brush.text(text, Point::new(right, y - 4.0), style, Align::End, room);
 }
 
 fn draw_base(part: &Part<'_>, brush: &mut Brush) {

@@ -1,13 +1,12 @@
 //! What happened: deployments in ink, failures in red.
 
 use sim::{
-    ContainerStatus, DeploymentId, Event, EventKind, EventSequence, RolloutState, ServiceMessage,
-    Signal, TargetState, TaskId, Time,
+    ContainerStatus, DeploymentId, Event, EventKind, EventSequence, Outcome, RolloutState, Rule,
+    ServiceMessage, Signal, TargetState, TaskId, Time, is_bad_exit,
 };
 use words::stage as say;
 
 use super::Part;
-use crate::appearance::is_bad_exit;
 use crate::brush::{Brush, line, sans, solid};
 use crate::frame::Align;
 use crate::geometry::Point;
@@ -23,6 +22,8 @@ struct Mark {
     at: Time,
     text: String,
     is_bad: bool,
+    /// A deployment that returns to what worked.
+    returns: bool,
 }
 
 pub(super) fn draw(part: &Part<'_>, brush: &mut Brush) {
@@ -36,6 +37,14 @@ pub(super) fn draw(part: &Part<'_>, brush: &mut Brush) {
         .take(MARKS_MAX)
         .collect();
     marks.reverse();
+    // What failed and what follows from it is one mark.
+    marks.dedup_by(|next, before| {
+        let is_one = next.returns && before.is_bad && next.at == before.at;
+        if is_one {
+            before.text = format!("{} · {}", next.text, before.text);
+        }
+        is_one
+    });
     let mut free_from = f32::MIN;
     let mut last: Option<(f32, bool)> = None;
     for mark in &marks {
@@ -91,6 +100,7 @@ fn mark(part: &Part<'_>, event: &Event) -> Option<Mark> {
             at: event.at,
             text,
             is_bad: true,
+            returns: false,
         })
     };
     match &event.kind {
@@ -98,18 +108,32 @@ fn mark(part: &Part<'_>, event: &Event) -> Option<Mark> {
             service,
             deployment,
             rollout_state: RolloutState::InProgress,
-        } if *service == part.service => Some(Mark {
-            at: event.at,
-            text: deploy_text(part, *deployment, event.at)?,
-            is_bad: false,
-        }),
+        } if *service == part.service => {
+            let returns = event.rules.contains(Rule::RollbackToCompleted);
+            let revision = revision(part, *deployment, event.at)?;
+            let text = if returns {
+                say::rollback(part.language, &revision)
+            } else {
+                say::deploy(part.language, &revision)
+            };
+            Some(Mark {
+                at: event.at,
+                text,
+                is_bad: false,
+                returns,
+            })
+        }
+        EventKind::ServiceSaid {
+            service,
+            message: ServiceMessage::DeploymentFailed(_, failing),
+        } if *service == part.service => bad(String::from(say::failing(part.language, *failing))),
         EventKind::SignalSent {
             task,
             signal: Signal::Sigkill,
             ..
         } => bad(format!("{} SIGKILL", own(part, *task)?)),
         EventKind::OutOfMemory { task, .. } => {
-            let text = say::out_of_memory(part.language);
+            let text = say::outcome(part.language, Outcome::OutOfMemory);
             bad(format!("{} {text}", own(part, *task)?))
         }
         EventKind::ContainerRestarted { task, .. } => {
@@ -161,7 +185,7 @@ fn own(part: &Part<'_>, task: TaskId) -> Option<String> {
 }
 
 /// What a deployment brought: known from the tasks that it had.
-fn deploy_text(part: &Part<'_>, deployment: DeploymentId, at: Time) -> Option<String> {
+fn revision(part: &Part<'_>, deployment: DeploymentId, at: Time) -> Option<String> {
     let world = part.timeline.world();
     let service = world.service(part.service)?;
     let family = &service.primary().definition.definition.family;
@@ -177,5 +201,5 @@ fn deploy_text(part: &Part<'_>, deployment: DeploymentId, at: Time) -> Option<St
             .find(|share| share.deployment == deployment)
             .map(|share| format!("{family}:{}", share.revision))
     };
-    Some(say::deploy(part.language, &present.or_else(past)?))
+    present.or_else(past)
 }

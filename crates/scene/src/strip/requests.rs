@@ -4,7 +4,7 @@ use sim::{Time, TrafficSecond};
 use words::stage as say;
 
 use super::{Part, Window};
-use crate::brush::{Brush, line, mono, solid};
+use crate::brush::{Brush, line, mono, sans, solid};
 use crate::frame::Align;
 use crate::geometry::{Point, Rectangle};
 use crate::theme::Color;
@@ -68,9 +68,16 @@ pub(super) fn draw(part: &Part<'_>, brush: &mut Brush) {
     brush.line(points, line(Color::Line2, 1.0));
     if bars.iter().any(|(_, bar)| bar.answered + bar.failed > 0) {
         let unit = say::per_second(part.language);
-        let text = format!("{}{unit}", per_second(most).round() as u32);
-        let at = Point::new(window.left - 8.0, base + 0.5);
-        brush.text(text, at, mono(11.0, Color::Ink3), Align::End, 32.0);
+        let number = say::compact_briefly(part.language, per_second(most).round() as u32);
+        let at = Point::new(window.left - 6.0, base + 0.5);
+        let text = format!("{number}{unit}");
+        let style = mono(11.0, Color::Ink3);
+        let style = if style.width(&text) <= 32.0 {
+            style
+        } else {
+            sans(10.0, Color::Ink3)
+        };
+        brush.text(text, at, style, Align::End, 34.0);
     }
 }
 

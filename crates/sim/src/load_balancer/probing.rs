@@ -127,6 +127,18 @@ impl Checks {
         copy.successes
     }
 
+    /// Failures in a row among the probes sent until `now`.
+    pub(crate) fn failures_at(&self, now: Time) -> u32 {
+        let mut copy = self.clone();
+        copy.count_until(now);
+        copy.failures
+    }
+
+    /// Failures in a row that make the subject unhealthy.
+    pub(crate) const fn failures_needed(&self) -> u32 {
+        self.schedule.failures
+    }
+
     /// When the first probe after `now` is sent.
     pub fn next_after(&self, now: Time) -> Time {
         let next_instant = now + Duration::from_millis(1);

@@ -118,14 +118,17 @@ impl World {
 
     /// Whether `maximumPercent` counts a task. Rule: `MaximumPercentCounts`.
     pub(super) fn is_capped(&self, service: &Service, task: &Task) -> bool {
-        let stopping_counts = match self.start.switches.maximum_percent_counts {
+        let maximum_percent = service.deployment_configuration.maximum_percent;
+        task.is_active() || self.counts_stopping(maximum_percent)
+    }
+
+    /// Whether such a `maximumPercent` counts tasks that were told to stop. Rule: `MaximumPercentCounts`.
+    pub fn counts_stopping(&self, maximum_percent: u32) -> bool {
+        match self.start.switches.maximum_percent_counts {
             MaximumPercentCounts::Stopping => true,
             MaximumPercentCounts::Running => false,
-            MaximumPercentCounts::StoppingAtMost100 => {
-                service.deployment_configuration.maximum_percent <= 100
-            }
-        };
-        stopping_counts || task.is_active()
+            MaximumPercentCounts::StoppingAtMost100 => maximum_percent <= 100,
+        }
     }
 
     /// Why a task would be replaced now; none within its grace period. Rule: `GracePeriod`.

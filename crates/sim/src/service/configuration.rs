@@ -5,6 +5,7 @@ mod check;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::rolling::Bounds;
 use crate::Duration;
 
 /// `deploymentConfiguration` of a service.
@@ -39,6 +40,20 @@ impl Default for DeploymentConfiguration {
             alarms: DeploymentAlarms::default(),
             early_success_criteria: EarlySuccessCriteria::default(),
             lifecycle_hooks: Vec::new(),
+        }
+    }
+}
+
+impl DeploymentConfiguration {
+    /// How many tasks stay healthy and how many run while a deployment is under way: by the percents in a rolling
+    /// update, else one whole set of tasks and two. Rules: `PercentRounding`, `GreenAtFullSize`.
+    pub const fn deployment_bounds(&self, desired_count: u32) -> Bounds {
+        match self.strategy {
+            DeploymentStrategy::Rolling => Bounds::of(desired_count, self),
+            _ => Bounds {
+                lower: desired_count,
+                upper: desired_count.saturating_mul(2),
+            },
         }
     }
 }

@@ -40,7 +40,7 @@ impl World {
                 lifts.extend(self.shorter_stop(task));
                 lifts.extend(self.larger_maximum(service).filter(|_| blocks_start));
             }
-            Wait::TargetHealth(task) => {
+            Wait::TargetHealth(task) | Wait::Unhealthy { task, .. } => {
                 lifts.extend(self.longer_grace(service));
                 lifts.extend(self.denser_checks(task));
             }

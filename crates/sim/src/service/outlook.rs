@@ -1,12 +1,16 @@
 //! What a service is doing, and what it waits for: the scheduler's own reckoning, told to people.
 
+mod trouble;
+
 use alloc::sync::Arc;
 
-use super::{Condition, LifecycleStage, RolloutState, StageWait};
+use super::{Condition, Failing, LifecycleStage, RolloutState, StageWait};
 use crate::{
     PlacementShortfall, Service, ServiceMessage, ServiceStatus, TargetState,
     TaskDefinitionRevision, TaskId, TaskStatus, Time, Timer, World,
 };
+
+pub use trouble::{Doubt, Loss};
 
 /// What a service is doing at one instant, in numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +27,39 @@ pub struct Outlook {
     pub leaving_count: u32,
     /// Tasks whose agent is silent: what is known of them is frozen.
     pub cut_off_count: u32,
+    /// While it is steady: a task whose latest checks have failed, and that still counts as healthy.
+    pub doubt: Option<Doubt>,
     /// What must happen next; none where nothing must.
     pub wait: Option<Wait>,
+}
+
+impl Outlook {
+    /// The task that it is about, if it is about one.
+    pub fn named(&self) -> Option<TaskId> {
+        let waited_for = self.wait.and_then(|wait| match wait {
+            Wait::Protection { task, .. }
+            | Wait::Startup { task, .. }
+            | Wait::TargetHealth(task)
+            | Wait::Unhealthy { task, .. }
+            | Wait::FortySeconds { task, .. }
+            | Wait::ContainerHealth(task)
+            | Wait::Draining { task, .. }
+            | Wait::Stopping { task, .. }
+            | Wait::Agent { task } => Some(task),
+            Wait::Capacity(_)
+            | Wait::Stuck
+            | Wait::Throttle(_)
+            | Wait::Stage(..)
+            | Wait::NextPass(_) => None,
+        });
+        let replaced = match self.activity {
+            Activity::Recovering(Some(Loss::Unhealthy(task))) => Some(task),
+            _ => None,
+        };
+        waited_for
+            .or(self.doubt.map(|doubt| doubt.task))
+            .or(replaced)
+    }
 }
 
 /// What a service does.
@@ -43,14 +78,25 @@ pub enum Activity {
         /// The revision of the PRIMARY deployment.
         to: Arc<TaskDefinitionRevision>,
     },
-    /// It starts more tasks.
+    /// It returns to the revision that worked.
+    RollingBack {
+        /// The revision that was to be deployed.
+        from: Arc<TaskDefinitionRevision>,
+        /// The revision that it returns to.
+        to: Arc<TaskDefinitionRevision>,
+        /// Why.
+        failing: Failing,
+    },
+    /// Its deployment has failed and starts nothing any more; it does not return either.
+    Failed(Arc<TaskDefinitionRevision>, Failing),
+    /// It starts more tasks than it has had.
     ScalingOut,
     /// It stops tasks beyond the desired count, or their load balancer drains.
     ScalingIn,
     /// It moves tasks off DRAINING instances: how many are still there.
     MovingOff(u32),
-    /// It replaces tasks that failed.
-    Recovering,
+    /// It replaces tasks that failed or went away: the latest of them, where that is known still.
+    Recovering(Option<Loss>),
     /// It was deleted and its tasks stop.
     Deleting,
     /// It was deleted and is gone.
@@ -82,6 +128,13 @@ pub enum Wait {
     },
     /// A target to become healthy.
     TargetHealth(TaskId),
+    /// A task that fails its checks, to be replaced or to recover.
+    Unhealthy {
+        /// Which.
+        task: TaskId,
+        /// The end of its grace period, if that is to come.
+        graced_until: Option<Time>,
+    },
     /// The 40 s after RUNNING.
     FortySeconds {
         /// Which task.
@@ -132,8 +185,13 @@ impl World {
         let cut_off_count =
             u32::try_from(cut_off.count()).expect("quotas bound the tasks of a service");
         let activity = self.activity(service);
+        let doubt = match activity {
+            Activity::Steady => self.doubt(service),
+            _ => None,
+        };
         let wait = match activity {
             Activity::Idle | Activity::Steady | Activity::Gone => None,
+            Activity::Failed(..) => self.leaving_wait(service, false),
             _ => self.wait(service),
         };
         Outlook {
@@ -143,6 +201,7 @@ impl World {
             new_healthy_count,
             leaving_count,
             cut_off_count,
+            doubt,
             wait,
         }
     }
@@ -161,6 +220,9 @@ impl World {
                 _ => Activity::Steady,
             };
         }
+        if let Some(activity) = Self::failed(service) {
+            return activity;
+        }
         let primary = service.primary();
         if primary.rollout_state == RolloutState::InProgress {
             let older = service.deployments.get(1);
@@ -177,24 +239,20 @@ impl World {
             return Activity::MovingOff(on_draining);
         }
         let active = census.count(|task| task.is_active);
-        if census.tasks.iter().any(|task| task.failure.is_some()) {
-            Activity::Recovering
-        } else if active > service.desired_count || census.tasks.iter().any(|task| task.is_leaving)
-        {
+        let failing = census.tasks.iter().find(|task| task.failure.is_some());
+        if let Some(failing) = failing {
+            Activity::Recovering(Some(Loss::Unhealthy(failing.task)))
+        } else if active > service.desired_count {
             Activity::ScalingIn
-        } else if census.count(|task| task.is_healthy) < service.desired_count {
-            let has_failed = service.tasks.iter().any(|task| {
-                let stop = &self.tasks[task].stop;
-                stop.as_ref()
-                    .is_some_and(|(code, _)| *code != crate::StopCode::ServiceSchedulerInitiated)
-            });
-            if has_failed {
-                Activity::Recovering
-            } else {
-                Activity::ScalingOut
-            }
-        } else {
+        } else if census.tasks.iter().any(|task| task.is_leaving) {
+            let loss = self.leaving_loss(service);
+            loss.map_or(Activity::ScalingIn, |loss| Activity::Recovering(Some(loss)))
+        } else if healthy >= service.desired_count {
             Activity::Steady
+        } else if service.desired_count > service.memory.settled_count {
+            Activity::ScalingOut
+        } else {
+            Activity::Recovering(self.latest_loss(service))
         }
     }
 
@@ -262,6 +320,7 @@ impl World {
             .filter(|task| task.is_active() && !self.counts_as_healthy(task, self.now))
             .max_by_key(|task| {
                 (
+                    !self.fails_checks(task),
                     task.last_status,
                     core::cmp::Reverse(task.status_since()),
                     task.id,
@@ -274,6 +333,13 @@ impl World {
             return Some(Wait::Startup {
                 task: task.id,
                 status: task.last_status,
+            });
+        }
+        if self.fails_checks(task) {
+            let graced_until = self.graced_until(service, task);
+            return Some(Wait::Unhealthy {
+                task: task.id,
+                graced_until: graced_until.filter(|until| *until > self.now),
             });
         }
         let targets = self.targets_of(task.id);

@@ -308,6 +308,7 @@ impl World {
         primary.updated_at = now;
         let (deployment, was_returning) = (primary.id, primary.rolls_back_to.is_some());
         service.last_completed = Some((deployment, primary.revision.clone()));
+        service.memory.settled_count = service.desired_count;
         if is_settled {
             self.forget_older_deployments(id);
         }
@@ -346,7 +347,9 @@ impl World {
             return;
         }
         let now = self.now;
-        self.service_mut(id).steady_since.get_or_insert(now);
+        let service = self.service_mut(id);
+        service.steady_since.get_or_insert(now);
+        service.memory.settled_count = service.desired_count;
         if self.services[&id].availability_zone_rebalancing == AvailabilityZoneRebalancing::Enabled
         {
             // Rebalancing begins with the next pass of a service that is steady.

@@ -28,7 +28,8 @@ impl World {
         watches_alarms
     }
 
-    /// The circuit breaker of the latest service deployment shows what it counts, against the latest desired count.
+    /// The circuit breaker of the latest service deployment shows what it counts, against the latest desired count; one
+    /// that has tripped keeps the count that tripped it while the service returns to what worked.
     pub(super) fn note_circuit_breaker(&mut self, id: ServiceId) {
         let service = &self.services[&id];
         let breaker = service.deployment_configuration.deployment_circuit_breaker;
@@ -36,7 +37,11 @@ impl World {
         let failure_count = service.primary().failed_tasks;
         let is_under_way = service.primary().rollout_state == RolloutState::InProgress;
         let before = service.service_deployment().circuit_breaker;
-        if !is_under_way || (before.failure_count, before.threshold) == (failure_count, threshold) {
+        let has_tripped = before.status == MonitoringStatus::Triggered;
+        if !is_under_way
+            || has_tripped
+            || (before.failure_count, before.threshold) == (failure_count, threshold)
+        {
             return;
         }
         let shown = &mut self.latest_service_deployment_mut(id).circuit_breaker;

@@ -150,6 +150,14 @@ impl Container {
         }
     }
 
+    /// When it ended.
+    pub const fn ended_at(&self) -> Option<Time> {
+        match self.stage {
+            ContainerStage::Stopped { at, .. } => Some(at),
+            _ => None,
+        }
+    }
+
     /// Whether it has ended, or will never start.
     pub const fn has_ended(&self) -> bool {
         matches!(self.stage, ContainerStage::Stopped { .. })

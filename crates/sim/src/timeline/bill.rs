@@ -141,7 +141,7 @@ impl Timeline {
                 },
                 _ => BillItem::Registration,
             },
-            Some(Wait::TargetHealth(_)) => BillItem::TargetHealth,
+            Some(Wait::TargetHealth(_) | Wait::Unhealthy { .. }) => BillItem::TargetHealth,
             Some(Wait::FortySeconds { .. }) => BillItem::RunningLongEnough,
             Some(Wait::ContainerHealth(_)) => BillItem::ContainerHealth,
             Some(Wait::Draining { .. }) => BillItem::Draining,

@@ -42,7 +42,7 @@ pub struct FailedRequests {
 pub struct ServiceSample {
     /// Since when.
     pub at: Time,
-    /// The lower and the upper bound.
+    /// The lower and the upper bound of deployments.
     pub bounds: Bounds,
     /// Its revisions, the oldest first.
     pub shares: Vec<RevisionShare>,
@@ -270,7 +270,7 @@ fn sample(world: &World, service: &Service) -> ServiceSample {
     shares.retain(|share| share.healthy + share.starting + share.leaving > 0);
     ServiceSample {
         at: world.now(),
-        bounds: service.bounds(),
+        bounds: service.deployment_bounds(),
         shares,
     }
 }

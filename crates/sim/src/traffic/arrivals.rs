@@ -73,6 +73,26 @@ impl ArrivalPattern {
         }
     }
 
+    /// Requests a second at an instant, so long after the pattern began.
+    pub fn rate_after(self, rate: u32, since: Duration) -> u32 {
+        let rate = u64::from(rate);
+        let since_ms = since.as_millis();
+        let now = match self {
+            Self::Steady => rate,
+            Self::Ramp { to, over } if since < over => {
+                let (over_ms, to) = (over.as_millis(), u64::from(to));
+                (rate * (over_ms - since_ms) + to * since_ms) / over_ms
+            }
+            Self::Ramp { to, .. } => u64::from(to),
+            Self::Spike { to, after, lasting } => {
+                let is_high = since >= after && since < after + lasting;
+                if is_high { u64::from(to) } else { rate }
+            }
+            Self::Daily => rate * DAY[(since_ms / 3_600_000 % 24) as usize] / 1_000,
+        };
+        u32::try_from(now).expect("it is between two rates")
+    }
+
     /// From which slot on nothing comes any more.
     pub(super) const fn silent_from(self, rate: u32) -> Option<u64> {
         match self {

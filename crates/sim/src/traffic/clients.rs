@@ -64,6 +64,13 @@ impl Traffic {
         self.shape.pattern.peak(self.requests_per_second) <= SINGLE_REQUESTS_PER_SECOND_MAX
     }
 
+    /// Requests that clients send in a second, as the pattern has it at an instant.
+    pub fn rate_at(&self, now: Time) -> u32 {
+        self.shape
+            .pattern
+            .rate_after(self.requests_per_second, now.since(self.since))
+    }
+
     fn sent_until(&self, slot: u64) -> u64 {
         self.shape
             .pattern

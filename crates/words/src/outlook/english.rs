@@ -1,6 +1,6 @@
 //! The headline in English.
 
-use sim::{Activity, TaskId, TaskStatus, Time, Wait};
+use sim::{Activity, Failing, Loss, TaskId, TaskStatus, Time, Wait};
 
 use super::{Facts, stages};
 use crate::{Language, stage};
@@ -9,14 +9,33 @@ pub(super) fn title(facts: &Facts<'_>) -> String {
     let name = &facts.service.name;
     match facts.activity() {
         Activity::Idle => format!("{name} wants no tasks"),
-        Activity::Steady => format!("{name} is steady"),
+        Activity::Steady => match facts.rolled_back() {
+            Some(_) => format!("{name} was rolled back to {}", facts.primary()),
+            None => format!("{name} is steady"),
+        },
         Activity::Starting(definition) => format!("Starting {definition}"),
         Activity::Replacing { from, to } if from == to => format!("Redeploying {to}"),
         Activity::Replacing { from, to } => format!("Replacing {from} with {to}"),
+        Activity::RollingBack { from, to, .. } if from == to => format!("Rolling back to {to}"),
+        Activity::RollingBack { from, to, .. } => format!("Rolling back from {from} to {to}"),
+        Activity::Failed(definition, _) => format!("The deployment of {definition} failed"),
         Activity::ScalingOut => format!("Scaling {name} out to {}", tasks(facts)),
         Activity::ScalingIn => format!("Scaling {name} in to {}", tasks(facts)),
         Activity::MovingOff(_) => format!("Moving {name} off a draining instance"),
-        Activity::Recovering => format!("Replacing failed tasks of {name}"),
+        Activity::Recovering(loss) => {
+            let what = match loss {
+                Some(Loss::Unhealthy(_) | Loss::Replaced(_)) => "unhealthy ",
+                Some(Loss::Ended(_)) => "failed ",
+                Some(Loss::Uprooted(_)) => "lost ",
+                Some(Loss::Stopped(_)) => "stopped ",
+                None => "",
+            };
+            match (facts.missing_count(), what) {
+                (0 | 1, "unhealthy ") => format!("Replacing an {what}task of {name}"),
+                (0 | 1, _) => format!("Replacing a {what}task of {name}"),
+                _ => format!("Replacing {what}tasks of {name}"),
+            }
+        }
         Activity::Deleting => format!("Deleting {name}"),
         Activity::Gone => format!("{name} is deleted"),
     }
@@ -25,6 +44,7 @@ pub(super) fn title(facts: &Facts<'_>) -> String {
 pub(super) fn sentence(facts: &Facts<'_>) -> String {
     let progress = progress(facts) + &frozen(facts);
     match facts.wait() {
+        Some(wait) if facts.is_up_to_a_person() => format!("{} {progress}", waiting(facts, wait)),
         Some(wait) => format!("{progress} {}", waiting(facts, wait)),
         None => progress,
     }
@@ -58,15 +78,38 @@ fn progress(facts: &Facts<'_>) -> String {
                 .map_or_else(String::new, |since| {
                     format!(" since {}", facts.clock(since))
                 });
-            match desired {
-                1 => format!("Its 1 task is healthy{since}. There is nothing to wait for."),
-                _ => {
-                    format!("All {desired} tasks are healthy{since}. There is nothing to wait for.")
-                }
+            let healthy = match desired {
+                1 => format!("Its 1 task is healthy{since}."),
+                _ => format!("All {desired} tasks are healthy{since}."),
+            };
+            let before = returned(facts);
+            format!("{before}{healthy} {}", doubt(facts))
+        }
+        Activity::Starting(_) | Activity::ScalingOut => {
+            format!("{} of {} healthy.", outlook.healthy_count, tasks(facts))
+        }
+        Activity::Recovering(loss) => {
+            let healthy = format!("{} of {} healthy", outlook.healthy_count, tasks(facts));
+            match loss.filter(|loss| !is_waited_for(facts, *loss)) {
+                Some(loss) => format!("{healthy}: {}.", lost(facts, loss)),
+                None => format!("{healthy}."),
             }
         }
-        Activity::Starting(_) | Activity::ScalingOut | Activity::Recovering => {
-            format!("{} of {} healthy.", outlook.healthy_count, tasks(facts))
+        Activity::RollingBack { from, failing, .. } => {
+            let reason = failure(facts, *failing);
+            let new = outlook.new_healthy_count;
+            format!(
+                "{from} failed: {reason}. {new} of {} healthy.",
+                tasks(facts)
+            )
+        }
+        Activity::Failed(_, failing) => {
+            let reason = failure(facts, *failing);
+            let healthy = outlook.healthy_count;
+            format!(
+                "It starts nothing any more: {reason}. {healthy} of {} healthy.",
+                tasks(facts)
+            )
         }
         Activity::MovingOff(count) => format!(
             "{} of {} healthy elsewhere, {} still on an instance that drains.",
@@ -90,6 +133,73 @@ fn progress(facts: &Facts<'_>) -> String {
     }
 }
 
+/// What a service has returned from, if it has; else nothing.
+fn returned(facts: &Facts<'_>) -> String {
+    facts
+        .rolled_back()
+        .map_or_else(String::new, |(from, failing)| {
+            format!("{from} failed: {}. ", failure(facts, failing))
+        })
+}
+
+/// Why a deployment failed.
+fn failure(facts: &Facts<'_>, failing: Failing) -> String {
+    match failing {
+        Failing::CircuitBreaker => {
+            let (count, threshold) = facts.breaker();
+            format!("its circuit breaker tripped ({count} of {threshold} failures)")
+        }
+        Failing::Alarm => String::from("an alarm was in ALARM"),
+        Failing::Stopped => String::from("a person stopped it"),
+        Failing::Hook => String::from("a lifecycle hook failed"),
+        Failing::Network => String::from("a listener rule does not lead to both target groups"),
+        Failing::TimedOut => String::from("a stage took too long"),
+    }
+}
+
+/// Of a service that is steady: which task is about to be unhealthy.
+fn doubt(facts: &Facts<'_>) -> String {
+    match facts.outlook.doubt {
+        Some(doubt) => format!(
+            "{} fails its health checks ({} of {} in a row): at {} it is unhealthy and is replaced.",
+            facts.short(doubt.task),
+            doubt.failed,
+            doubt.needed,
+            doubt.needed
+        ),
+        None => String::from("There is nothing to wait for."),
+    }
+}
+
+/// Whether the sentence about what is waited for tells of this task.
+fn is_waited_for(facts: &Facts<'_>, loss: Loss) -> bool {
+    matches!((facts.wait(), loss), (Some(Wait::Unhealthy { task, .. }), Loss::Unhealthy(lost)) if task == lost)
+}
+
+/// What has become of a task that is replaced.
+fn lost(facts: &Facts<'_>, loss: Loss) -> String {
+    match loss {
+        Loss::Unhealthy(task) => format!("{} fails its health checks", facts.short(task)),
+        Loss::Replaced(task) => format!("{} failed its health checks", facts.short(task)),
+        Loss::Ended(task) => {
+            let id = facts.short(task);
+            match (facts.outcome(task), facts.exit_code(task)) {
+                (Some(outcome), _) => format!("{id} ended ({outcome})"),
+                (None, Some(code)) => format!("{id} ended with exit code {code}"),
+                (None, None) => format!("{id} ended"),
+            }
+        }
+        Loss::Uprooted(task) => {
+            let id = facts.short(task);
+            match facts.outcome(task) {
+                Some(outcome) => format!("{id} was lost ({outcome})"),
+                None => format!("{id} was lost"),
+            }
+        }
+        Loss::Stopped(task) => format!("{} was stopped by StopTask", facts.short(task)),
+    }
+}
+
 fn waiting(facts: &Facts<'_>, wait: Wait) -> String {
     match wait {
         Wait::Capacity(shortfall) => {
@@ -100,7 +210,7 @@ fn waiting(facts: &Facts<'_>, wait: Wait) -> String {
         Wait::Stuck => {
             let bounds = facts.service.bounds();
             format!(
-                "Stuck: at least {} tasks must stay healthy and at most {} may run, so it can neither stop nor start one.",
+                "Stuck until minimumHealthyPercent or maximumPercent changes: at least {} must stay healthy, at most {} may run.",
                 bounds.lower, bounds.upper
             )
         }
@@ -122,6 +232,16 @@ fn waiting(facts: &Facts<'_>, wait: Wait) -> String {
                     format!("Waiting for {id} to pass its health checks ({passed} of {needed}).")
                 }
                 None => format!("Waiting for {id} to become healthy."),
+            }
+        }
+        Wait::Unhealthy { task, graced_until } => {
+            let id = facts.short(task);
+            match graced_until {
+                Some(until) => format!(
+                    "{id} fails its health checks, which counts once its grace period ends: {} s left.",
+                    facts.seconds_until(until)
+                ),
+                None => format!("{id} fails its health checks and is to be replaced."),
             }
         }
         Wait::FortySeconds { task, until } => {

@@ -1,6 +1,6 @@
 //! The headline in Korean.
 
-use sim::{Activity, TaskId, TaskStatus, Time, Wait};
+use sim::{Activity, Failing, Loss, TaskId, TaskStatus, Time, Wait};
 
 use super::{Facts, stages};
 use crate::particle::{Particle, with};
@@ -11,7 +11,13 @@ pub(super) fn title(facts: &Facts<'_>) -> String {
     let desired = facts.outlook.desired_count;
     match facts.activity() {
         Activity::Idle => format!("{name} 서비스에 필요한 태스크가 없습니다"),
-        Activity::Steady => format!("{name} 서비스는 안정 상태입니다"),
+        Activity::Steady => match facts.rolled_back() {
+            Some(_) => {
+                let to = with(&facts.primary(), Particle::Towards);
+                format!("{name} 서비스가 {to} 롤백되었습니다")
+            }
+            None => format!("{name} 서비스는 안정 상태입니다"),
+        },
         Activity::Starting(definition) => {
             let definition = with(&definition.to_string(), Particle::Object);
             format!("{definition} 시작하고 있습니다")
@@ -25,12 +31,30 @@ pub(super) fn title(facts: &Facts<'_>) -> String {
             let to = with(&to.to_string(), Particle::Towards);
             format!("{from} {to} 교체하고 있습니다")
         }
+        Activity::RollingBack { from, to, .. } => {
+            let towards = with(&to.to_string(), Particle::Towards);
+            if from == to {
+                format!("{towards} 롤백하고 있습니다")
+            } else {
+                format!("{from}에서 {towards} 롤백하고 있습니다")
+            }
+        }
+        Activity::Failed(definition, _) => format!("{definition} 배포가 실패했습니다"),
         Activity::ScalingOut => format!("{name} 서비스를 {desired}개로 늘리고 있습니다"),
         Activity::ScalingIn => format!("{name} 서비스를 {desired}개로 줄이고 있습니다"),
         Activity::MovingOff(_) => {
             format!("{name} 서비스를 드레이닝 중인 인스턴스에서 옮기고 있습니다")
         }
-        Activity::Recovering => format!("{name} 서비스의 실패한 태스크를 교체하고 있습니다"),
+        Activity::Recovering(loss) => {
+            let what = match loss {
+                Some(Loss::Unhealthy(_) | Loss::Replaced(_)) => "비정상 ",
+                Some(Loss::Ended(_)) => "실패한 ",
+                Some(Loss::Uprooted(_)) => "잃은 ",
+                Some(Loss::Stopped(_)) => "중지된 ",
+                None => "",
+            };
+            format!("{name} 서비스의 {what}태스크를 교체하고 있습니다")
+        }
         Activity::Deleting => format!("{name} 서비스를 삭제하고 있습니다"),
         Activity::Gone => format!("{name} 서비스가 삭제되었습니다"),
     }
@@ -39,6 +63,7 @@ pub(super) fn title(facts: &Facts<'_>) -> String {
 pub(super) fn sentence(facts: &Facts<'_>) -> String {
     let progress = progress(facts) + &frozen(facts);
     match facts.wait() {
+        Some(wait) if facts.is_up_to_a_person() => format!("{} {progress}", waiting(facts, wait)),
         Some(wait) => format!("{progress} {}", waiting(facts, wait)),
         None => progress,
     }
@@ -65,11 +90,29 @@ fn progress(facts: &Facts<'_>) -> String {
                 .service
                 .steady_since
                 .map_or_else(String::new, |since| format!("{}부터 ", facts.clock(since)));
-            format!("{since}태스크 {desired}개가 모두 정상입니다. 기다릴 일이 없습니다.")
+            let before = returned(facts);
+            let doubt = doubt(facts);
+            format!("{before}{since}태스크 {desired}개가 모두 정상입니다. {doubt}")
         }
-        Activity::Starting(_) | Activity::ScalingOut | Activity::Recovering => {
-            let healthy = outlook.healthy_count;
-            format!("태스크 {desired}개 중 {healthy}개가 정상입니다.")
+        Activity::Starting(_) | Activity::ScalingOut => healthy(facts),
+        Activity::Recovering(loss) => match loss.filter(|loss| !is_waited_for(facts, *loss)) {
+            Some(loss) => format!("{} {}", healthy(facts), lost(facts, loss)),
+            None => healthy(facts),
+        },
+        Activity::RollingBack { from, failing, .. } => {
+            let reason = failure(facts, *failing);
+            let new = outlook.new_healthy_count;
+            format!(
+                "{} 실패했습니다: {reason}. 태스크 {desired}개 중 {new}개가 정상입니다.",
+                with(&from.to_string(), Particle::Subject)
+            )
+        }
+        Activity::Failed(_, failing) => {
+            let reason = failure(facts, *failing);
+            format!(
+                "더 이상 태스크를 시작하지 않습니다: {reason}. {}",
+                healthy(facts)
+            )
         }
         Activity::MovingOff(count) => {
             let new = outlook.new_healthy_count;
@@ -91,6 +134,74 @@ fn progress(facts: &Facts<'_>) -> String {
     }
 }
 
+fn healthy(facts: &Facts<'_>) -> String {
+    let (desired, healthy) = (facts.outlook.desired_count, facts.outlook.healthy_count);
+    format!("태스크 {desired}개 중 {healthy}개가 정상입니다.")
+}
+
+/// What a service has returned from, if it has; else nothing.
+fn returned(facts: &Facts<'_>) -> String {
+    facts
+        .rolled_back()
+        .map_or_else(String::new, |(from, failing)| {
+            let from = with(&from.to_string(), Particle::Subject);
+            format!("{from} 실패했습니다: {}. ", failure(facts, failing))
+        })
+}
+
+/// Why a deployment failed.
+fn failure(facts: &Facts<'_>, failing: Failing) -> String {
+    match failing {
+        Failing::CircuitBreaker => {
+            let (count, threshold) = facts.breaker();
+            format!("배포 회로 차단기 작동({threshold}번 중 {count}번 실패)")
+        }
+        Failing::Alarm => String::from("경보가 ALARM 상태가 됨"),
+        Failing::Stopped => String::from("사람이 중지함"),
+        Failing::Hook => String::from("수명 주기 후크 실패"),
+        Failing::Network => String::from("리스너 규칙이 두 대상 그룹 모두로 이어지지 않음"),
+        Failing::TimedOut => String::from("단계가 너무 오래 걸림"),
+    }
+}
+
+/// Of a service that is steady: which task is about to be unhealthy.
+fn doubt(facts: &Facts<'_>) -> String {
+    match facts.outlook.doubt {
+        Some(doubt) => format!(
+            "{} 상태 확인에 실패하고 있습니다(연속 {}번 중 {}번). {}번 실패하면 비정상이 되어 교체됩니다.",
+            with(&facts.short(doubt.task), Particle::Subject),
+            doubt.needed,
+            doubt.failed,
+            doubt.needed
+        ),
+        None => String::from("기다릴 일이 없습니다."),
+    }
+}
+
+/// Whether the sentence about what is waited for tells of this task.
+fn is_waited_for(facts: &Facts<'_>, loss: Loss) -> bool {
+    matches!((facts.wait(), loss), (Some(Wait::Unhealthy { task, .. }), Loss::Unhealthy(lost)) if task == lost)
+}
+
+/// What has become of a task that is replaced.
+fn lost(facts: &Facts<'_>, loss: Loss) -> String {
+    let subject = |task: TaskId| with(&facts.short(task), Particle::Subject);
+    match loss {
+        Loss::Unhealthy(task) => format!("{} 상태 확인에 실패합니다.", subject(task)),
+        Loss::Replaced(task) => format!("{} 상태 확인에 실패했습니다.", subject(task)),
+        Loss::Ended(task) => match (facts.outcome(task), facts.exit_code(task)) {
+            (Some(outcome), _) => format!("{} 끝났습니다({outcome}).", subject(task)),
+            (None, Some(code)) => format!("{} 종료 코드 {code}로 끝났습니다.", subject(task)),
+            (None, None) => format!("{} 끝났습니다.", subject(task)),
+        },
+        Loss::Uprooted(task) => match facts.outcome(task) {
+            Some(outcome) => format!("{} 사라졌습니다({outcome}).", subject(task)),
+            None => format!("{} 사라졌습니다.", subject(task)),
+        },
+        Loss::Stopped(task) => format!("{} StopTask로 중지되었습니다.", subject(task)),
+    }
+}
+
 fn waiting(facts: &Facts<'_>, wait: Wait) -> String {
     match wait {
         Wait::Capacity(shortfall) => {
@@ -101,7 +212,7 @@ fn waiting(facts: &Facts<'_>, wait: Wait) -> String {
         Wait::Stuck => {
             let bounds = facts.service.bounds();
             format!(
-                "최소 {}개가 정상이어야 하고 최대 {}개만 실행할 수 있어, 멈출 수도 시작할 수도 없습니다.",
+                "minimumHealthyPercent나 maximumPercent를 바꿔야 진행됩니다. 최소 {}개가 정상이어야 하는데 최대 {}개만 실행할 수 있습니다.",
                 bounds.lower, bounds.upper
             )
         }
@@ -124,6 +235,16 @@ fn waiting(facts: &Facts<'_>, wait: Wait) -> String {
                     with(&id, Particle::Subject)
                 ),
                 None => format!("{} 정상이 되기를 기다립니다.", with(&id, Particle::Subject)),
+            }
+        }
+        Wait::Unhealthy { task, graced_until } => {
+            let id = with(&facts.short(task), Particle::Subject);
+            match graced_until {
+                Some(until) => format!(
+                    "{id} 상태 확인에 실패하지만 유예 기간이 끝날 때까지는 교체하지 않습니다({}초 남음).",
+                    facts.seconds_until(until)
+                ),
+                None => format!("{id} 상태 확인에 실패해 교체될 차례입니다."),
             }
         }
         Wait::FortySeconds { task, until } => {

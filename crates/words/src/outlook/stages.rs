@@ -7,10 +7,17 @@ use super::Facts;
 pub(super) fn english(facts: &Facts<'_>, stage: LifecycleStage, wait: StageWait) -> String {
     let stage = stage.name();
     match wait {
-        StageWait::Pause { until, .. } => format!(
-            "Paused at {stage} until ContinueServiceDeployment is called, at the latest at {}.",
-            facts.clock(until)
-        ),
+        StageWait::Pause { hook_id, until } => {
+            let then = if facts.pause_rolls_back(hook_id) {
+                "it rolls back"
+            } else {
+                "it goes on"
+            };
+            format!(
+                "Call ContinueServiceDeployment to go on: paused at {stage} until {}, then {then}.",
+                facts.clock(until)
+            )
+        }
         StageWait::Hook { .. } => format!("Waiting at {stage} for the answer of its hook."),
         StageWait::StepBake {
             production_tenths,
@@ -32,11 +39,18 @@ pub(super) fn english(facts: &Facts<'_>, stage: LifecycleStage, wait: StageWait)
 pub(super) fn korean(facts: &Facts<'_>, stage: LifecycleStage, wait: StageWait) -> String {
     let stage = stage.name();
     match wait {
-        StageWait::Pause { until, .. } => format!(
-            "{stage} 단계에서 멈춰 ContinueServiceDeployment 호출을 기다립니다(늦어도 {}까지).",
-            facts.clock(until)
-        ),
-        StageWait::Hook { .. } => format!("{stage} 단계의 훅이 응답하기를 기다립니다."),
+        StageWait::Pause { hook_id, until } => {
+            let then = if facts.pause_rolls_back(hook_id) {
+                "롤백합니다"
+            } else {
+                "계속합니다"
+            };
+            format!(
+                "ContinueServiceDeployment를 호출해야 계속됩니다. {stage} 단계에서 {}까지 기다린 뒤 {then}.",
+                facts.clock(until)
+            )
+        }
+        StageWait::Hook { .. } => format!("{stage} 단계의 후크가 응답하기를 기다립니다."),
         StageWait::StepBake {
             production_tenths,
             until,

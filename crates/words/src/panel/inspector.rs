@@ -65,8 +65,8 @@ messages! {
         Failed "failed" "실패";
         Flying "in flight" "처리 중";
         PerSecond "per second" "초당";
-        LastSecond { answered: u32, failed: u32 } "last second: {answered} answered, {failed} failed" "지난 1초: 응답 {answered}, 실패 {failed}";
-        LastMinute { answered: u32, failed: u32 } "last minute: {answered} answered, {failed} failed" "지난 1분: 응답 {answered}, 실패 {failed}";
+        LastSecond { answered: String, failed: String } "last second: {answered} answered, {failed} failed" "지난 1초: 응답 {answered}, 실패 {failed}";
+        LastMinute { answered: String, failed: String } "last minute: {answered} answered, {failed} failed" "지난 1분: 응답 {answered}, 실패 {failed}";
         ResponseTimes "Response times" "응답 시간";
         Percentile { percent: u64 } "p{percent}, at most" "p{percent}(최대)";
         Average "average" "평균";
@@ -96,6 +96,8 @@ messages! {
         Bounds "Bounds" "하한과 상한";
         AtLeast { percent: u32, count: u32 } "{percent}%: at least {count} healthy" "{percent}%: 최소 {count}개 정상";
         AtMost { percent: u32, count: u32 } "{percent}%: at most {count} running" "{percent}%: 최대 {count}개 실행";
+        Healthy { count: u32 } "at least {count} healthy" "최소 {count}개 정상";
+        Running { count: u32 } "at most {count} running" "최대 {count}개 실행";
         Legend "Legend" "범례";
         Events "Service events" "서비스 이벤트";
         All { count: usize } "All {count}" "전체 {count}개";

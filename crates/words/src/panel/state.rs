@@ -15,9 +15,10 @@ messages! {
         Stopping "It got SIGTERM, and SIGKILL follows after stopTimeout." "SIGTERM을 받았고, stopTimeout이 지나면 SIGKILL을 받습니다.";
         Deprovisioning "Its network interface is taken away." "네트워크 인터페이스를 회수합니다.";
         Stopped "It is over. It can be described for an hour." "끝났습니다. 한 시간 동안 조회할 수 있습니다.";
-        OldRevision "older revision" "이전 개정";
-        NewRevision "newest revision" "최신 개정";
-        PastRevision "still older revisions" "더 오래된 개정";
+        FirstRevision "1st revision deployed, 4th, …" "첫 번째로 배포한 개정, 네 번째, …";
+        SecondRevision "2nd revision deployed, 5th, …" "두 번째로 배포한 개정, 다섯 번째, …";
+        ThirdRevision "3rd revision deployed, 6th, …" "세 번째로 배포한 개정, 여섯 번째, …";
+        PastRevision "never deployed by this service" "이 서비스가 배포한 적 없는 개정";
         OtherService "another service" "다른 서비스";
     }
 }

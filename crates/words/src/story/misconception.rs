@@ -19,7 +19,7 @@ stories! {
         }
         StopTimeoutProtects {
             "stopTimeout protects long requests." "stopTimeout이 긴 요청을 보호합니다.";
-            "The deregistration delay protects requests; stopTimeout only limits what runs after SIGTERM." "요청을 보호하는 것은 등록 취소 지연입니다. stopTimeout은 SIGTERM 뒤의 종료 코드만 제한합니다.";
+            "The deregistration delay protects requests; stopTimeout only limits what runs after SIGTERM." "요청을 보호하는 것은 등록 취소 지연입니다. stopTimeout은 SIGTERM을 받은 뒤 정리 작업에 주는 시간만 정합니다.";
         }
         EcsIsSlow {
             "Deploys are slow because ECS is slow." "ECS가 느려서 배포가 느립니다.";

@@ -51,7 +51,7 @@ stories! {
         }
         PausedCanary {
             "A canary that asks first" "먼저 물어보는 카나리";
-            "A PAUSE hook holds the deployment before each shift of production traffic until ContinueServiceDeployment is called." "PAUSE 훅이 있어 프로덕션 트래픽을 옮길 때마다 ContinueServiceDeployment를 호출할 때까지 배포가 기다립니다.";
+            "A PAUSE hook holds the deployment before each shift of production traffic until ContinueServiceDeployment is called." "PAUSE 후크가 있어 프로덕션 트래픽을 옮길 때마다 ContinueServiceDeployment를 호출할 때까지 배포가 기다립니다.";
         }
         Protection {
             "Protected tasks" "보호된 태스크";

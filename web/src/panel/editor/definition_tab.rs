@@ -124,12 +124,13 @@ fn standing(part: &PartProps) -> Html {
         return Html::default();
     };
     let service = part.readout.service();
-    let (name, hue) = match service.filter(|_| prospect.is_running()) {
-        Some(service) => {
+    let (name, hue) = match service {
+        Some(service) if prospect.is_running() => {
             let number = service.primary().definition.revision;
             (&prospect.running, scene::revision_hue(service, number))
         }
-        None => (&prospect.next, Hue::New),
+        Some(service) => (&prospect.next, scene::next_revision_hue(service)),
+        None => (&prospect.next, Hue::Blue),
     };
     html! {
         <span class="panel-standing">

@@ -61,7 +61,7 @@ fn rollout(part: &PartProps, service: &Service) -> Option<Rollout> {
     let outlook = part.readout.world.outlook(service);
     matches!(
         outlook.activity,
-        Activity::Replacing { .. } | Activity::Starting(_)
+        Activity::Replacing { .. } | Activity::RollingBack { .. } | Activity::Starting(_)
     )
     .then(|| Rollout {
         healthy: outlook.new_healthy_count.min(outlook.desired_count),

@@ -32,7 +32,7 @@ pub(super) fn use_service_tab(part: &PartProps) -> Html {
         <div class="panel-form">
             <h3>{ FieldText::Deployments.say(language) }</h3>
             { counts(part, service, &typed) }
-            { bounds(service, *typed, language) }
+            { bounds(&part.readout.world, service, *typed, language) }
             { actions(part, service) }
             { strategy(part, service) }
             { hooks(part, service) }

@@ -80,7 +80,12 @@ fn counts(props: &PanelProps, service: &Service, deployment: &Deployment) -> Htm
 fn times(props: &PanelProps, service: &Service, deployment: &Deployment) -> String {
     let readout = &props.readout;
     let language = readout.language;
-    let clock = scene::clock_text(readout.world.start(), deployment.created_at);
+    let clock = words::clock(
+        language,
+        readout.world.start(),
+        readout.now,
+        deployment.created_at,
+    );
     let began = DeploymentText::Began { clock }.say(language);
     let mut services = service.service_deployments.iter();
     let belongs = services.find(|one| one.id == deployment.service_deployment);

@@ -38,7 +38,7 @@ pub(super) fn requests(props: &PanelProps, balancer: &LoadBalancer) -> Html {
         .sum();
     let aside = format!(
         "{} {}",
-        grouped(balancer.traffic.requests_per_second.into()),
+        grouped(balancer.traffic.rate_at(props.readout.now).into()),
         InspectorText::PerSecond.say(language)
     );
     let content = html! {
@@ -61,13 +61,13 @@ pub(super) fn requests(props: &PanelProps, balancer: &LoadBalancer) -> Html {
     };
     let second = props.readout.traffic;
     let second = InspectorText::LastSecond {
-        answered: second.answered,
-        failed: second.failed,
+        answered: grouped(second.answered.into()),
+        failed: grouped(second.failed.into()),
     };
     let minute = props.readout.traffic_minute;
     let minute = InspectorText::LastMinute {
-        answered: minute.answered,
-        failed: minute.failed,
+        answered: grouped(minute.answered.into()),
+        failed: grouped(minute.failed.into()),
     };
     let content = html! {
         <>

@@ -1,6 +1,8 @@
 //! The service at a glance: what the inspector shows while nothing is selected.
 
-use words::panel::{InspectorText, MenuText};
+use sim::{DeploymentStrategy, Service};
+use words::panel::{FieldText, InspectorText, MenuText};
+use words::stage::full_sets;
 use yew::prelude::*;
 
 use super::bill::bill;
@@ -17,16 +19,6 @@ pub(super) fn service(props: &PanelProps) -> Option<Html> {
     let readout = &props.readout;
     let language = readout.language;
     let service = readout.service()?;
-    let bounds = service.bounds();
-    let percents = &service.deployment_configuration;
-    let least = InspectorText::AtLeast {
-        percent: percents.minimum_healthy_percent,
-        count: bounds.lower,
-    };
-    let most = InspectorText::AtMost {
-        percent: percents.maximum_percent,
-        count: bounds.upper,
-    };
     Some(html! {
         <>
             <div class="panel-section panel-head">
@@ -45,12 +37,7 @@ pub(super) fn service(props: &PanelProps) -> Option<Html> {
             { deployments(props, service) }
             { service_deployments(props, service) }
             { bill(props, service) }
-            { section(InspectorText::Bounds.say(language), Html::default(), html! {
-                <dl class="panel-facts">
-                    { fact("minimumHealthyPercent", html! { least.say(language) }) }
-                    { fact("maximumPercent", html! { most.say(language) }) }
-                </dl>
-            }) }
+            { bounds(props, service) }
             <LegendPanel ..props.clone() />
         </>
     })
@@ -70,4 +57,60 @@ fn story(props: &PanelProps) -> Html {
         </>
     };
     section(MenuText::Story.say(language), Html::default(), content)
+}
+
+/// How many tasks deployments keep healthy and let run, by the strategy in force.
+fn bounds(props: &PanelProps, service: &Service) -> Html {
+    let language = props.readout.language;
+    let bounds = service.deployment_bounds();
+    let configuration = &service.deployment_configuration;
+    let is_staged =
+        service.staged.is_some() || configuration.strategy != DeploymentStrategy::Rolling;
+    let [least, most] = if is_staged {
+        [
+            InspectorText::Healthy {
+                count: bounds.lower,
+            },
+            InspectorText::Running {
+                count: bounds.upper,
+            },
+        ]
+    } else {
+        [
+            InspectorText::AtLeast {
+                percent: configuration.minimum_healthy_percent,
+                count: bounds.lower,
+            },
+            InspectorText::AtMost {
+                percent: configuration.maximum_percent,
+                count: bounds.upper,
+            },
+        ]
+    };
+    let names = if is_staged {
+        full_sets(language)
+    } else {
+        ["minimumHealthyPercent", "maximumPercent"]
+    };
+    let is_uncounted = !is_staged
+        && !props
+            .readout
+            .world
+            .counts_stopping(configuration.maximum_percent);
+    let content = html! {
+        <>
+            <dl class="panel-facts">
+                { fact(names[0], html! { least.say(language) }) }
+                { fact(names[1], html! { most.say(language) }) }
+            </dl>
+            if is_uncounted {
+                <p class="panel-hint">{ FieldText::StoppingUncounted.say(language) }</p>
+            }
+        </>
+    };
+    section(
+        InspectorText::Bounds.say(language),
+        Html::default(),
+        content,
+    )
 }

@@ -114,7 +114,7 @@ fn head(props: &PanelProps, service: &Service, one: &ServiceDeployment, is_lates
     let language = readout.language;
     let definition = &one.target_revision.definition;
     let hue = scene::revision_hue(service, definition.revision);
-    let clock = scene::clock_text(readout.world.start(), one.created_at);
+    let clock = words::clock(language, readout.world.start(), readout.now, one.created_at);
     let end = one.finished_at.or(one.stopped_at);
     let span = end.map(|end| span_text(end.since(one.created_at), language));
     let mut times = DeploymentText::Began { clock }.say(language);
