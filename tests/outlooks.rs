@@ -1,7 +1,7 @@
 //! What a service does and waits for, as its outlook says it, one sentence a test.
 
 use sim::{
-    Activity, Command, Duration, Fault, Image, InstanceStatus, OnSigterm, ProcessFaults,
+    Activity, Command, Duration, Fault, Image, InstanceStatus, Loss, OnSigterm, ProcessFaults,
     TaskStatus, UpdateService, UpdateTaskProtection, Wait,
 };
 
@@ -75,7 +75,10 @@ fn a_service_recovers_when_a_task_ended_by_itself_and_not_when_it_was_scaled_in(
     };
     accept(&mut stage.timeline, kill);
     stage.pass(Duration::from_secs(15));
-    assert_eq!(activity(&stage), Activity::Recovering);
+    assert_eq!(
+        activity(&stage),
+        Activity::Recovering(Some(Loss::Ended(task)))
+    );
 }
 
 #[test]
@@ -93,7 +96,8 @@ fn a_service_recovers_while_one_of_its_tasks_is_unhealthy() {
     };
     accept(&mut stage.timeline, Command::Fault(fault));
     stage.pass(Duration::from_secs(75));
-    assert_eq!(activity(&stage), Activity::Recovering);
+    let unhealthy = Loss::Unhealthy(task);
+    assert_eq!(activity(&stage), Activity::Recovering(Some(unhealthy)));
 }
 
 #[test]
