@@ -402,3 +402,33 @@ fn the_stop_that_was_observed_takes_its_time_with_the_timings_of_that_name() {
     let deprovisioning = at(TaskStatus::Stopped).since(at(TaskStatus::Deprovisioning));
     assert_eq!(deprovisioning, Duration::from_secs(16));
 }
+
+#[test]
+fn a_service_whose_deployment_was_aborted_scales_in_among_both_revisions() {
+    let mut stage = Setup {
+        desired_count: 4,
+        percents: (50, 100),
+        delay_seconds: 10,
+        ..Setup::default()
+    }
+    .build();
+    stage.settle();
+    stage.deploy(definition("shop/web:2"));
+    let of = |stage: &Stage, revision: u32| {
+        let running = stage.tasks_in(TaskStatus::Running);
+        let own = running
+            .iter()
+            .filter(|task| task.is_active() && task.definition.revision == revision);
+        own.count()
+    };
+    while of(&stage, 2) < 2 {
+        stage.pass(Duration::from_secs(1));
+    }
+    let abort = stop(&stage, StopType::Abort);
+    accept(&mut stage.timeline, abort);
+    stage.pass(Duration::from_secs(60));
+    assert_eq!((of(&stage, 1), of(&stage, 2)), (2, 2));
+    update(&mut stage, |input| input.desired_count = Some(1));
+    stage.pass(Duration::from_secs(120));
+    assert_eq!((of(&stage, 1), of(&stage, 2)), (1, 1));
+}

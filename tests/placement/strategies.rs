@@ -297,3 +297,27 @@ fn scale_in_follows_the_strategies() {
     let random = scaled(vec![strategy(PlacementStrategyType::Random, "")], &fill);
     assert_eq!(random.iter().sum::<usize>(), 5);
 }
+
+#[test]
+fn scaling_in_a_packed_service_empties_one_instance_before_it_touches_the_next() {
+    for seed in 0..8 {
+        let mut yard = Yard::new(seed);
+        yard.register(small());
+        let machines = [0, 1, 2].map(|zone| yard.launch("m5.large", zone));
+        let service = yard.serve("small", 9, |input| {
+            input.placement_strategy = vec![spread("instanceId")];
+        });
+        yard.pass(90);
+        assert_eq!(yard.counts(&machines), [3, 3, 3]);
+        let update = UpdateService {
+            desired_count: Some(4),
+            placement_strategy: Some(vec![binpack("memory")]),
+            ..UpdateService::of(service)
+        };
+        accept(&mut yard.timeline, Command::UpdateService(Box::new(update)));
+        yard.pass(120);
+        let mut counts = yard.counts(&machines);
+        counts.sort_unstable();
+        assert_eq!(counts, [0, 1, 3], "seed {seed}");
+    }
+}
