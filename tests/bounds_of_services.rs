@@ -365,7 +365,8 @@ fn again(stage: &Stage) -> Command {
     Command::CreateService(Box::new(CreateService {
         cluster: stage.cluster,
         service_name: "web".to_owned(),
-        task_definition: "web".to_owned(),
+        task_definition: Some("web".to_owned()),
+        deployment_controller: sim::DeploymentController::Ecs,
         desired_count: Some(1),
         scheduling_strategy: sim::SchedulingStrategy::Replica,
         availability_zone_rebalancing: None,

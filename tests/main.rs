@@ -48,6 +48,7 @@ mod behaviours_of_service;
 mod behaviours_of_starts;
 mod behaviours_of_target_groups;
 mod behaviours_of_task;
+mod behaviours_of_task_sets;
 mod behaviours_of_traffic;
 mod bounds_of_services;
 mod captured;

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use document::script::Call;
 use expect_test::expect_file;
 use sim::{
-    AccountChange, AlarmCommand, BalancingCommand, Command, Fault, HookCommand, ListenerRuleId,
-    ScalingCommand,
+    AccountChange, AlarmCommand, BalancingCommand, Command, DeploymentId, Fault, HookCommand,
+    ListenerRuleId, ScalingCommand, ServiceId, TaskSetCommand,
 };
 
 use crate::command_line::{Said, say};
@@ -40,6 +40,13 @@ calls_of_commands! { balancing_call_of(BalancingCommand), BALANCING_CALLS:
     BalancingCommand::DeleteRule { .. } => "DeleteRule",
 }
 
+calls_of_commands! { task_set_call_of(TaskSetCommand), TASK_SET_CALLS:
+    TaskSetCommand::Create(_) => "CreateTaskSet",
+    TaskSetCommand::Update { .. } => "UpdateTaskSet",
+    TaskSetCommand::UpdatePrimary { .. } => "UpdateServicePrimaryTaskSet",
+    TaskSetCommand::Delete { .. } => "DeleteTaskSet",
+}
+
 calls_of_commands! { call_of(Command), CALLS:
     Command::CreateCluster { .. } => "CreateCluster",
     Command::DeleteCluster { .. } => "DeleteCluster",
@@ -55,6 +62,7 @@ calls_of_commands! { call_of(Command), CALLS:
     Command::DeleteService { .. } => "DeleteService",
     Command::UpdateTaskProtection(_) => "UpdateTaskProtection",
     Command::StopServiceDeployment { .. } => "StopServiceDeployment",
+    Command::TaskSet(_) => "CreateTaskSet",
     Command::Scaling(ScalingCommand::RegisterTarget { .. }) => "RegisterScalableTarget",
     Command::Scaling(ScalingCommand::DeregisterTarget { .. }) => "DeregisterScalableTarget",
     Command::Scaling(ScalingCommand::PutPolicy { .. }) => "PutScalingPolicy",
@@ -92,12 +100,13 @@ calls_of_commands! { call_of(Command), CALLS:
 #[test]
 fn every_command_of_the_core_has_a_call_and_every_call_a_command() {
     let known: Vec<&str> = Call::FORMS.iter().map(|form| form.name).collect();
-    for call in CALLS.iter().chain(BALANCING_CALLS) {
+    let all = CALLS.iter().chain(BALANCING_CALLS).chain(TASK_SET_CALLS);
+    let all: Vec<&str> = all.copied().collect();
+    for call in &all {
         assert!(known.contains(call), "there is no call {call}");
     }
     for call in known {
-        let is_known = CALLS.contains(&call) || BALANCING_CALLS.contains(&call);
-        assert!(is_known, "the call {call} is no command");
+        assert!(all.contains(&call), "the call {call} is no command");
     }
     let name = String::from("demo");
     assert_eq!(call_of(&Command::CreateCluster { name }), "CreateCluster");
@@ -105,6 +114,11 @@ fn every_command_of_the_core_has_a_call_and_every_call_a_command() {
         rule: ListenerRuleId::UNKNOWN,
     };
     assert_eq!(balancing_call_of(&command), "DeleteRule");
+    let command = TaskSetCommand::UpdatePrimary {
+        service: ServiceId::UNKNOWN,
+        task_set: DeploymentId::UNKNOWN,
+    };
+    assert_eq!(task_set_call_of(&command), "UpdateServicePrimaryTaskSet");
 }
 
 fn scripts() -> Vec<PathBuf> {

@@ -155,7 +155,8 @@ impl Setup {
         let input = CreateService {
             cluster,
             service_name: "web".to_owned(),
-            task_definition: "web".to_owned(),
+            task_definition: Some("web".to_owned()),
+            deployment_controller: sim::DeploymentController::Ecs,
             desired_count: Some(self.desired_count),
             scheduling_strategy: sim::SchedulingStrategy::Replica,
             availability_zone_rebalancing: None,

@@ -10,6 +10,7 @@ mod placement;
 mod requests;
 mod scheduling;
 mod stages;
+mod task_sets;
 mod ticking;
 mod traffic;
 
@@ -64,6 +65,8 @@ fn every_world_keeps_its_invariants_and_settles_once_the_faults_stop() {
 fn run(seed: u64) {
     let mut stage = play(seed);
     healing::heal(&mut stage);
+    stage.settle();
+    task_sets::heal(&mut stage);
     stage.settle();
     let running = stage.tasks_in(TaskStatus::Running).len();
     assert_eq!(
@@ -367,7 +370,8 @@ fn draw_command(dice: &mut Dice, stage: &Stage) -> Command {
         .instances()
         .map(|instance| instance.id)
         .collect();
-    match dice.roll(26) {
+    match dice.roll(28) {
+        26 | 27 => task_sets::draw(dice, stage),
         24 | 25 => stages::draw(dice, stage),
         20 | 21 => scheduling::draw(dice, stage),
         0 => Command::UpdateService(Box::new(UpdateService {

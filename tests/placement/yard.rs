@@ -153,7 +153,8 @@ impl Yard {
         let mut input = CreateService {
             cluster: self.cluster,
             service_name: family.to_owned(),
-            task_definition: family.to_owned(),
+            task_definition: Some(family.to_owned()),
+            deployment_controller: sim::DeploymentController::Ecs,
             desired_count: Some(desired_count),
             scheduling_strategy: sim::SchedulingStrategy::Replica,
             availability_zone_rebalancing: None,

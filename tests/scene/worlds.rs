@@ -43,7 +43,8 @@ pub(super) fn opening_with_worker() -> Player {
     let worker = CreateService {
         cluster,
         service_name: "worker".to_owned(),
-        task_definition: "worker".to_owned(),
+        task_definition: Some("worker".to_owned()),
+        deployment_controller: sim::DeploymentController::Ecs,
         desired_count: Some(6),
         scheduling_strategy: sim::SchedulingStrategy::Replica,
         availability_zone_rebalancing: None,
@@ -262,7 +263,8 @@ pub(super) fn six_zones() -> Player {
     let input = CreateService {
         cluster,
         service_name: "web".to_owned(),
-        task_definition: "web".to_owned(),
+        task_definition: Some("web".to_owned()),
+        deployment_controller: sim::DeploymentController::Ecs,
         desired_count: Some(20),
         scheduling_strategy: sim::SchedulingStrategy::Replica,
         availability_zone_rebalancing: None,

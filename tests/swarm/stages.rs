@@ -67,7 +67,10 @@ fn draw_deployment(dice: &mut Dice, stage: &Stage) -> Command {
     };
     let Some(two) = second_group(stage) else {
         let world = stage.timeline.world();
-        let first = world.target_group(one).expect("it is there");
+        // It may have been deleted under the service.
+        let Some(first) = world.target_group(one) else {
+            return Command::UpdateService(Box::new(update));
+        };
         return CreateTargetGroup::of("web-two", first.target_type).into();
     };
     let Some(listener) = balancer.listeners.first() else {

@@ -158,8 +158,9 @@ impl App {
         let selects = readout.selection.is_some() && readout.selection != self.readout.selection;
         if readout.opened_count != self.readout.opened_count
             && let Some(service) = readout.service()
+            && let Some(leading) = service.leading_deployment()
         {
-            self.definition = Rc::new(service.primary().definition.definition.clone());
+            self.definition = Rc::new(leading.definition.definition.clone());
         }
         self.readout = readout;
         if selects {

@@ -291,7 +291,9 @@ impl<'a> Explanation<'a> {
 
     /// Where the time of the latest deployment of a service went.
     fn deployment(&mut self, service: &Service) {
-        let deployment = service.primary();
+        let Some(deployment) = service.leading_deployment() else {
+            return;
+        };
         self.lines.push(format!(
             "{} {}: {}",
             deployment.id,

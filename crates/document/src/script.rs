@@ -82,8 +82,9 @@ pub use scaling::{
     DeregisterScalableTarget, PutScalingPolicy, RegisterScalableTarget, TargetTrackingConfiguration,
 };
 pub use service::{
-    AdvancedConfiguration, AwsvpcConfiguration, CreateService, DeleteService, LoadBalancer,
-    NetworkConfiguration, Unread, UpdateService,
+    AdvancedConfiguration, AwsvpcConfiguration, CreateService, CreateTaskSet, DeleteService,
+    DeleteTaskSet, LoadBalancer, NetworkConfiguration, Scale, ScaleUnit, Unread, UpdateService,
+    UpdateServicePrimaryTaskSet, UpdateTaskSet,
 };
 pub use step::Step;
 pub use task::{

@@ -2,10 +2,10 @@
 
 use sim::{
     BalancingCommand, Command, Compatibility, Constraint, CreateLoadBalancer, CreateService,
-    CreateTargetGroup, LaunchType, ListenerAction, LoadBalancerInput, LoadBalancerProtocol,
-    NetworkMode, NewListener, Rejection, Response, Service, ServiceId, ServiceStatus, Strategy,
-    TargetGroup, TargetGroupId, TargetType, TaskDefinition, Timeline, TransportProtocol,
-    UpdateService, World, Zone,
+    CreateTargetGroup, CreateTaskSet, DeploymentController, LaunchType, ListenerAction,
+    LoadBalancerInput, LoadBalancerProtocol, NetworkMode, NewListener, Rejection, Response,
+    Service, ServiceId, ServiceStatus, Strategy, TargetGroup, TargetGroupId, TargetType,
+    TaskDefinition, TaskSetCommand, Timeline, TransportProtocol, UpdateService, World, Zone,
 };
 
 /// Registers a definition and brings it into a service: by `UpdateService` where the service can take it, else by a
@@ -42,6 +42,10 @@ fn carry_out(
     submit(Command::RegisterTaskDefinition(Box::new(
         definition.clone(),
     )))?;
+    if service.deployment_controller == DeploymentController::External {
+        submit(new_task_set(world, service, definition, endpoint))?;
+        return Ok(service_id);
+    }
     if can_update(world, service, definition, endpoint.as_ref()) {
         submit(update(world, service, definition, endpoint))?;
         return Ok(service_id);
@@ -68,7 +72,8 @@ fn endpoint(service: &Service, definition: &TaskDefinition) -> Option<Endpoint> 
         })
         .filter(|_| mode != NetworkMode::None)
         .collect::<Vec<Endpoint>>();
-    let before = service.primary().load_balancers.first();
+    let leading = service.leading_deployment();
+    let before = leading.and_then(|leading| leading.load_balancers.first());
     all.iter()
         .find(|(name, port)| {
             before.is_some_and(|before| {
@@ -118,7 +123,7 @@ fn subnet_zones(world: &World, definition: &TaskDefinition) -> Vec<Zone> {
 }
 
 fn attached_group<'world>(world: &'world World, service: &Service) -> Option<&'world TargetGroup> {
-    let attached = service.primary().load_balancers.first()?;
+    let attached = service.leading_deployment()?.load_balancers.first()?;
     world.target_group(attached.target_group)
 }
 
@@ -166,6 +171,32 @@ fn update(
     }))
 }
 
+/// A task set beside those that the service has, registered where they are if it suits.
+fn new_task_set(
+    world: &World,
+    service: &Service,
+    definition: &TaskDefinition,
+    endpoint: Option<Endpoint>,
+) -> Command {
+    let group = attached_group(world, service);
+    let group = group.filter(|group| group.target_type == target_type(definition));
+    let attached =
+        endpoint.zip(group).map(
+            |((container_name, container_port), group)| LoadBalancerInput {
+                target_group: group.id,
+                container_name,
+                container_port,
+                advanced_configuration: None,
+            },
+        );
+    Command::TaskSet(Box::new(TaskSetCommand::Create(CreateTaskSet {
+        load_balancers: attached.into_iter().collect(),
+        subnet_zones: subnet_zones(world, definition),
+        launch_type: launch_type(service, definition),
+        ..CreateTaskSet::of(service.id, &definition.family)
+    })))
+}
+
 /// A new service takes the place of the old one, which is deleted.
 fn replace(
     world: &World,
@@ -197,7 +228,8 @@ fn replace(
     let response = submit(Command::CreateService(Box::new(CreateService {
         cluster: service.cluster,
         service_name: name,
-        task_definition: definition.family.clone(),
+        task_definition: Some(definition.family.clone()),
+        deployment_controller: service.deployment_controller,
         desired_count: (!service.is_daemon()).then_some(service.desired_count),
         scheduling_strategy: service.scheduling_strategy,
         availability_zone_rebalancing: None,

@@ -169,7 +169,8 @@ impl Plan {
         let service = CreateService {
             cluster,
             service_name: String::from("web"),
-            task_definition: String::from("web"),
+            task_definition: Some(String::from("web")),
+            deployment_controller: sim::DeploymentController::Ecs,
             desired_count: Some(self.desired_count),
             scheduling_strategy: sim::SchedulingStrategy::Replica,
             availability_zone_rebalancing: None,

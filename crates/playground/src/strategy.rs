@@ -63,6 +63,9 @@ struct Place<'a> {
 impl<'a> Place<'a> {
     /// None for a service that needs nothing, or that has no listener to prepare.
     fn of(world: &'a World, service: &'a Service) -> Option<Self> {
+        if service.has_task_sets() {
+            return None;
+        }
         let attached = service.primary().load_balancers.first()?;
         if attached.advanced_configuration.is_some() {
             return None;

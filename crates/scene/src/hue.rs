@@ -39,5 +39,13 @@ fn deployed(service: &Service) -> Vec<u32> {
             order.push(revision);
         }
     }
+    let mut sets: Vec<_> = service.task_sets().map(|(set, _)| set).collect();
+    sets.sort_by_key(|set| set.created_at);
+    for set in sets {
+        let revision = set.definition.revision;
+        if !order.contains(&revision) {
+            order.push(revision);
+        }
+    }
     order
 }

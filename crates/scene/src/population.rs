@@ -162,8 +162,8 @@ impl ZonePopulation {
 /// The zones of the service's subnets and of the cluster's machines, with those, without tasks.
 fn places(world: &World, cluster: &Cluster, service: Option<&Service>) -> Places {
     let mut zones = Places::new();
-    if let Some(service) = service {
-        for zone in &service.primary().subnet_zones {
+    if let Some(leading) = service.and_then(Service::leading_deployment) {
+        for zone in &leading.subnet_zones {
             zones.entry(*zone).or_default();
         }
     }
@@ -288,7 +288,7 @@ fn shown_target_groups(world: &World, focus: ServiceId) -> Vec<(TargetGroupId, O
 fn shown_target_group(world: &World, focus: ServiceId) -> Option<TargetGroupId> {
     let service = world.service(focus);
     if let Some(service) = service {
-        let attached = service.primary().load_balancers.first();
+        let attached = service.leading_deployment()?.load_balancers.first();
         return attached.map(|attached| attached.target_group);
     }
     world.target_groups().map(|group| group.id).next()

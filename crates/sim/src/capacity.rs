@@ -128,6 +128,10 @@ impl World {
             });
             u32::try_from(bound.count()).expect("quotas bound the tasks of a service")
         };
-        choose_provider(&service.capacity_provider_strategy, active)
+        let items = match &deployment.task_set {
+            Some(task_set) => &task_set.capacity_provider_strategy,
+            None => &service.capacity_provider_strategy,
+        };
+        choose_provider(items, active)
     }
 }

@@ -4,6 +4,7 @@ mod balancing;
 mod faults;
 mod launch;
 mod scheduling;
+mod task_sets;
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -15,14 +16,15 @@ pub use balancing::{
 pub use faults::{Fault, ProcessFaults};
 pub use launch::{ContainerOverride, RunTask, StartTask, TaskOverride};
 pub use scheduling::UpdateTaskProtection;
+pub use task_sets::{CreateTaskSet, TaskSetCommand};
 
 use crate::{
     AccountChange, AdvancedConfiguration, AlarmCommand, Attribute, AvailabilityZoneRebalancing,
-    CapacityProviderStrategyItem, ClusterId, DeploymentConfigurationInput, DeploymentId, Duration,
-    HookCommand, HowDisconnected, Image, InstanceId, InstanceStatus, LaunchType, ListenerId,
-    ListenerRuleId, LoadBalancerId, PlacementConstraint, PlacementStrategy, ScalingCommand,
-    SchedulingStrategy, ServiceDeploymentId, ServiceId, SpotCapacity, StopType, TargetGroupId,
-    TargetHealthCheckInput, TaskDefinition, TaskId, TrafficShape, Zone,
+    CapacityProviderStrategyItem, ClusterId, DeploymentConfigurationInput, DeploymentController,
+    DeploymentId, Duration, HookCommand, HowDisconnected, Image, InstanceId, InstanceStatus,
+    LaunchType, ListenerId, ListenerRuleId, LoadBalancerId, PlacementConstraint, PlacementStrategy,
+    ScalingCommand, SchedulingStrategy, ServiceDeploymentId, ServiceId, SpotCapacity, StopType,
+    TargetGroupId, TargetHealthCheckInput, TaskDefinition, TaskId, TrafficShape, Zone,
 };
 
 /// A request to the world: an AWS call, or something that only the playground can do.
@@ -83,6 +85,8 @@ pub enum Command {
         /// `stopType`.
         stop_type: StopType,
     },
+    /// What is asked of the task sets of a service.
+    TaskSet(Box<TaskSetCommand>),
     /// What is asked of CloudWatch.
     Alarm(AlarmCommand),
     /// What is asked of Application Auto Scaling.
@@ -210,10 +214,12 @@ pub struct CreateService {
     pub cluster: ClusterId,
     /// `serviceName`.
     pub service_name: String,
-    /// `taskDefinition`: `family` or `family:revision`.
-    pub task_definition: String,
+    /// `taskDefinition`: `family` or `family:revision`; none with the EXTERNAL deployment controller.
+    pub task_definition: Option<String>,
     /// `desiredCount`; none with the DAEMON scheduling strategy.
     pub desired_count: Option<u32>,
+    /// `deploymentController`.
+    pub deployment_controller: DeploymentController,
     /// `schedulingStrategy`.
     pub scheduling_strategy: SchedulingStrategy,
     /// `availabilityZoneRebalancing`; absent is ENABLED where that is possible.
@@ -409,5 +415,12 @@ pub enum Response {
         service: ServiceId,
         /// The deployment, if one began.
         deployment: Option<DeploymentId>,
+    },
+    /// A task set.
+    TaskSet {
+        /// Of which service.
+        service: ServiceId,
+        /// Which.
+        task_set: DeploymentId,
     },
 }

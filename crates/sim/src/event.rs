@@ -9,8 +9,8 @@ use crate::{
     EventSequence, FailureCause, HealthStatus, HookStatus, InstanceId, InstanceStatus,
     LifecycleStage, ListenerChange, LoadBalancerId, ProcessFaults, RolloutState, RuleSet,
     ServiceDeploymentId, ServiceDeploymentStatus, ServiceId, ServiceMessage, ShiftedTraffic,
-    SpotCapacity, StopReason, TargetGroupId, TargetState, TaskDefinitionStatus, TaskId, TaskStatus,
-    Time,
+    SpotCapacity, StopReason, TargetGroupId, TargetState, TaskDefinitionStatus, TaskId,
+    TaskSetChange, TaskStatus, Time,
 };
 
 /// One change of state.
@@ -240,6 +240,15 @@ pub enum EventKind {
     },
     /// The function behind lifecycle hooks behaves otherwise; holds its ARN.
     HookFunctionChanged(String),
+    /// Something about a task set changed.
+    TaskSetChanged {
+        /// Whose.
+        service: ServiceId,
+        /// Which.
+        task_set: DeploymentId,
+        /// What.
+        change: TaskSetChange,
+    },
     /// A deployment's `failedTasks` changed.
     FailedTasksCounted {
         /// Whose.

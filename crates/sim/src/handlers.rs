@@ -11,8 +11,8 @@ use crate::placement::{MemberOf, Request};
 use crate::service::{Census, Plan};
 use crate::traffic::{Batch, Sending};
 use crate::{
-    ClusterId, Command, Constraint, DeploymentConfiguration, FailureCause, Instance,
-    LoadBalancerId, Rejection, Response, Rule, SchedulingStrategy, Service, ServiceId,
+    Activity, ClusterId, Command, Constraint, CreateService, DeploymentConfiguration, FailureCause,
+    Instance, LoadBalancerId, Rejection, Response, Rule, SchedulingStrategy, Service, ServiceId,
     ServiceLoadBalancer, StartError, TargetGroupId, TaskDefinition, TaskId, Time, Violation, Wait,
     World,
 };
@@ -53,7 +53,14 @@ pub struct Handlers {
     pub(crate) succeeds_early: fn(&mut World, ServiceId) -> bool,
     /// A deployment has begun that may go through stages.
     pub(crate) begin_stages: fn(&mut World, ServiceId),
-    /// What a deployment that goes through stages waits for.
+    /// What the task sets of a service do next, at most so many launches of them.
+    pub(crate) plan_task_sets: fn(&World, &Service, u32) -> Plan,
+    /// What a service with task sets does.
+    pub(crate) task_set_activity: fn(&World, &Service) -> Activity,
+    /// `CreateService` with another deployment controller than ECS.
+    pub(crate) create_service_of_task_sets:
+        fn(&mut World, CreateService) -> Result<Response, Rejection>,
+    /// What a deployment that goes through stages, or a service with task sets, waits for.
     pub(crate) stage_wait: fn(&World, &Service) -> Option<Wait>,
     /// What is wrong with the load balancers of a service whose deployments go through stages.
     pub(crate) check_stages: fn(
@@ -106,6 +113,9 @@ impl Handlers {
         watch_deployment: World::watch_deployment,
         succeeds_early: World::succeeds_early,
         begin_stages: World::begin_stages,
+        plan_task_sets: World::plan_task_sets,
+        task_set_activity: World::task_set_activity,
+        create_service_of_task_sets: World::create_service_of_task_sets,
         stage_wait: World::stage_wait,
         check_stages: World::check_stages,
         check_deployment: DeploymentConfiguration::check,

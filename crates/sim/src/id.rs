@@ -130,6 +130,9 @@ impl fmt::Display for Ec2InstanceId {
 pub struct DeploymentId(u64);
 
 impl DeploymentId {
+    /// An id that nothing has.
+    pub const UNKNOWN: Self = Self(0);
+
     /// The `ordinal`th deployment of a service.
     pub(crate) const fn of(service: ServiceId, ordinal: u64) -> Self {
         let hash = derive(service.0, Purpose::Deployment, ordinal) as u64;

@@ -5,6 +5,7 @@ mod blue_green;
 mod containers;
 mod deployments;
 mod services;
+mod task_sets;
 mod traffic;
 
 use alloc::sync::Arc;
@@ -383,12 +384,16 @@ fn check_service(world: &World, service: &Service) {
         .iter()
         .filter(|deployment| deployment.status == DeploymentStatus::Primary)
         .count();
-    assert_eq!(primaries, 1, "{name} has one PRIMARY deployment");
-    assert_eq!(
-        service.primary().status,
-        DeploymentStatus::Primary,
-        "{name} lists it first"
-    );
+    if service.has_task_sets() {
+        task_sets::check(world, service);
+    } else {
+        assert_eq!(primaries, 1, "{name} has one PRIMARY deployment");
+        assert_eq!(
+            service.primary().status,
+            DeploymentStatus::Primary,
+            "{name} lists it first"
+        );
+    }
     assert!(
         service.desired_count <= DESIRED_COUNT_MAX,
         "{name} wants no more than its quota"

@@ -53,8 +53,9 @@ pub use capacity::{CapacityProvider, CapacityProviderStrategyItem, SpotCapacity,
 pub use cluster::{ByLaunchType, Cluster, ClusterCounters, ClusterStatus, LaunchType};
 pub use command::{
     BalancingCommand, Command, ContainerOverride, CreateLoadBalancer, CreateRule, CreateService,
-    CreateTargetGroup, Failure, Fault, LaunchInstance, LoadBalancerInput, NewListener,
-    ProcessFaults, Response, RunTask, StartTask, TaskOverride, UpdateService, UpdateTaskProtection,
+    CreateTargetGroup, CreateTaskSet, Failure, Fault, LaunchInstance, LoadBalancerInput,
+    NewListener, ProcessFaults, Response, RunTask, StartTask, TaskOverride, TaskSetCommand,
+    UpdateService, UpdateTaskProtection,
 };
 pub use event::{Cause, Event, EventKind, Signal};
 pub use handlers::Handlers;
@@ -91,16 +92,17 @@ pub use service::{
     ALL_TENTHS, Activity, AdvancedConfiguration, AlarmsProgress, AvailabilityZoneRebalancing,
     Bounds, Census, CircuitBreakerProgress, CircuitBreakerThreshold, ContainerImage, Deployment,
     DeploymentAlarms, DeploymentCircuitBreaker, DeploymentConfiguration,
-    DeploymentConfigurationInput, DeploymentLifecycleHook, DeploymentStatus, DeploymentStrategy,
-    Doubt, EarlySuccessCriteria, Failing, HealthFailure, HookAnswer, HookCommand, HookFailure,
-    HookFailureCause, HookFunction, HookStatus, HookTargetType, HookTimeoutAction, HookWork,
-    LifecycleHookDetail, LifecycleStage, Loss, MonitoringStatus, Outlook, PlacementShortfall, Plan,
-    RegistrationFailure, Returning, RevisionCounts, RevisionImages, Rollback, RolloutState,
-    ScalableTarget, ScalingCommand, SchedulingStrategy, Service, ServiceDeployment,
-    ServiceDeploymentStatus, ServiceEvent, ServiceLoadBalancer, ServiceMessage, ServiceRevision,
-    ServiceStatus, Setting, SettingChange, SettingValue, ShiftedTraffic, Situation,
-    SourceServiceRevisionCleanup, StageWait, StagedDeployment, StatusReason, StopStep, StopType,
-    TargetTracking, TaskProtections, TaskStanding, ThresholdType, Wait, plan_pass,
+    DeploymentConfigurationInput, DeploymentController, DeploymentLifecycleHook, DeploymentStatus,
+    DeploymentStrategy, Doubt, EarlySuccessCriteria, Failing, HealthFailure, HookAnswer,
+    HookCommand, HookFailure, HookFailureCause, HookFunction, HookStatus, HookTargetType,
+    HookTimeoutAction, HookWork, LifecycleHookDetail, LifecycleStage, Loss, MonitoringStatus,
+    Outlook, PlacementShortfall, Plan, RegistrationFailure, Returning, RevisionCounts,
+    RevisionImages, Rollback, RolloutState, ScalableTarget, ScalingCommand, SchedulingStrategy,
+    Service, ServiceDeployment, ServiceDeploymentStatus, ServiceEvent, ServiceLoadBalancer,
+    ServiceMessage, ServiceRevision, ServiceStatus, Setting, SettingChange, SettingValue,
+    ShiftedTraffic, Situation, SourceServiceRevisionCleanup, StabilityStatus, StageWait,
+    StagedDeployment, StatusReason, StopStep, StopType, TargetTracking, TaskProtections, TaskSet,
+    TaskSetChange, TaskSetCounts, TaskStanding, ThresholdType, Wait, plan_pass,
 };
 pub use start::{
     CapacityStrategyUpdate, CheckTimeoutDefault, FailedTasksReset, IdleTargetDrains,

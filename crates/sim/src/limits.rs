@@ -8,6 +8,10 @@ pub const INSTANCES_PER_CLUSTER_MAX: usize = 5_000;
 pub const DESIRED_COUNT_MAX: u32 = 5_000;
 /// Target groups of one service. AWS's quota.
 pub const TARGET_GROUPS_PER_SERVICE_MAX: usize = 5;
+/// Task sets of one service, DRAINING ones included. Ours.
+pub const TASK_SETS_MAX: usize = 10;
+/// Characters of `externalId`. Ours.
+pub const EXTERNAL_ID_LENGTH_MAX: usize = 255;
 /// Service events kept. AWS's quota.
 pub const SERVICE_EVENTS_MAX: usize = 100;
 /// Tasks that one service may launch in a minute. AWS's quota.

@@ -264,7 +264,7 @@ pub fn rooms(world: &World, request: &Request) -> Vec<(InstanceId, u32)> {
 impl World {
     /// What the next task of a service's PRIMARY deployment will ask of placement; none for a service that is not there.
     pub fn next_request(&self, id: ServiceId) -> Option<Request> {
-        self.next_request_of(id, self.service(id)?.primary().id)
+        self.next_request_of(id, self.service(id)?.leading_deployment()?.id)
     }
 
     /// The same of one of its deployments.
@@ -280,7 +280,7 @@ impl World {
             cluster: service.cluster,
             group: TaskGroup::Service(id),
             definition: deployment.definition.clone(),
-            launch_type: service.launch_type,
+            launch_type: deployment.revision.launch_type,
             capacity_provider: self.next_provider(service, deployment),
             zones: deployment.subnet_zones.clone(),
             constraints: service.placement_constraints.clone(),

@@ -38,6 +38,8 @@ pub enum Exception {
     ServiceNotFound,
     /// `ServiceDeploymentNotFoundException`.
     ServiceDeploymentNotFound,
+    /// `TaskSetNotFoundException`.
+    TaskSetNotFound,
     /// `ConflictException`: a client token was used for another request.
     Conflict,
     /// `ServiceNotActiveException`.
@@ -66,6 +68,7 @@ impl Exception {
             Self::ClusterContainsTasks => "ClusterContainsTasksException",
             Self::ServiceNotFound => "ServiceNotFoundException",
             Self::ServiceDeploymentNotFound => "ServiceDeploymentNotFoundException",
+            Self::TaskSetNotFound => "TaskSetNotFoundException",
             Self::Conflict => "ConflictException",
             Self::ServiceNotActive => "ServiceNotActiveException",
             Self::LimitExceeded => "LimitExceededException",

@@ -18,6 +18,8 @@ mod services;
 #[macro_use]
 mod staged;
 #[macro_use]
+mod task_sets;
+#[macro_use]
 mod balancing;
 
 pub use entry::{RuleEntry, Standing};
@@ -50,4 +52,4 @@ macro_rules! ledger {
     };
 }
 
-lifecycle! { definitions, machines, services, staged, balancing, ledger; }
+lifecycle! { definitions, machines, services, task_sets, staged, balancing, ledger; }

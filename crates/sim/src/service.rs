@@ -25,6 +25,7 @@ mod service_deployment;
 mod setting;
 mod starting;
 mod stop_order;
+mod task_sets;
 mod update;
 mod watch;
 
@@ -59,6 +60,7 @@ pub use service_deployment::{
 };
 pub use setting::{Setting, SettingChange, SettingValue};
 pub use stop_order::StopStep;
+pub use task_sets::{DeploymentController, StabilityStatus, TaskSet, TaskSetChange, TaskSetCounts};
 
 use crate::table::{Map, Set};
 use crate::{
@@ -66,7 +68,7 @@ use crate::{
     LaunchType, ServiceId, ServiceRevisionId, Strategy, TargetGroupId, TaskId, Time, Zone,
 };
 
-/// One service with the ECS deployment controller.
+/// One service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Service {
     /// Its id.
@@ -79,6 +81,8 @@ pub struct Service {
     pub status: ServiceStatus,
     /// How many tasks it wants.
     pub desired_count: u32,
+    /// `deploymentController`.
+    pub deployment_controller: DeploymentController,
     /// `schedulingStrategy`.
     pub scheduling_strategy: SchedulingStrategy,
     /// `availabilityZoneRebalancing`.
@@ -99,7 +103,8 @@ pub struct Service {
     pub created_at: Time,
     /// The request that created it. Rule: `CreationIsIdempotent`.
     pub(crate) created_by: Arc<CreateService>,
-    /// Its deployments, the PRIMARY first, then older ones that still have tasks.
+    /// Its deployments, the PRIMARY first, then older ones that still have tasks; or its task sets, the PRIMARY first
+    /// if there is one.
     pub deployments: Vec<Deployment>,
     /// Its tasks that are not STOPPED.
     pub tasks: Set<TaskId>,
@@ -258,11 +263,18 @@ impl Service {
         groups.any(|attached| attached == group)
     }
 
-    /// The latest deployment.
+    /// The latest deployment of a service with the ECS deployment controller. Any other may have none: see
+    /// [`Self::leading_deployment`].
     pub fn primary(&self) -> &Deployment {
         self.deployments
             .first()
-            .expect("a service has a PRIMARY deployment")
+            .expect("a service with the ECS deployment controller has a PRIMARY deployment")
+    }
+
+    /// What stands for the service: its PRIMARY deployment or task set, else its first task set. None only where there
+    /// is no task set.
+    pub fn leading_deployment(&self) -> Option<&Deployment> {
+        self.deployments.first()
     }
 
     /// One of its deployments that still has tasks.

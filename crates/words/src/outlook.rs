@@ -183,10 +183,13 @@ impl Facts<'_> {
 
     /// CPU units and MiB of memory that a task of the PRIMARY deployment needs.
     fn needs(&self) -> (u32, u32) {
-        let definition = &self.service.primary().definition.definition;
-        (
-            definition.reserved_cpu_units(),
-            definition.reserved_memory_mib(),
-        )
+        let leading = self.service.leading_deployment();
+        leading.map_or((0, 0), |leading| {
+            let definition = &leading.definition.definition;
+            (
+                definition.reserved_cpu_units(),
+                definition.reserved_memory_mib(),
+            )
+        })
     }
 }

@@ -3,7 +3,7 @@
 use sim::{
     ContainerStatus, Event, EventKind, Failure, HealthStatus, ListenerAction, ListenerChange,
     LoadBalancerId, ProcessFaults, Rejection, ServiceMessage, ShiftedTraffic, SpotCapacity,
-    TargetGroupId, TargetState, TaskId, Time, World,
+    TargetGroupId, TargetState, TaskId, TaskSetChange, Time, World,
 };
 
 /// One event as a line: the time since the beginning, the subject, what happened. AWS's texts stand as AWS prints them.
@@ -245,6 +245,15 @@ fn service_line(world: &World, kind: &EventKind) -> String {
             let (name, status) = (service(world, *id), status.name());
             format!("service deployment {service_deployment} of {name} {status}")
         }
+        EventKind::TaskSetChanged {
+            service: id,
+            task_set,
+            change,
+        } => format!(
+            "task set {task_set} of {} {}",
+            service(world, *id),
+            task_set_line(*change)
+        ),
         EventKind::FailedTasksCounted {
             deployment,
             failed_tasks,
@@ -290,6 +299,17 @@ fn service_line(world: &World, kind: &EventKind) -> String {
         },
         EventKind::TaskForgotten(id) => format!("task {} forgotten", short(*id)),
         _ => container_line(world, kind),
+    }
+}
+
+fn task_set_line(change: TaskSetChange) -> String {
+    match change {
+        TaskSetChange::Created => "created".to_owned(),
+        TaskSetChange::Scaled(tenths) => format!("scale {}.{}%", tenths / 10, tenths % 10),
+        TaskSetChange::MadePrimary => "PRIMARY".to_owned(),
+        TaskSetChange::Draining => "DRAINING".to_owned(),
+        TaskSetChange::Deleted => "deleted".to_owned(),
+        TaskSetChange::Stability(status) => status.name().to_owned(),
     }
 }
 

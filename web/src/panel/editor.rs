@@ -66,7 +66,8 @@ fn use_prospect(readout: &Rc<Readout>, read: &Rc<Read>) -> Option<Rc<Prospect>> 
     let family = read.reading.family.clone().unwrap_or_default();
     let running = readout
         .service()
-        .map(|service| service.primary().definition.clone());
+        .and_then(sim::Service::leading_deployment)
+        .map(|leading| leading.definition.clone());
     let registered = readout.world.next_revision(&family);
     let readout = readout.clone();
     (*use_memo(

@@ -56,7 +56,8 @@ pub(crate) fn Faults(props: &FaultsProps) -> Html {
     let language = readout.language;
     let running = readout
         .service()
-        .map(|service| service.primary().definition.clone());
+        .and_then(sim::Service::leading_deployment)
+        .map(|leading| leading.definition.clone());
     let definition: Option<Rc<TaskDefinition>> = (*written)
         .clone()
         .or_else(|| running.map(|running| Rc::new(running.definition.clone())));

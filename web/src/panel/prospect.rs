@@ -22,19 +22,22 @@ pub(crate) struct Prospect {
 impl Prospect {
     /// Holds a draft against a service.
     pub(crate) fn of(read: &Read, world: &World, service: &Service) -> Self {
-        let running = &service.primary().definition;
+        let leading = service.leading_deployment();
+        let running = leading.map(|leading| &leading.definition);
         let reading = &read.reading;
         let family = reading
             .family
             .as_deref()
-            .unwrap_or(&running.definition.family);
+            .or(running.map(|running| running.definition.family.as_str()))
+            .unwrap_or_default();
         let number = world.next_revision(family);
         let changes = reading
             .definition
             .as_ref()
-            .map(|definition| differences(&running.definition, definition));
+            .zip(running)
+            .map(|(definition, running)| differences(&running.definition, definition));
         Self {
-            running: running.to_string(),
+            running: running.map_or_else(String::new, ToString::to_string),
             next: format!("{family}:{number}"),
             changes,
             problem_count: reading.problems.len(),
@@ -61,7 +64,8 @@ fn differences(running: &TaskDefinition, draft: &TaskDefinition) -> Vec<Change> 
 /// The container of a definition that the page calls the main one: the load balancer's, else the first essential one.
 pub(crate) fn main_container(service: &Service, definition: &TaskDefinition) -> Option<usize> {
     let containers = &definition.container_definitions;
-    let attached = service.primary().load_balancers.first();
+    let leading = service.leading_deployment();
+    let attached = leading.and_then(|leading| leading.load_balancers.first());
     let by_name = attached.and_then(|attached| {
         containers
             .iter()

@@ -2,7 +2,7 @@
 
 use sim::{
     CapacityProvider, DeploymentId, EventKind, InstanceId, PlacementShortfall, RolloutState,
-    ServiceId, ServiceMessage, Time, World,
+    ServiceId, ServiceMessage, StabilityStatus, TaskSetChange, Time, World,
 };
 
 use super::{exactly, to_the_second};
@@ -105,6 +105,11 @@ fn service_action(world: &World, kind: &EventKind) -> Option<(ServiceId, Service
             *service,
             ServiceAction::info("SERVICE_DEPLOYMENT_IN_PROGRESS"),
         )),
+        EventKind::TaskSetChanged {
+            service,
+            change: TaskSetChange::Stability(StabilityStatus::SteadyState),
+            ..
+        } => Some((*service, ServiceAction::info("TASKSET_STEADY_STATE"))),
         EventKind::DesiredCountComputed { service, .. } => {
             let action = ServiceAction::info("SERVICE_DESIRED_COUNT_UPDATED");
             Some((*service, action))
@@ -174,6 +179,8 @@ impl ServiceAction {
                     ..Shortage::default()
                 },
             ),
+            ServiceMessage::OfTaskSet(_, message) => return Self::of(message),
+            ServiceMessage::ComputedDesiredCount(..) => Self::info("SERVICE_DESIRED_COUNT_UPDATED"),
             ServiceMessage::Registered(..)
             | ServiceMessage::Deregistered(..)
             | ServiceMessage::BegunDraining(_)

@@ -98,6 +98,10 @@ calls! {
     CreateService(service::CreateService) "makes a service";
     UpdateService(service::UpdateService) "changes a service; what is left out stays";
     DeleteService(service::DeleteService) "deletes a service";
+    CreateTaskSet(service::CreateTaskSet) "makes a task set of a service with the EXTERNAL deployment controller";
+    UpdateTaskSet(service::UpdateTaskSet) "scales a task set";
+    UpdateServicePrimaryTaskSet(service::UpdateServicePrimaryTaskSet) "lets a task set serve production";
+    DeleteTaskSet(service::DeleteTaskSet) "deletes a task set";
     UpdateTaskProtection(task::UpdateTaskProtection) "keeps scale-in and deployments from stopping tasks, or lets them again";
     StopServiceDeployment(deployments::StopServiceDeployment) "rolls a deployment of a service back, or aborts it";
     ContinueServiceDeployment(deployments::ContinueServiceDeployment) "ends the pause of a lifecycle hook";

@@ -5,7 +5,7 @@ use sim::{
     PlacementConstraint, PlacementStrategy, SchedulingStrategy,
 };
 
-use super::DeploymentConfiguration;
+use super::{DeploymentConfiguration, Tenths};
 use crate::field::{Blank, Field};
 use crate::json::Node;
 use crate::reader::Reader;
@@ -17,7 +17,7 @@ input! {
     pub CreateService {
         Acts "cluster" cluster: Option<String>;
         Acts "serviceName" service_name: String, as Required;
-        Acts "taskDefinition" task_definition: String, as Required;
+        Acts "taskDefinition" task_definition: Option<String>;
         Acts "desiredCount" desired_count: Option<u32>;
         Acts "launchType" launch_type: Option<LaunchType>;
         Acts "deploymentConfiguration" deployment_configuration: DeploymentConfiguration;
@@ -29,7 +29,7 @@ input! {
         Acts "placementStrategy" placement_strategy: Vec<PlacementStrategy>;
         Acts "availabilityZoneRebalancing" availability_zone_rebalancing: Option<AvailabilityZoneRebalancing>;
         Acts "capacityProviderStrategy" capacity_provider_strategy: Vec<CapacityProviderStrategyItem>;
-        NotSimulated "deploymentController" deployment_controller: Unread;
+        Acts "deploymentController" deployment_controller: Option<DeploymentController>;
         NotSimulated "serviceConnectConfiguration" service_connect_configuration: Unread;
         NotSimulated "serviceRegistries" service_registries: Unread;
         NotSimulated "volumeConfigurations" volume_configurations: Unread;
@@ -74,6 +74,77 @@ input! {
     pub DeleteService {
         Acts "cluster" cluster: Option<String>;
         Acts "service" service: String, as Required;
+        Acts "force" force: bool;
+    }
+}
+
+input! {
+    /// `deploymentController`.
+    pub DeploymentController {
+        Acts "type" r#type: sim::DeploymentController, as Required;
+    }
+}
+
+input! {
+    /// The input of `CreateTaskSet`; without a `scale`, a whole one.
+    pub CreateTaskSet {
+        Acts "cluster" cluster: Option<String>;
+        Acts "service" service: String, as Required;
+        Acts "taskDefinition" task_definition: String, as Required;
+        Acts "externalId" external_id: Option<String>;
+        Acts "launchType" launch_type: Option<LaunchType>;
+        Acts "capacityProviderStrategy" capacity_provider_strategy: Vec<CapacityProviderStrategyItem>;
+        Acts "loadBalancers" load_balancers: Vec<LoadBalancer>;
+        Acts "networkConfiguration" network_configuration: NetworkConfiguration;
+        Acts "scale" scale: Option<Scale>;
+        NotSimulated "serviceRegistries" service_registries: Unread;
+        Kept "clientToken" client_token: Unread;
+        Kept "platformVersion" platform_version: Unread;
+        Kept "tags" tags: Unread;
+    }
+}
+
+input! {
+    /// `scale` of a task set.
+    pub Scale {
+        Acts "value" value: Tenths, or Tenths(1_000);
+        Acts "unit" unit: ScaleUnit;
+    }
+}
+
+/// `unit` of a `scale`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ScaleUnit;
+
+named! { ScaleUnit, "unit of a scale" {
+    "PERCENT" => Self,
+} }
+
+input! {
+    /// The input of `UpdateTaskSet`.
+    pub UpdateTaskSet {
+        Acts "cluster" cluster: Option<String>;
+        Acts "service" service: String, as Required;
+        Acts "taskSet" task_set: String, as Required;
+        Acts "scale" scale: Scale, as Required;
+    }
+}
+
+input! {
+    /// The input of `UpdateServicePrimaryTaskSet`.
+    pub UpdateServicePrimaryTaskSet {
+        Acts "cluster" cluster: Option<String>;
+        Acts "service" service: String, as Required;
+        Acts "primaryTaskSet" primary_task_set: String, as Required;
+    }
+}
+
+input! {
+    /// The input of `DeleteTaskSet`.
+    pub DeleteTaskSet {
+        Acts "cluster" cluster: Option<String>;
+        Acts "service" service: String, as Required;
+        Acts "taskSet" task_set: String, as Required;
         Acts "force" force: bool;
     }
 }
@@ -132,6 +203,7 @@ record! { PlacementStrategy {
 } }
 
 choices! {
+    DeploymentController "deployment controller";
     CapacityProvider "capacity provider";
     AvailabilityZoneRebalancing "choice";
     SchedulingStrategy "scheduling strategy";

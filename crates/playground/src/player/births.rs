@@ -2,13 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use sim::{ClusterId, Event, EventKind, InstanceId, Task, TaskGroup, TaskId, World};
+use sim::{
+    ClusterId, DeploymentId, Event, EventKind, InstanceId, ServiceId, Task, TaskGroup, TaskId,
+    TaskSetChange, World,
+};
 
-/// Every task of each group and every container instance of each cluster, in the order of their births.
+/// Every task of each group, every task set of each service and every container instance of each cluster, in the order of their births.
 #[derive(Debug, Default)]
 pub(super) struct Births {
     tasks: BTreeMap<(ClusterId, String), Vec<TaskId>>,
     instances: BTreeMap<ClusterId, Vec<InstanceId>>,
+    task_sets: BTreeMap<ServiceId, Vec<DeploymentId>>,
 }
 
 impl Births {
@@ -26,8 +30,17 @@ impl Births {
                     self.instances.entry(instance.cluster).or_default().push(id);
                 }
             }
+            EventKind::TaskSetChanged {
+                service,
+                task_set,
+                change: TaskSetChange::Created,
+            } => self.task_sets.entry(service).or_default().push(task_set),
             _ => {}
         }
+    }
+
+    pub(super) fn task_sets(&self, service: ServiceId) -> &[DeploymentId] {
+        self.task_sets.get(&service).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn tasks(&self, cluster: ClusterId, group: &str) -> &[TaskId] {

@@ -3,14 +3,15 @@
 mod balancing;
 mod deployments;
 mod scaling;
+mod task_sets;
 mod tasks;
 mod traffic;
 
 use document::script::{self, Call};
 use sim::{
     AccountChange, AdvancedConfiguration, Attribute, CapacityProviderStrategyItem, Command,
-    CreateService, Exception, Fault, HowDisconnected, InstanceId, LaunchInstance, LaunchType,
-    LoadBalancerInput, ProcessFaults, Rejection, UpdateService,
+    CreateService, DeploymentController, Exception, Fault, HowDisconnected, InstanceId,
+    LaunchInstance, LaunchType, LoadBalancerInput, ProcessFaults, Rejection, UpdateService,
 };
 
 use super::images::push_image;
@@ -61,6 +62,10 @@ pub(super) fn commands(call: &Call, names: &Names<'_>) -> Result<Vec<Command>, R
             force: input.force,
         },
         Call::UpdateTaskProtection(input) => tasks::update_task_protection(input, names)?,
+        Call::CreateTaskSet(_)
+        | Call::UpdateTaskSet(_)
+        | Call::UpdateServicePrimaryTaskSet(_)
+        | Call::DeleteTaskSet(_) => task_sets::command(call, names)?,
         Call::StopServiceDeployment(_)
         | Call::ContinueServiceDeployment(_)
         | Call::SetHookFunction(_)
@@ -153,8 +158,12 @@ fn create_service(input: &script::CreateService, names: &Names<'_>) -> Result<Co
     Ok(Command::CreateService(Box::new(CreateService {
         cluster: names.cluster(input.cluster.as_deref())?,
         service_name: input.service_name.clone(),
-        task_definition: task_definition(&input.task_definition),
+        task_definition: input.task_definition.as_deref().map(task_definition),
         desired_count: input.desired_count,
+        deployment_controller: input
+            .deployment_controller
+            .as_ref()
+            .map_or(DeploymentController::Ecs, |controller| controller.r#type),
         scheduling_strategy: input.scheduling_strategy,
         availability_zone_rebalancing: input.availability_zone_rebalancing,
         launch_type: launch_type(input.launch_type, &input.capacity_provider_strategy)?,

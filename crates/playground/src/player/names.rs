@@ -1,9 +1,9 @@
 //! What the names in a script stand for at the time of a call.
 
 use sim::{
-    ClusterId, Exception, InstanceId, Listener, ListenerId, ListenerRuleId, LoadBalancer,
-    LoadBalancerId, Rejection, ServiceDeploymentId, ServiceId, ServiceStatus, TargetGroupId,
-    TaskId, World, Zone,
+    ClusterId, DeploymentId, Exception, InstanceId, Listener, ListenerId, ListenerRuleId,
+    LoadBalancer, LoadBalancerId, Rejection, ServiceDeploymentId, ServiceId, ServiceStatus,
+    TargetGroupId, TaskId, World, Zone,
 };
 
 use super::births::Births;
@@ -61,6 +61,33 @@ impl Names<'_> {
         };
         let found = self.world.services().find_map(of_service);
         Ok(found.unwrap_or(ServiceDeploymentId::UNKNOWN))
+    }
+
+    /// A task set of a service: by its ARN, its id, `service/2` for the second one in the order of their creation, or its
+    /// `externalId`.
+    pub(super) fn task_set(&self, service: ServiceId, name: &str) -> DeploymentId {
+        let sets: Vec<_> = self
+            .world
+            .service(service)
+            .into_iter()
+            .flat_map(|service| service.task_sets())
+            .collect();
+        let id = name
+            .split_once("ecs-svc/")
+            .map_or(name, |(_, digits)| digits);
+        let by_id = sets
+            .iter()
+            .find(|(set, _)| set.id.number().to_string() == id);
+        let by_external = || {
+            let mut all = sets.iter();
+            all.find(|(_, set)| set.external_id.as_deref() == Some(name))
+        };
+        let by_place = || {
+            let (_, place) = place_in(name)?;
+            nth(self.births.task_sets(service), place)
+        };
+        let found = by_id.or_else(by_external).map(|(set, _)| set.id);
+        found.or_else(by_place).unwrap_or(DeploymentId::UNKNOWN)
     }
 
     pub(super) fn target_group(&self, name: &str) -> TargetGroupId {

@@ -207,7 +207,10 @@ fn draw_shortfall(view: &View<'_>, brush: &mut Brush) {
     let (Some(shortfall), Some(service)) = (view.scene.shortfall(), view.service) else {
         return;
     };
-    let definition = &service.primary().definition.definition;
+    let Some(leading) = service.leading_deployment() else {
+        return;
+    };
+    let definition = &leading.definition.definition;
     let text = say::shortfall(
         view.language,
         shortfall,

@@ -217,8 +217,9 @@ fn draw_labels(part: &Part<'_>, brush: &mut Brush, scale: Scale, revisions: &Set
     let world = part.timeline.world();
     let family = world
         .service(part.service)
-        .map_or_else(String::new, |service| {
-            service.primary().definition.definition.family.clone()
+        .and_then(|service| service.leading_deployment())
+        .map_or_else(String::new, |leading| {
+            leading.definition.definition.family.clone()
         });
     for revision in revisions {
         let band = |sample: &ServiceSample| {

@@ -188,7 +188,7 @@ fn own(part: &Part<'_>, task: TaskId) -> Option<String> {
 fn revision(part: &Part<'_>, deployment: DeploymentId, at: Time) -> Option<String> {
     let world = part.timeline.world();
     let service = world.service(part.service)?;
-    let family = &service.primary().definition.definition.family;
+    let family = &service.leading_deployment()?.definition.definition.family;
     let present = service
         .deployment(deployment)
         .map(|deployment| deployment.definition.to_string());

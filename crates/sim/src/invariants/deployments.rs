@@ -15,6 +15,13 @@ pub(super) fn check(world: &World, service: &Service) {
         );
         return;
     }
+    if service.has_task_sets() {
+        assert!(
+            service.service_deployments.is_empty(),
+            "{name}: task sets are not of service deployments"
+        );
+        return;
+    }
     assert!(
         (1..=SERVICE_DEPLOYMENTS_MAX).contains(&service.service_deployments.len()),
         "{name} has deployed, and remembers a bounded number of times"
@@ -42,7 +49,8 @@ fn check_primary(service: &Service) {
     let name = &service.name;
     let (primary, latest) = (service.primary(), service.service_deployment());
     assert_eq!(
-        primary.service_deployment, latest.id,
+        primary.service_deployment,
+        Some(latest.id),
         "{name}: the PRIMARY deployment is of the latest service deployment"
     );
     let is_active = service.status == ServiceStatus::Active;

@@ -65,19 +65,24 @@ pub enum HealthFailure {
 impl World {
     /// The tasks of a service at this instant.
     pub fn census(&self, service: &Service) -> Census {
-        let primary = service.primary().id;
         let tasks: Vec<Standing> = service
             .tasks
             .iter()
             .map(|id| &self.tasks[id])
             .map(|task| (task, self.is_on_draining(task)))
-            .map(|(task, is_on_draining)| Standing {
+            .map(|(task, is_on_draining)| {
+                let is_current = task
+                    .deployment()
+                    .is_some_and(|deployment| service.is_current(deployment));
+                (task, is_on_draining, is_current)
+            })
+            .map(|(task, is_on_draining, is_current)| Standing {
                 task: task.id,
-                is_new: task.deployment() == Some(primary) && !is_on_draining,
+                is_new: is_current && !is_on_draining,
                 is_active: task.is_active(),
                 is_running: task.last_status == TaskStatus::Running,
                 is_healthy: self.counts_as_healthy(task, self.now),
-                is_moving: task.deployment() == Some(primary) && is_on_draining,
+                is_moving: is_current && is_on_draining,
                 serves: self.serves(task),
                 failure: self.health_failure(service, task),
                 is_capped: self.is_capped(service, task),
@@ -110,7 +115,7 @@ impl World {
         task.last_status == TaskStatus::Running && task.is_active() && healthy >= attached
     }
 
-    fn is_on_draining(&self, task: &Task) -> bool {
+    pub(super) fn is_on_draining(&self, task: &Task) -> bool {
         task.instance
             .and_then(|instance| self.instance(instance))
             .is_some_and(|instance| instance.status == InstanceStatus::Draining)

@@ -98,28 +98,10 @@ impl World {
             older.status = DeploymentStatus::Active;
             older.updated_at = now;
         }
-        service.deployments.insert(
-            0,
-            Deployment {
-                id: deployment,
-                definition: revision.definition.clone(),
-                load_balancers: revision.load_balancers.clone(),
-                subnet_zones: revision.subnet_zones.clone(),
-                status: DeploymentStatus::Primary,
-                rollout_state: RolloutState::InProgress,
-                created_at: now,
-                updated_at: now,
-                failed_tasks: 0,
-                service_deployment,
-                revision,
-                has_run: false,
-                failing: None,
-                rolls_back_to: None,
-                watches_alarms,
-                bakes_since: None,
-                tasks_ever: 0,
-            },
-        );
+        let mut primary = Deployment::of_revision(deployment, revision, now);
+        primary.service_deployment = Some(service_deployment);
+        primary.watches_alarms = watches_alarms;
+        service.deployments.insert(0, primary);
         self.stop_rebalancing(id);
         self.unsettle(id);
         self.resolve(id, Condition::StartImpaired);

@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use super::{ServiceLoadBalancer, ServiceRevision};
+use super::{ServiceLoadBalancer, ServiceRevision, TaskSet};
 use crate::{DeploymentId, ServiceDeploymentId, TaskDefinitionRevision, Time, Zone};
 
 /// One deployment of a service: a revision of its configuration on its way to every task.
@@ -19,7 +19,7 @@ pub struct Deployment {
     pub load_balancers: Vec<ServiceLoadBalancer>,
     /// The zones of its subnets; empty without awsvpc networking.
     pub subnet_zones: Vec<Zone>,
-    /// `PRIMARY` or `ACTIVE`.
+    /// `PRIMARY`, `ACTIVE` or, of a task set, `DRAINING`.
     pub status: DeploymentStatus,
     /// How far it has come.
     pub rollout_state: RolloutState,
@@ -29,8 +29,8 @@ pub struct Deployment {
     pub updated_at: Time,
     /// Consecutive tasks that did not come to be healthy.
     pub failed_tasks: u32,
-    /// The service deployment that it belongs to.
-    pub service_deployment: ServiceDeploymentId,
+    /// The service deployment that it belongs to; none for a task set.
+    pub service_deployment: Option<ServiceDeploymentId>,
     /// What it deploys.
     pub revision: Arc<ServiceRevision>,
     /// Whether a task of it has ever been RUNNING: the second stage of its circuit breaker.
@@ -43,6 +43,8 @@ pub struct Deployment {
     pub watches_alarms: bool,
     /// Since when it has only waited for its alarms to stay quiet.
     pub bakes_since: Option<Time>,
+    /// What it is beyond a deployment, where it is a task set.
+    pub task_set: Option<TaskSet>,
     /// Tasks ever started: the next one's ordinal.
     pub(crate) tasks_ever: u64,
 }
@@ -52,8 +54,10 @@ pub struct Deployment {
 pub enum DeploymentStatus {
     /// The latest.
     Primary,
-    /// An older one that still has tasks.
+    /// An older one that still has tasks, or a task set that is not PRIMARY.
     Active,
+    /// A task set that is being deleted.
+    Draining,
 }
 
 impl DeploymentStatus {
@@ -62,6 +66,7 @@ impl DeploymentStatus {
         match self {
             Self::Primary => "PRIMARY",
             Self::Active => "ACTIVE",
+            Self::Draining => "DRAINING",
         }
     }
 }
@@ -125,6 +130,30 @@ impl RolloutState {
 }
 
 impl Deployment {
+    /// A deployment of a revision that has just begun.
+    pub(super) fn of_revision(id: DeploymentId, revision: Arc<ServiceRevision>, now: Time) -> Self {
+        Self {
+            id,
+            definition: revision.definition.clone(),
+            load_balancers: revision.load_balancers.clone(),
+            subnet_zones: revision.subnet_zones.clone(),
+            status: DeploymentStatus::Primary,
+            rollout_state: RolloutState::InProgress,
+            created_at: now,
+            updated_at: now,
+            failed_tasks: 0,
+            service_deployment: None,
+            revision,
+            has_run: false,
+            failing: None,
+            rolls_back_to: None,
+            watches_alarms: false,
+            bakes_since: None,
+            task_set: None,
+            tasks_ever: 0,
+        }
+    }
+
     /// `rolloutStateReason`, in AWS's words where they are known. Rule: `RolloutStateReasons`.
     pub fn rollout_state_reason(&self) -> String {
         let id = self.id;

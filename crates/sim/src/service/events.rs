@@ -1,9 +1,11 @@
 //! What a service says: its events, and lasting conditions that are not said again and again.
 
+use alloc::boxed::Box;
+
 use super::{Condition, ServiceEvent};
 use crate::event::EventKind;
 use crate::limits::SERVICE_EVENTS_MAX;
-use crate::{Rule, ServiceId, ServiceMessage, World};
+use crate::{DeploymentId, Rule, ServiceId, ServiceMessage, TaskId, World};
 
 impl World {
     /// Says something.
@@ -27,6 +29,34 @@ impl World {
                 message,
             },
         );
+    }
+
+    /// Says something of a task set, or of the service where it is of none. Rule: `TaskSetEvents`.
+    pub(super) fn say_of(
+        &mut self,
+        id: ServiceId,
+        task_set: Option<DeploymentId>,
+        message: ServiceMessage,
+    ) {
+        let Some(task_set) = task_set else {
+            return self.say(id, message);
+        };
+        self.rest_on(Rule::TaskSetEvents);
+        self.say(id, ServiceMessage::OfTaskSet(task_set, Box::new(message)));
+    }
+
+    /// The task set that all of these tasks are of, if they are of one.
+    pub(super) fn task_set_of<'a>(
+        &self,
+        id: ServiceId,
+        mut tasks: impl Iterator<Item = &'a TaskId>,
+    ) -> Option<DeploymentId> {
+        if !self.services[&id].has_task_sets() {
+            return None;
+        }
+        let of = |task: &TaskId| self.tasks[task].deployment();
+        let first = of(tasks.next()?);
+        first.filter(|_| tasks.all(|task| of(task) == first))
     }
 
     /// Says something about a lasting condition, unless it was said in the last six hours. Rule: `EventsNotRepeated`.

@@ -1,5 +1,7 @@
 //! Tasks of a service that never came to run, or not to be healthy: counting, the throttle, and starting anew.
 
+use alloc::vec::Vec;
+
 use super::Condition;
 use super::census::Census;
 use crate::event::EventKind;
@@ -32,7 +34,7 @@ impl World {
             self.count_failed_task(id, deployment);
         }
         let service = self.service_mut(id);
-        if service.primary().id != deployment {
+        if !service.is_current(deployment) {
             return;
         }
         let memory = &mut service.memory;
@@ -71,7 +73,7 @@ impl World {
     /// deployment has run, tasks that never come to run; then tasks that fail their health checks. What has tripped
     /// counts no further. Rules: `FailedTasksReset`, `CircuitBreaker`.
     fn count_failed_task(&mut self, id: ServiceId, deployment: DeploymentId) {
-        if self.services[&id].primary().id == deployment && self.breaker_trips(id) {
+        if self.services[&id].is_current(deployment) && self.breaker_trips(id) {
             return;
         }
         let deployments = &mut self.service_mut(id).deployments;
@@ -105,22 +107,26 @@ impl World {
         let counts_running = self.start.switches.failed_tasks_reset == Reset::Running;
         let service = self.service_mut(id);
         let known = &service.memory.healthy;
-        let has_newcomer = healthy.iter().any(|task| !known.contains(task));
+        let newcomers = healthy.iter().filter(|task| !known.contains(task));
+        let newcomers: Vec<TaskId> = newcomers.copied().collect();
         service.memory.healthy = healthy;
-        if has_newcomer && !counts_running {
-            self.reset_failed_tasks(id);
+        for newcomer in newcomers {
+            let deployment = self.tasks[&newcomer].deployment();
+            if let Some(deployment) = deployment.filter(|_| !counts_running) {
+                self.reset_failed_tasks(id, deployment);
+            }
         }
     }
 
-    fn reset_failed_tasks(&mut self, id: ServiceId) {
+    fn reset_failed_tasks(&mut self, id: ServiceId, deployment: DeploymentId) {
         let configuration = &self.services[&id].deployment_configuration;
         let breaker = configuration.deployment_circuit_breaker;
         if (breaker.enable && !breaker.reset_on_healthy_task) || self.breaker_trips(id) {
             return;
         }
-        let primary = &mut self.service_mut(id).deployments[0];
-        let deployment = primary.id;
-        if core::mem::take(&mut primary.failed_tasks) > 0 {
+        let mut deployments = self.service_mut(id).deployments.iter_mut();
+        let sound = deployments.find(|candidate| candidate.id == deployment);
+        if sound.is_some_and(|sound| core::mem::take(&mut sound.failed_tasks) > 0) {
             self.note_circuit_breaker(id);
             self.emit_by(
                 Rule::FailedTasksReset,
@@ -141,12 +147,12 @@ impl World {
             running.has_run = true;
         }
         if self.start.switches.failed_tasks_reset == Reset::Running
-            && self.services[&id].primary().id == deployment
+            && self.services[&id].is_current(deployment)
         {
-            self.reset_failed_tasks(id);
+            self.reset_failed_tasks(id, deployment);
         }
         let service = self.service_mut(id);
-        if service.primary().id != deployment || service.memory.start_failures == 0 {
+        if !service.is_current(deployment) || service.memory.start_failures == 0 {
             return;
         }
         service.memory.start_failures = 0;

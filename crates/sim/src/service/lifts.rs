@@ -121,7 +121,7 @@ impl World {
     /// The grace period in which tasks would come up that the load balancer's checks have ended before.
     fn longer_grace(&self, service: &Service) -> Option<SettingChange> {
         let ended = |reason: &StopReason| matches!(reason, StopReason::FailedElbHealthChecks(_));
-        let primary = service.primary();
+        let primary = service.leading_deployment()?;
         let failed = self.tasks().filter(|task| {
             let stop = task.stop.as_ref();
             task.deployment() == Some(primary.id) && stop.is_some_and(|(_, reason)| ended(reason))
@@ -187,6 +187,7 @@ fn plan_under(service: &Service, census: &Census, (minimum, maximum): (u32, u32)
 fn decides_by_percents(service: &Service) -> bool {
     !service.is_daemon()
         && service.staged.is_none()
+        && !service.has_task_sets()
         && service.primary().rollout_state != RolloutState::Failed
 }
 

@@ -1,5 +1,6 @@
 //! What services say, in AWS's words. Rule: `ServiceEventTexts`.
 
+use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::Write;
@@ -88,6 +89,10 @@ pub enum ServiceMessage {
     },
     /// More is to be launched than a service may launch at a time.
     OperationsThrottled,
+    /// A task set wants another number of tasks.
+    ComputedDesiredCount(DeploymentId, u32),
+    /// The same of one task set.
+    OfTaskSet(DeploymentId, Box<Self>),
 }
 
 /// Why no instance could take a task: what the closest one lacks.
@@ -126,6 +131,13 @@ impl ServiceMessage {
     /// The text as AWS prints it; `target_group_arn` names the target group of the message, if it has one.
     pub fn text(&self, service: &str, target_group_arn: &str) -> String {
         let said = match self {
+            Self::OfTaskSet(task_set, message) => {
+                let of = alloc::format!("{service}, taskSet {task_set}");
+                return message.text(&of, target_group_arn);
+            }
+            Self::ComputedDesiredCount(task_set, count) => alloc::format!(
+                "updated computedDesiredCount for taskSet {task_set} to {count}."
+            ),
             Self::Started(tasks) => {
                 alloc::format!("has started {} tasks: {}.", tasks.len(), listed(tasks))
             }
@@ -264,6 +276,7 @@ impl ServiceMessage {
                 target_group: group,
                 ..
             } => Some(*group),
+            Self::OfTaskSet(_, message) => message.target_group(),
             _ => None,
         }
     }

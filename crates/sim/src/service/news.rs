@@ -47,6 +47,7 @@ impl World {
             | EventKind::ServiceDraining(_)
             | EventKind::LifecycleStageChanged { .. }
             | EventKind::LifecycleHookChanged { .. }
+            | EventKind::TaskSetChanged { .. }
             | EventKind::DeploymentChanged {
                 rollout_state: RolloutState::InProgress,
                 ..

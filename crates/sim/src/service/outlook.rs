@@ -17,7 +17,7 @@ pub use trouble::{Doubt, Loss};
 pub struct Outlook {
     /// What it does.
     pub activity: Activity,
-    /// `desiredCount`.
+    /// `desiredCount`, or what task sets want together.
     pub desired_count: u32,
     /// Tasks that should run and count as healthy.
     pub healthy_count: u32,
@@ -97,6 +97,8 @@ pub enum Activity {
     MovingOff(u32),
     /// It replaces tasks that failed or went away: the latest of them, where that is known still.
     Recovering(Option<Loss>),
+    /// It has no task set: nothing says what it runs.
+    WithoutTaskSet,
     /// It was deleted and its tasks stop.
     Deleting,
     /// It was deleted and is gone.
@@ -190,13 +192,13 @@ impl World {
             _ => None,
         };
         let wait = match activity {
-            Activity::Idle | Activity::Steady | Activity::Gone => None,
+            Activity::Idle | Activity::Steady | Activity::Gone | Activity::WithoutTaskSet => None,
             Activity::Failed(..) => self.leaving_wait(service, false),
             _ => self.wait(service),
         };
         Outlook {
             activity,
-            desired_count: service.desired_count,
+            desired_count: self.wanted_in_all(service),
             healthy_count,
             new_healthy_count,
             leaving_count,
@@ -206,11 +208,23 @@ impl World {
         }
     }
 
+    /// `desiredCount`, or what task sets want of it together.
+    pub(super) fn wanted_in_all(&self, service: &Service) -> u32 {
+        if !service.has_task_sets() {
+            return service.desired_count;
+        }
+        let sets = service.deployments.iter();
+        sets.map(|set| service.computed_desired_count(set.id)).sum()
+    }
+
     fn activity(&self, service: &Service) -> Activity {
         match service.status {
             ServiceStatus::Inactive => return Activity::Gone,
             ServiceStatus::Draining => return Activity::Deleting,
             ServiceStatus::Active => {}
+        }
+        if service.has_task_sets() {
+            return (self.handlers.task_set_activity)(self, service);
         }
         let census = self.census(service);
         let healthy = census.count(|task| task.is_healthy);
@@ -268,7 +282,9 @@ impl World {
                 return Some(Wait::Capacity(shortfall));
             }
         }
-        if service.staged.is_some() && service.primary().rollout_state == RolloutState::InProgress {
+        let is_staged =
+            service.staged.is_some() && service.primary().rollout_state == RolloutState::InProgress;
+        if is_staged || service.has_task_sets() {
             return (self.handlers.stage_wait)(self, service);
         }
         let plan = self.plan(service, &census, u32::MAX);

@@ -125,7 +125,9 @@ impl World {
         let service = service.and_then(|service| self.service(service));
         service.is_some_and(|service| {
             self.has_said_protected(service.id)
-                && service.primary().rollout_state == RolloutState::InProgress
+                && service
+                    .leading_deployment()
+                    .is_some_and(|leading| leading.rollout_state == RolloutState::InProgress)
         })
     }
 

@@ -8,9 +8,10 @@ use super::{Condition, RolloutState, ServiceDeploymentStatus, SourceServiceRevis
 use crate::agenda::Timer;
 use crate::event::EventKind;
 use crate::limits::LAUNCHES_PER_MINUTE_MAX;
+use crate::table::Map;
 use crate::{
-    AvailabilityZoneRebalancing, Duration, Rule, Service, ServiceId, ServiceMessage, ServiceStatus,
-    TaskId, TaskStatus, World,
+    AvailabilityZoneRebalancing, DeploymentId, Duration, Rule, Service, ServiceId, ServiceMessage,
+    ServiceStatus, TaskId, TaskStatus, World,
 };
 
 /// For so long a deployment that succeeded early stops what it has replaced. Rule: `DeferredCleanup`.
@@ -31,6 +32,9 @@ impl World {
             ServiceStatus::Active if self.services[&id].is_daemon() => {
                 (self.handlers.other_pass)(self, id);
             }
+            ServiceStatus::Active if self.services[&id].has_task_sets() => {
+                (self.handlers.other_pass)(self, id);
+            }
             ServiceStatus::Active if self.services[&id].staged.is_some() => {
                 (self.handlers.other_pass)(self, id);
             }
@@ -48,6 +52,8 @@ impl World {
         let service = &self.services[&id];
         if service.status != ServiceStatus::Active {
             self.drain_service(id);
+        } else if service.has_task_sets() {
+            self.reconcile_task_sets(id);
         } else if service.is_daemon() {
             self.reconcile_daemon(id);
         } else {
@@ -116,6 +122,9 @@ impl World {
             launch_max,
             census,
         };
+        if service.has_task_sets() {
+            return (self.handlers.plan_task_sets)(self, service, launch_max);
+        }
         if service.primary().rollout_state == RolloutState::Failed {
             return plan_failed(&situation);
         }
@@ -160,10 +169,14 @@ impl World {
             self.rest_on(Rule::EventsFollowDecisions);
             self.say(id, ServiceMessage::Deregistered(group, count));
         }
-        if !draining.is_empty() {
-            let count = u32::try_from(draining.len()).expect("quotas bound the tasks of a service");
+        let mut counts: Map<Option<DeploymentId>, u32> = Map::new();
+        for task in draining.iter() {
+            let set = self.task_set_of(id, core::iter::once(task));
+            *counts.entry(set).or_insert(0) += 1;
+        }
+        for (set, count) in counts {
             self.rest_on(Rule::EventsFollowDecisions);
-            self.say(id, ServiceMessage::BegunDraining(count));
+            self.say_of(id, set, ServiceMessage::BegunDraining(count));
         }
     }
 
@@ -199,7 +212,8 @@ impl World {
                     }
                 }
             };
-            self.say(id, message);
+            let set = self.task_set_of(id, core::iter::once(task));
+            self.say_of(id, set, message);
         }
         self.service_mut(id).memory.reported_unhealthy =
             failing.into_iter().map(|(task, _)| task).collect();

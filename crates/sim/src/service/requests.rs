@@ -7,8 +7,8 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::{
-    DeploymentConfiguration, SchedulerMemory, SchedulingStrategy, ServiceLoadBalancer,
-    ServiceStatus,
+    DeploymentConfiguration, DeploymentController, SchedulerMemory, SchedulingStrategy,
+    ServiceLoadBalancer, ServiceStatus,
 };
 use crate::capacity::check_capacity_strategy;
 use crate::event::EventKind;
@@ -19,8 +19,9 @@ use crate::limits::{
 use crate::placement::{check_constraints, check_strategy};
 use crate::table::{Map, Set};
 use crate::{
-    CreateService, Duration, Exception, LaunchType, LoadBalancerInput, NetworkMode, Rejection,
-    Response, Rule, Service, ServiceId, TargetType, TaskDefinitionRevision, World, Zone,
+    AvailabilityZoneRebalancing, Constraint, CreateService, Duration, Exception, LaunchType,
+    LoadBalancerInput, NetworkMode, Rejection, Response, Rule, Service, ServiceId, Strategy,
+    TargetType, TaskDefinitionRevision, World, Zone,
 };
 
 /// What a deployment is made of, checked.
@@ -28,6 +29,14 @@ pub(super) struct Configuration {
     pub(super) definition: Arc<TaskDefinitionRevision>,
     pub(super) load_balancers: Vec<ServiceLoadBalancer>,
     pub(super) subnet_zones: Vec<Zone>,
+}
+
+/// What a new service is to be like, checked.
+pub(super) struct Settings {
+    pub(super) deployment_configuration: DeploymentConfiguration,
+    pub(super) placement_constraints: Vec<Constraint>,
+    pub(super) placement_strategy: Vec<Strategy>,
+    pub(super) availability_zone_rebalancing: AvailabilityZoneRebalancing,
 }
 
 impl World {
@@ -38,6 +47,9 @@ impl World {
                 service,
                 deployment: None,
             });
+        }
+        if input.deployment_controller != DeploymentController::Ecs {
+            return (self.handlers.create_service_of_task_sets)(self, input);
         }
         let (service, configuration) = self.new_service(input)?;
         self.note_use(Rule::RebalancingDefault);
@@ -67,16 +79,12 @@ impl World {
     /// # Errors
     /// What AWS refuses in a new service.
     fn new_service(&self, input: CreateService) -> Result<(Service, Configuration), Rejection> {
-        let created_by = Arc::new(input.clone());
-        self.active_cluster(input.cluster)?;
-        crate::world::check_name(&input.service_name, "Service name")?;
-        self.check_name_is_free(&input)?;
+        self.check_new_service(&input)?;
         super::daemon::check_creation(&input)?;
         let deployment_configuration = self.first_deployment_configuration(&input)?;
-        let desired_count = first_desired_count(&input)?;
-        let grace = input.health_check_grace_period.unwrap_or(Duration::ZERO);
-        check_grace_period(grace)?;
-        let definition = self.resolve_task_definition(&input.task_definition, Exception::Client)?;
+        let name = input.task_definition.as_ref();
+        let name = name.ok_or_else(no_task_definition)?;
+        let definition = self.resolve_task_definition(name, Exception::Client)?;
         let configuration = self.check_configuration(
             definition,
             input.launch_type,
@@ -98,19 +106,50 @@ impl World {
             &placement_constraints,
             definition,
         )?;
-        let service = Service {
+        let settings = Settings {
+            deployment_configuration,
+            placement_constraints,
+            placement_strategy,
+            availability_zone_rebalancing,
+        };
+        Ok((self.service_of(input, settings)?, configuration))
+    }
+
+    /// # Errors
+    /// What AWS refuses in the name of a new service, and in its cluster.
+    pub(super) fn check_new_service(&self, input: &CreateService) -> Result<(), Rejection> {
+        self.active_cluster(input.cluster)?;
+        crate::world::check_name(&input.service_name, "Service name")?;
+        self.check_name_is_free(input)
+    }
+
+    /// A service that has nothing yet.
+    ///
+    /// # Errors
+    /// What AWS refuses in its numbers.
+    pub(super) fn service_of(
+        &self,
+        input: CreateService,
+        settings: Settings,
+    ) -> Result<Service, Rejection> {
+        let created_by = Arc::new(input.clone());
+        let desired_count = first_desired_count(&input)?;
+        let grace = input.health_check_grace_period.unwrap_or(Duration::ZERO);
+        check_grace_period(grace)?;
+        Ok(Service {
             id: self.next_service_id(&input),
             cluster: input.cluster,
             name: input.service_name,
             status: ServiceStatus::Active,
             desired_count,
+            deployment_controller: input.deployment_controller,
             scheduling_strategy: input.scheduling_strategy,
-            availability_zone_rebalancing,
+            availability_zone_rebalancing: settings.availability_zone_rebalancing,
             launch_type: input.launch_type,
-            deployment_configuration,
+            deployment_configuration: settings.deployment_configuration,
             health_check_grace_period: grace,
-            placement_constraints,
-            placement_strategy,
+            placement_constraints: settings.placement_constraints,
+            placement_strategy: settings.placement_strategy,
             capacity_provider_strategy: input.capacity_provider_strategy,
             created_at: self.now,
             created_by,
@@ -123,8 +162,7 @@ impl World {
             events: VecDeque::new(),
             steady_since: None,
             memory: SchedulerMemory::default(),
-        };
-        Ok((service, configuration))
+        })
     }
 
     /// The id of a new service: one that has the name of a deleted one is another.
@@ -139,7 +177,7 @@ impl World {
 
     /// # Errors
     /// What AWS refuses in the `deploymentConfiguration` of a new service. Rule: `HundredHundredBlocks`.
-    fn first_deployment_configuration(
+    pub(super) fn first_deployment_configuration(
         &self,
         input: &CreateService,
     ) -> Result<DeploymentConfiguration, Rejection> {
@@ -281,6 +319,11 @@ impl World {
             advanced_configuration: input.advanced_configuration.clone(),
         })
     }
+}
+
+/// A service that would run task definitions, and names none.
+pub(super) fn no_task_definition() -> Rejection {
+    Rejection::client("TaskDefinition cannot be blank.")
 }
 
 /// # Errors

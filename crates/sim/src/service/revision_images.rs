@@ -63,7 +63,8 @@ impl Service {
 
     /// Whether the digests of its PRIMARY deployment were given up.
     pub(super) fn lacks_digests(&self) -> bool {
-        let images = self.images.get(&self.primary().revision.id);
+        let leading = self.leading_deployment();
+        let images = leading.and_then(|leading| self.images.get(&leading.revision.id));
         images.is_some_and(RevisionImages::is_given_up)
     }
 }

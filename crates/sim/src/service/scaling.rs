@@ -181,7 +181,11 @@ impl World {
     }
 
     fn tracked_group(&self, id: ServiceId) -> Option<TargetGroupId> {
-        let attached = self.service(id)?.primary().load_balancers.first()?;
+        let attached = self
+            .service(id)?
+            .leading_deployment()?
+            .load_balancers
+            .first()?;
         Some(attached.target_group)
     }
 
@@ -258,7 +262,8 @@ impl World {
     fn scale_in(&mut self, id: ServiceId, policy: TargetTracking, wanted: u32) {
         let now = self.now;
         let service = &self.services[&id];
-        if service.primary().rollout_state == RolloutState::InProgress {
+        let leading = service.leading_deployment();
+        if leading.is_none_or(|leading| leading.rollout_state == RolloutState::InProgress) {
             self.note_use(Rule::ScaleInWaitsForDeployment);
             return;
         }
@@ -279,8 +284,10 @@ impl World {
         if from == desired_count {
             return;
         }
+        let computed = self.computed_counts(id);
         self.service_mut(id).desired_count = desired_count;
         self.unsettle(id);
+        self.note_computed_counts(id, &computed);
         self.emit_by(
             Rule::TargetTrackingAlarms,
             EventKind::DesiredCountScaled {

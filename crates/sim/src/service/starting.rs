@@ -37,11 +37,8 @@ impl World {
                 shortfall = lacking;
                 break;
             };
-            self.rest_on([
-                Rule::RollingScheduler,
-                Rule::PercentRounding,
-                Rule::MaximumPercentCounts,
-            ]);
+            self.rest_on(self.rules_of_bounds(id));
+            self.rest_on(Rule::MaximumPercentCounts);
             if !self.is_active_revision(&request.definition) {
                 self.rest_on(Rule::InactiveStaysInUse);
             }
@@ -52,17 +49,22 @@ impl World {
         }
         let started_count = started.len();
         self.say_started(id, plan, started);
-        if self.services[&id].primary().id == deployment {
-            self.note_partial_launch(id, plan.start_count, started_count);
+        if self.services[&id].is_current(deployment) {
+            self.note_partial_launch(id, deployment, plan.start_count, started_count);
         }
         shortfall
     }
 
     /// With a circuit breaker, a batch that was only placed in part is said. Rule: `CouldNotLaunch`.
-    fn note_partial_launch(&mut self, id: ServiceId, wanted_count: u32, started_count: usize) {
+    fn note_partial_launch(
+        &mut self,
+        id: ServiceId,
+        deployment: DeploymentId,
+        wanted_count: u32,
+        started_count: usize,
+    ) {
         let service = &self.services[&id];
         let breaker = service.deployment_configuration.deployment_circuit_breaker;
-        let deployment = service.primary().id;
         let missing_count = wanted_count - u32::try_from(started_count).expect("a part of it");
         if missing_count == 0 {
             self.resolve(id, Condition::PartialLaunch);
@@ -79,11 +81,13 @@ impl World {
         let missing = (plan.start_count - plan.replacing_count) as usize;
         let replacements = started.split_off(missing.min(started.len()));
         if !started.is_empty() {
-            self.say(id, ServiceMessage::Started(started));
+            let set = self.task_set_of(id, started.iter());
+            self.say_of(id, set, ServiceMessage::Started(started));
         }
         if !replacements.is_empty() {
             self.rest_on(Rule::ReplaceBeforeStop);
-            self.say(id, ServiceMessage::ReplacedUnhealthy(replacements));
+            let set = self.task_set_of(id, replacements.iter());
+            self.say_of(id, set, ServiceMessage::ReplacedUnhealthy(replacements));
         }
     }
 
@@ -110,6 +114,7 @@ impl World {
     }
 
     pub(crate) fn stop_tasks(&mut self, id: ServiceId, plan: &Plan, census: &Census) {
+        let set = self.task_set_of(id, plan.stop.iter().chain(&plan.stop_unhealthy));
         let mut running = Vec::new();
         let mut pending_count = 0;
         let mut occasions = self.occasions_to_stop(id, census);
@@ -120,9 +125,8 @@ impl World {
             } else {
                 pending_count += 1;
             }
+            self.rest_on(self.rules_of_bounds(id));
             self.rest_on([
-                Rule::RollingScheduler,
-                Rule::PercentRounding,
                 Rule::HealthyCount,
                 Rule::ScaleInChoice,
                 Rule::ScaleInKeepsHealthy,
@@ -161,17 +165,31 @@ impl World {
             });
         }
         if !running.is_empty() {
-            self.say(id, ServiceMessage::StoppedRunning(running));
+            self.say_of(id, set, ServiceMessage::StoppedRunning(running));
         }
         if pending_count > 0 {
-            self.say(id, ServiceMessage::StoppedPending(pending_count));
+            self.say_of(id, set, ServiceMessage::StoppedPending(pending_count));
+        }
+    }
+
+    /// What decides how many tasks run. Rules: `RollingScheduler`, `TaskSetScale`, `TaskSetPercents`.
+    fn rules_of_bounds(&self, id: ServiceId) -> [Rule; 2] {
+        if self.services[&id].has_task_sets() {
+            [Rule::TaskSetScale, Rule::TaskSetPercents]
+        } else {
+            [Rule::RollingScheduler, Rule::PercentRounding]
         }
     }
 
     /// Why the scheduler stops a task that is not unhealthy. Rule: `DrainingReason`.
     fn reason_to_stop(&mut self, id: ServiceId, census: &Census, task: TaskId) -> StopReason {
         let service = &self.services[&id];
-        let primary = service.primary().id;
+        let of = self.tasks[&task].deployment();
+        let is_current = of.is_some_and(|of| service.is_current(of));
+        let latest = match of {
+            Some(of) if service.has_task_sets() => of,
+            _ => service.primary().id,
+        };
         let is_draining = census
             .tasks
             .iter()
@@ -180,14 +198,11 @@ impl World {
             self.rest_on(Rule::DaemonsLast);
         }
         let service = &self.services[&id];
-        if is_draining
-            && service.status == ServiceStatus::Active
-            && self.tasks[&task].deployment() == Some(primary)
-        {
+        if is_draining && service.status == ServiceStatus::Active && is_current {
             let name = service.name.clone();
             self.rest_on([Rule::DrainingReplaces, Rule::DrainingReason]);
             return StopReason::InstanceDraining(name);
         }
-        StopReason::ScalingActivity(primary)
+        StopReason::ScalingActivity(latest)
     }
 }

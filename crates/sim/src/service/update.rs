@@ -11,7 +11,7 @@ use crate::placement::{check_constraints, check_strategy};
 use crate::{
     AvailabilityZoneRebalancing, CapacityProviderStrategyItem, CapacityStrategyUpdate, Constraint,
     Duration, Exception, LoadBalancerInput, Rejection, Response, Rule, Service, ServiceId,
-    Strategy, UpdateService, World,
+    Strategy, TaskDefinition, UpdateService, World,
 };
 
 const FORCE_NEEDED: &str = "When switching from launch type to capacity provider strategy on an existing service, or \
@@ -69,22 +69,11 @@ impl World {
     /// What AWS refuses in an update of this service.
     fn check_update(&self, service: &Service, input: &UpdateService) -> Result<Next, Rejection> {
         super::daemon::check_update(service, input)?;
-        let before = &service.deployment_configuration;
-        let said = input.deployment_configuration.clone();
-        let deployment_configuration = said.over(DeploymentConfiguration {
-            minimum_healthy_percent: input
-                .minimum_healthy_percent
-                .unwrap_or(before.minimum_healthy_percent),
-            maximum_percent: input.maximum_percent.unwrap_or(before.maximum_percent),
-            ..before.clone()
-        });
-        (self.handlers.check_deployment)(&deployment_configuration)?;
-        let desired_count = input.desired_count.unwrap_or(service.desired_count);
-        check_desired_count(desired_count)?;
-        let grace = input
-            .health_check_grace_period
-            .unwrap_or(service.health_check_grace_period);
-        check_grace_period(grace)?;
+        if service.has_task_sets() {
+            return self.check_update_of_task_sets(service, input);
+        }
+        let deployment_configuration = self.next_deployment_configuration(service, input)?;
+        let (desired_count, grace) = next_numbers(service, input)?;
         let configuration = self.next_configuration(service, input)?;
         let capacity = self.next_capacity(service, input)?;
         let started = configuration.as_ref();
@@ -113,6 +102,53 @@ impl World {
         })
     }
 
+    /// The same of a service that runs task sets: it keeps to its counts, grace period and placement.
+    ///
+    /// # Errors
+    /// What AWS refuses, and what is that of its task sets.
+    fn check_update_of_task_sets(
+        &self,
+        service: &Service,
+        input: &UpdateService,
+    ) -> Result<Next, Rejection> {
+        super::task_sets::check_update(service, input)?;
+        let deployment_configuration = self.next_deployment_configuration(service, input)?;
+        super::task_sets::check_configuration(
+            service.deployment_controller,
+            &deployment_configuration,
+        )?;
+        let (desired_count, grace) = next_numbers(service, input)?;
+        let (constraints, strategy) = next_placement(service, input, None)?;
+        Ok(Next {
+            desired_count,
+            grace,
+            deployment_configuration,
+            availability_zone_rebalancing: service.availability_zone_rebalancing,
+            constraints,
+            strategy,
+            capacity: service.capacity_provider_strategy.clone(),
+            configuration: None,
+        })
+    }
+
+    fn next_deployment_configuration(
+        &self,
+        service: &Service,
+        input: &UpdateService,
+    ) -> Result<DeploymentConfiguration, Rejection> {
+        let before = &service.deployment_configuration;
+        let said = input.deployment_configuration.clone();
+        let next = said.over(DeploymentConfiguration {
+            minimum_healthy_percent: input
+                .minimum_healthy_percent
+                .unwrap_or(before.minimum_healthy_percent),
+            maximum_percent: input.maximum_percent.unwrap_or(before.maximum_percent),
+            ..before.clone()
+        });
+        (self.handlers.check_deployment)(&next)?;
+        Ok(next)
+    }
+
     fn change_service(&mut self, id: ServiceId, next: Next) {
         if self.waiting_for_capacity.contains(&id) {
             self.wake(id);
@@ -125,8 +161,10 @@ impl World {
         changed.deployment_configuration = next.deployment_configuration;
         changed.health_check_grace_period = next.grace;
         if changed.desired_count != next.desired_count {
-            changed.desired_count = next.desired_count;
+            let computed = self.computed_counts(id);
+            self.service_mut(id).desired_count = next.desired_count;
             self.unsettle(id);
+            self.note_computed_counts(id, &computed);
         }
     }
 
@@ -218,6 +256,17 @@ impl World {
     }
 }
 
+/// The desired count and the grace period in force after an update.
+fn next_numbers(service: &Service, input: &UpdateService) -> Result<(u32, Duration), Rejection> {
+    let desired_count = input.desired_count.unwrap_or(service.desired_count);
+    check_desired_count(desired_count)?;
+    let grace = input
+        .health_check_grace_period
+        .unwrap_or(service.health_check_grace_period);
+    check_grace_period(grace)?;
+    Ok((desired_count, grace))
+}
+
 /// The constraints and strategies in force after an update: an update of them starts no deployment. Rule:
 /// `UpdatesThatDeploy`.
 fn next_placement(
@@ -225,13 +274,18 @@ fn next_placement(
     input: &UpdateService,
     configuration: Option<&Configuration>,
 ) -> Result<(Vec<Constraint>, Vec<Strategy>), Rejection> {
-    let definition = configuration.map_or(&service.primary().definition, |next| &next.definition);
+    let leading = service
+        .leading_deployment()
+        .map(|leading| &leading.definition);
+    let definition = configuration.map(|next| &next.definition).or(leading);
+    let blank = TaskDefinition::default();
+    let definition = definition.map_or(&blank, |definition| &definition.definition);
     let shapes = || service.placement_constraints.iter().map(Constraint::shape);
     let constraints = match &input.placement_constraints {
         Some(constraints) => constraints.clone(),
         None => shapes().collect(),
     };
-    let constraints = check_constraints(&constraints, &definition.definition, service.launch_type)?;
+    let constraints = check_constraints(&constraints, definition, service.launch_type)?;
     let strategy = match &input.placement_strategy {
         Some(strategy) => check_strategy(strategy, service.launch_type)?,
         None => service.placement_strategy.clone(),

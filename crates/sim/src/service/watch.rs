@@ -32,6 +32,9 @@ impl World {
     /// that has tripped keeps the count that tripped it while the service returns to what worked.
     pub(super) fn note_circuit_breaker(&mut self, id: ServiceId) {
         let service = &self.services[&id];
+        if service.has_task_sets() {
+            return;
+        }
         let breaker = service.deployment_configuration.deployment_circuit_breaker;
         let threshold = breaker.threshold.failures(service.desired_count);
         let failure_count = service.primary().failed_tasks;
@@ -54,6 +57,9 @@ impl World {
     pub(super) fn breaker_trips(&self, id: ServiceId) -> bool {
         let service = &self.services[&id];
         let breaker = service.deployment_configuration.deployment_circuit_breaker;
+        if service.has_task_sets() {
+            return false;
+        }
         let primary = service.primary();
         breaker.enable
             && service.watches(true)
@@ -101,7 +107,7 @@ impl World {
     /// When the alarms of a deployment that is otherwise done have been quiet for long enough. Rule: `AlarmBakeTime`.
     pub(super) fn bakes_until(&self, id: ServiceId) -> Option<Time> {
         let service = &self.services[&id];
-        let primary = service.primary();
+        let primary = service.leading_deployment()?;
         let alarms = &service.deployment_configuration.alarms;
         if !primary.watches_alarms
             || !alarms.enable

@@ -58,7 +58,7 @@ impl World {
         }
         let service = self.service_mut(service_id);
         service.tasks.insert(id);
-        let (cluster, launch_type) = (service.cluster, service.launch_type);
+        let cluster = service.cluster;
         let origin = TaskOrigin::Service {
             service: service_id,
             deployment,
@@ -68,6 +68,7 @@ impl World {
         let of = of.expect("the service has the deployment");
         of.tasks_ever += 1;
         let definition = of.definition.clone();
+        let launch_type = of.revision.launch_type;
         self.create_task(NewTask {
             id,
             cluster,

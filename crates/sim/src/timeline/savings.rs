@@ -304,7 +304,8 @@ const fn percent(setting: Setting, present: u32, tried: u32) -> SettingChange {
 
 /// The target groups of a service's latest deployment.
 fn groups<'a>(world: &'a World, service: &'a Service) -> impl Iterator<Item = &'a TargetGroup> {
-    let balancers = service.primary().load_balancers.iter();
+    let leading = service.leading_deployment().into_iter();
+    let balancers = leading.flat_map(|leading| &leading.load_balancers);
     balancers.filter_map(|balancer| world.target_group(balancer.target_group))
 }
 

@@ -33,6 +33,7 @@ impl World {
                 service_deployment,
                 stop_type,
             } => self.stop_service_deployment(service_deployment, stop_type),
+            Command::TaskSet(command) => self.handle_task_set_command(*command),
             Command::Scaling(command) => self.handle_scaling_command(command),
             Command::Alarm(command) => self.handle_alarm_command(command),
             Command::Hook(command) => self.handle_hook_command(command),

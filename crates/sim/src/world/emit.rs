@@ -72,6 +72,7 @@ impl World {
             | EventKind::ServiceDraining(service)
             | EventKind::DesiredCountScaled { service, .. }
             | EventKind::DeploymentChanged { service, .. }
+            | EventKind::TaskSetChanged { service, .. }
             | EventKind::LifecycleStageChanged { service, .. }
             | EventKind::LifecycleHookChanged { service, .. } => Some(*service),
             EventKind::TaskProtectionChanged { task, .. }

@@ -6,9 +6,9 @@ use alloc::string::String;
 use crate::id::{Purpose, derive};
 use crate::placement::query::Date;
 use crate::{
-    CapacityProvider, ClusterId, EventSequence, InstanceId, ListenerId, ListenerRuleId,
-    LoadBalancerId, LoadBalancerType, ServiceDeploymentId, ServiceId, ServiceRevisionId,
-    TargetGroupId, Task, TaskDefinitionRevision, TaskId, Time, World, Zone,
+    CapacityProvider, ClusterId, DeploymentId, EventSequence, InstanceId, ListenerId,
+    ListenerRuleId, LoadBalancerId, LoadBalancerType, Service, ServiceDeploymentId, ServiceId,
+    ServiceRevisionId, TargetGroupId, Task, TaskDefinitionRevision, TaskId, Time, World, Zone,
 };
 
 impl World {
@@ -73,6 +73,14 @@ impl World {
         self.cluster(id).map_or_else(String::new, |cluster| {
             self.arn(&format!("cluster/{}", cluster.name))
         })
+    }
+
+    /// The ARN of a task set of a service.
+    pub fn task_set_arn(&self, service: &Service, task_set: DeploymentId) -> String {
+        let cluster = self.cluster(service.cluster);
+        let cluster = cluster.map_or("", |cluster| cluster.name.as_str());
+        let name = &service.name;
+        self.arn(&format!("task-set/{cluster}/{name}/{task_set}"))
     }
 
     /// The ARN of a capacity provider.

@@ -1,6 +1,6 @@
 //! What a person did, in a sentence.
 
-use sim::{Command, InstanceStatus, ServiceId, UpdateService, World};
+use sim::{Command, DeploymentId, InstanceStatus, ServiceId, TaskSetCommand, UpdateService, World};
 
 use crate::Language;
 use crate::panel::messages;
@@ -12,6 +12,11 @@ messages! {
         Deploy { name: String, definition: String } "you deployed {definition} to the service {name}" "서비스 {name}에 {definition}을(를) 배포함";
         Redeploy { name: String } "you forced a new deployment of the service {name}" "서비스 {name}의 새 배포를 강제함";
         CreateDaemon { name: String, definition: String } "you created the service {name} with a task of {definition} on every instance" "서비스 {name}을(를) 인스턴스마다 {definition} 태스크 하나로 만듦";
+        CreateExternal { name: String } "you created the service {name} without a task definition" "서비스 {name}을(를) 태스크 정의 없이 만듦";
+        CreateTaskSet { name: String, definition: String } "you created a task set of {definition} in the service {name}" "서비스 {name}에 {definition} 태스크 세트를 만듦";
+        ScaleTaskSet { set: String, percent: String } "you scaled the task set {set} to {percent}%" "태스크 세트 {set}의 규모를 {percent}%로 정함";
+        PrimaryTaskSet { set: String } "you made the task set {set} PRIMARY" "태스크 세트 {set}을(를) PRIMARY로 바꿈";
+        DeleteTaskSet { set: String } "you deleted the task set {set}" "태스크 세트 {set}을(를) 삭제함";
         Scale { name: String, count: u32 } "you set the desired count of {name} to {count}" "{name}의 원하는 태스크 수를 {count}(으)로 정함";
         Update { name: String } "you changed the settings of the service {name}" "서비스 {name}의 설정을 바꿈";
         Delete { name: String } "you deleted the service {name}" "서비스 {name}을(를) 삭제함";
@@ -54,6 +59,9 @@ fn text(world: &World, command: &Command) -> CommandText {
         | Command::Balancing(_) => CommandText::Balancing,
         Command::CreateService(input) => {
             let (name, definition) = (input.service_name.clone(), input.task_definition.clone());
+            let Some(definition) = definition else {
+                return CommandText::CreateExternal { name };
+            };
             match input.desired_count {
                 Some(count) => CommandText::Create {
                     name,
@@ -67,6 +75,7 @@ fn text(world: &World, command: &Command) -> CommandText {
         Command::DeleteService { service, .. } => CommandText::Delete {
             name: service_name(world, *service),
         },
+        Command::TaskSet(command) => task_set_text(world, command),
         Command::UpdateTaskProtection(_) => CommandText::Protect,
         Command::RunTask(input) => CommandText::Run {
             definition: input.task_definition.clone(),
@@ -121,6 +130,30 @@ fn instance_text(world: &World, command: &Command) -> CommandText {
             instance: instance.ec2().to_string(),
         },
         _ => CommandText::Other,
+    }
+}
+
+fn task_set_text(world: &World, command: &TaskSetCommand) -> CommandText {
+    let set = |task_set: &DeploymentId| task_set.to_string();
+    match command {
+        TaskSetCommand::Create(input) => CommandText::CreateTaskSet {
+            name: service_name(world, input.service),
+            definition: input.task_definition.clone(),
+        },
+        TaskSetCommand::Update {
+            task_set,
+            scale_tenths,
+            ..
+        } => CommandText::ScaleTaskSet {
+            set: set(task_set),
+            percent: format!("{}.{}", scale_tenths / 10, scale_tenths % 10),
+        },
+        TaskSetCommand::UpdatePrimary { task_set, .. } => {
+            CommandText::PrimaryTaskSet { set: set(task_set) }
+        }
+        TaskSetCommand::Delete { task_set, .. } => {
+            CommandText::DeleteTaskSet { set: set(task_set) }
+        }
     }
 }
 

@@ -36,6 +36,7 @@ pub(super) fn title(facts: &Facts<'_>) -> String {
                 _ => format!("Replacing {what}tasks of {name}"),
             }
         }
+        Activity::WithoutTaskSet => format!("{name} has no task set"),
         Activity::Deleting => format!("Deleting {name}"),
         Activity::Gone => format!("{name} is deleted"),
     }
@@ -68,6 +69,10 @@ fn progress(facts: &Facts<'_>) -> String {
     let desired = outlook.desired_count;
     let leaving = outlook.leaving_count;
     match facts.activity() {
+        Activity::Idle if facts.service.has_task_sets() => {
+            String::from("Its task sets want no tasks, so there is nothing to wait for.")
+        }
+        Activity::WithoutTaskSet => String::from("Nothing runs until a task set says what to run."),
         Activity::Idle => {
             String::from("desiredCount is 0, so nothing runs and there is nothing to wait for.")
         }

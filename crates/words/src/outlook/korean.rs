@@ -55,6 +55,7 @@ pub(super) fn title(facts: &Facts<'_>) -> String {
             };
             format!("{name} 서비스의 {what}태스크를 교체하고 있습니다")
         }
+        Activity::WithoutTaskSet => format!("{name} 서비스에 태스크 세트가 없습니다"),
         Activity::Deleting => format!("{name} 서비스를 삭제하고 있습니다"),
         Activity::Gone => format!("{name} 서비스가 삭제되었습니다"),
     }
@@ -84,6 +85,12 @@ fn progress(facts: &Facts<'_>) -> String {
     let desired = outlook.desired_count;
     let leaving = outlook.leaving_count;
     match facts.activity() {
+        Activity::Idle if facts.service.has_task_sets() => {
+            String::from("태스크 세트에 필요한 태스크가 없어 기다릴 것도 없습니다.")
+        }
+        Activity::WithoutTaskSet => String::from(
+            "무엇을 실행할지 정하는 태스크 세트가 생길 때까지 아무것도 실행하지 않습니다.",
+        ),
         Activity::Idle => String::from("desiredCount가 0이라 실행할 것도 기다릴 것도 없습니다."),
         Activity::Steady => {
             let since = facts

@@ -124,9 +124,11 @@ fn standing(part: &PartProps) -> Html {
         return Html::default();
     };
     let service = part.readout.service();
+    let leading = service.and_then(|service| service.leading_deployment());
+    let running = leading.filter(|_| prospect.is_running());
     let (name, hue) = match service {
-        Some(service) if prospect.is_running() => {
-            let number = service.primary().definition.revision;
+        Some(service) if running.is_some() => {
+            let number = running.map_or(0, |running| running.definition.revision);
             (&prospect.running, scene::revision_hue(service, number))
         }
         Some(service) => (&prospect.next, scene::next_revision_hue(service)),

@@ -54,7 +54,7 @@ pub(super) fn deploy_bar(part: &PartProps) -> Html {
 
 /// The deployment under way, if there is one.
 fn rollout(part: &PartProps, service: &Service) -> Option<Rollout> {
-    let primary = service.primary();
+    let primary = service.leading_deployment()?;
     if primary.rollout_state != RolloutState::InProgress {
         return None;
     }

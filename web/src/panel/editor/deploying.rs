@@ -13,9 +13,15 @@ const DEPLOY_EVENT: &str = "playground-deploy";
 /// What pressing the button asks for; none where it can do nothing, as while this very text is being deployed.
 pub(super) fn deploy_action(part: &PartProps) -> Option<Action> {
     let definition: TaskDefinition = part.draft.read_now().reading.definition.clone()?;
-    let primary = part.readout.service()?.primary();
-    if primary.definition.definition != sim::with_defaults(definition.clone()) {
+    let service = part.readout.service()?;
+    let leading = service.leading_deployment();
+    let Some(primary) = leading
+        .filter(|leading| leading.definition.definition == sim::with_defaults(definition.clone()))
+    else {
         return Some(Action::Deploy(Box::new(definition)));
+    };
+    if service.has_task_sets() {
+        return None;
     }
     let update = UpdateService {
         force_new_deployment: true,

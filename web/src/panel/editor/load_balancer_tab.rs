@@ -63,7 +63,8 @@ pub(super) fn use_load_balancer_tab(part: &PartProps) -> Html {
 fn target_groups(part: &PartProps) -> Vec<&TargetGroup> {
     let world = &part.readout.world;
     let attached = part.readout.service().into_iter();
-    let attached = attached.flat_map(|service| &service.primary().load_balancers);
+    let leading = attached.filter_map(|service| service.leading_deployment());
+    let attached = leading.flat_map(|leading| &leading.load_balancers);
     let mut ids: Vec<TargetGroupId> = attached.map(|attached| attached.target_group).collect();
     let balancers: Vec<&LoadBalancer> = ids
         .iter()

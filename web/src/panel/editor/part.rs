@@ -97,7 +97,7 @@ struct ServiceView {
     strategy: Vec<Strategy>,
     constraints: Vec<Constraint>,
     subnet_zones: Vec<Zone>,
-    rollout_state: RolloutState,
+    rollout_state: Option<RolloutState>,
     revisions: Vec<u32>,
     /// The next number of the family, and how many revisions are ACTIVE.
     registered: (u32, usize),
@@ -150,8 +150,8 @@ fn machine_view(instance: &Instance) -> MachineView {
 
 impl ServiceView {
     fn of(readout: &Readout, service: &sim::Service) -> Self {
-        let primary = service.primary();
-        let family = &primary.definition.definition.family;
+        let leading = service.leading_deployment();
+        let family = leading.map_or("", |leading| &leading.definition.definition.family);
         let outlook = readout.world.outlook(service);
         let listed = readout.world.revisions(family).iter();
         let active_count = listed
@@ -162,12 +162,12 @@ impl ServiceView {
             service_deployment: service.service_deployments.front().cloned(),
             desired_count: service.desired_count,
             percents: service.deployment_configuration.clone(),
-            attached: primary.load_balancers.clone(),
+            attached: leading.map_or_else(Vec::new, |leading| leading.load_balancers.clone()),
             grace: service.health_check_grace_period,
             strategy: service.placement_strategy.clone(),
             constraints: service.placement_constraints.clone(),
-            subnet_zones: primary.subnet_zones.clone(),
-            rollout_state: primary.rollout_state,
+            subnet_zones: leading.map_or_else(Vec::new, |leading| leading.subnet_zones.clone()),
+            rollout_state: leading.map(|leading| leading.rollout_state),
             revisions: service
                 .deployments
                 .iter()

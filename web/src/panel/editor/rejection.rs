@@ -40,6 +40,7 @@ const fn hint(exception: Exception) -> EditorText {
         Exception::ClusterNotFound
         | Exception::ServiceNotFound
         | Exception::ServiceDeploymentNotFound
+        | Exception::TaskSetNotFound
         | Exception::TargetNotFound => EditorText::HintNotFound,
         Exception::ServiceNotActive => EditorText::HintNotActive,
         Exception::LimitExceeded | Exception::AttributeLimitExceeded => EditorText::HintLimit,

@@ -22,7 +22,10 @@ pub(super) fn revisions(part: &PartProps) -> Html {
     let Some(service) = part.readout.service() else {
         return Html::default();
     };
-    let running = &service.primary().definition;
+    let Some(leading) = service.leading_deployment() else {
+        return Html::default();
+    };
+    let running = &leading.definition;
     let world = &part.readout.world;
     let listed: Vec<&Registration> = world
         .revisions(&running.definition.family)
@@ -51,9 +54,11 @@ pub(super) fn revisions(part: &PartProps) -> Html {
 fn one(part: &PartProps, service: &Service, listed: &Registration) -> Html {
     let revision: &TaskDefinitionRevision = &listed.revision;
     let name = revision.to_string();
-    let running = &service.primary().definition;
-    let is_running = revision.revision == running.revision
-        && revision.definition.family == running.definition.family;
+    let is_running = service.leading_deployment().is_some_and(|leading| {
+        let running = &leading.definition;
+        revision.revision == running.revision
+            && revision.definition.family == running.definition.family
+    });
     let is_active = listed.status == TaskDefinitionStatus::Active;
     let copy = {
         let (draft, definition) = (part.draft.clone(), revision.definition.clone());

@@ -23,7 +23,8 @@ pub(crate) fn StartHere(props: &Props) -> Html {
     let language = readout.language;
     let revisions = offered(&readout.world);
     let service = readout.service();
-    let family = service.map(|service| service.primary().definition.definition.family.clone());
+    let leading = service.and_then(sim::Service::leading_deployment);
+    let family = leading.map(|leading| leading.definition.definition.family.clone());
     let asked = (*chosen).clone();
     let is_offered = |name: &String| revisions.iter().any(|known| known.to_string() == *name);
     let definition = asked

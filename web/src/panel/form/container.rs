@@ -27,7 +27,8 @@ pub(super) fn container(
     service: Option<&Service>,
 ) -> Html {
     let main = service
-        .and_then(|service| main_container(service, &service.primary().definition.definition));
+        .and_then(|service| Some((service, service.leading_deployment()?)))
+        .and_then(|(service, leading)| main_container(service, &leading.definition.definition));
     let name = form.value(&place.member("name")).unwrap_or_default();
     html! {
         <details key={index} class={classes!("form-section", "form-container", is_new(form, place).then_some("new"))}

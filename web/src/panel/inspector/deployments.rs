@@ -1,6 +1,6 @@
 //! The deployments of a service, the PRIMARY first.
 
-use sim::{Deployment, RolloutState, Service, Task, TaskStatus};
+use sim::{Deployment, DeploymentStatus, RolloutState, Service, Task, TaskStatus};
 use words::panel::{DeploymentText, InspectorText};
 use yew::prelude::*;
 
@@ -24,7 +24,7 @@ pub(super) fn deployments(props: &PanelProps, service: &Service) -> Html {
 /// One deployment with its state and its tasks.
 fn one(props: &PanelProps, service: &Service, deployment: &Deployment) -> Html {
     let language = props.readout.language;
-    let is_primary = deployment.id == service.primary().id;
+    let is_primary = deployment.status == DeploymentStatus::Primary;
     let hue = scene::revision_hue(service, deployment.definition.revision);
     let id = deployment.id.to_string();
     let has_failed = deployment.failed_tasks > 0;
@@ -59,11 +59,15 @@ fn counts(props: &PanelProps, service: &Service, deployment: &Deployment) -> Htm
         .filter(|task| task.deployment() == Some(deployment.id))
         .collect();
     let count = |which: fn(&Task) -> bool| tasks.iter().filter(|task| which(task)).count();
-    let is_primary = deployment.id == service.primary().id;
+    let is_primary = deployment.status == DeploymentStatus::Primary;
     let counts = InspectorText::RolloutCounts {
         running: count(|task| task.is_active() && task.last_status == TaskStatus::Running),
         pending: count(|task| task.is_active() && task.last_status < TaskStatus::Running),
-        desired: if is_primary { service.desired_count } else { 0 },
+        desired: match &deployment.task_set {
+            Some(_) => service.computed_desired_count(deployment.id),
+            None if is_primary => service.desired_count,
+            None => 0,
+        },
     };
     let leaving = count(|task| !task.is_active());
     html! {
@@ -88,12 +92,12 @@ fn times(props: &PanelProps, service: &Service, deployment: &Deployment) -> Stri
     );
     let began = DeploymentText::Began { clock }.say(language);
     let mut services = service.service_deployments.iter();
-    let belongs = services.find(|one| one.id == deployment.service_deployment);
+    let belongs = services.find(|one| Some(one.id) == deployment.service_deployment);
     let finished_at = belongs.and_then(|one| one.finished_at);
     let since = |end: sim::Time| span_text(end.since(deployment.created_at), language);
-    let primary = service.primary().id;
+    let is_primary = deployment.status == DeploymentStatus::Primary;
     let lasted = match deployment.rollout_state {
-        RolloutState::InProgress if deployment.id == primary => Some(DeploymentText::SoFar {
+        RolloutState::InProgress if is_primary => Some(DeploymentText::SoFar {
             span: since(readout.now),
         }),
         RolloutState::Completed => finished_at.map(|end| DeploymentText::Took { span: since(end) }),

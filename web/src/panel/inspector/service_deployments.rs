@@ -16,7 +16,9 @@ const PAST_MAX: usize = 20;
 /// The latest whole, the others in a line each.
 pub(super) fn service_deployments(props: &PanelProps, service: &Service) -> Html {
     let language = props.readout.language;
-    let latest = service.service_deployment();
+    let Some(latest) = service.service_deployments.front() else {
+        return Html::default();
+    };
     let past = service.service_deployments.iter().skip(1).take(PAST_MAX);
     let past: Vec<Html> = past.map(|past| line(props, service, past)).collect();
     let count = past.len();

@@ -147,7 +147,10 @@ fn commands(service: &Service, request: &Request, change: &Change) -> Vec<Comman
             attributes: vec![(*instance, attribute.clone())],
         }],
         Change::AddSubnet(zone) => {
-            let mut zones = service.primary().subnet_zones.clone();
+            let Some(leading) = service.leading_deployment() else {
+                return Vec::new();
+            };
+            let mut zones = leading.subnet_zones.clone();
             zones.push(*zone);
             zones.sort();
             let input = UpdateService {

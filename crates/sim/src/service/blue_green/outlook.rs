@@ -35,8 +35,11 @@ pub enum StageWait {
 }
 
 impl World {
-    /// What a staged deployment waits for: its stage, or the tasks that the stage needs.
+    /// What a staged deployment, or a service with task sets, waits for: its stage, or the tasks that the stage needs.
     pub(crate) fn stage_wait(&self, service: &Service) -> Option<Wait> {
+        if service.has_task_sets() {
+            return self.task_set_wait(service);
+        }
         let throttled_until = service.memory.launch_not_before;
         let throttle = (throttled_until > self.now).then_some(Wait::Throttle(throttled_until));
         let next_pass = self.due_at(Timer::ServicePass(service.id));

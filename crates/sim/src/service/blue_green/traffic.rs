@@ -99,7 +99,12 @@ impl Service {
                 ALL_TENTHS - staged.test_tenths,
                 ALL_TENTHS - staged.production_tenths,
             ),
-            None if is_of(self.primary().id) => (ALL_TENTHS, ALL_TENTHS),
+            None if self
+                .leading_deployment()
+                .is_some_and(|leading| is_of(leading.id)) =>
+            {
+                (ALL_TENTHS, ALL_TENTHS)
+            }
             _ => (0, 0),
         }
     }

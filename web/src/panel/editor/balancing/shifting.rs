@@ -27,7 +27,9 @@ pub(in super::super) fn shifting(part: &PartProps) -> Html {
     let Some(service) = part.readout.service() else {
         return Html::default();
     };
-    let attached = service.primary().load_balancers.first();
+    let attached = service
+        .leading_deployment()
+        .and_then(|leading| leading.load_balancers.first());
     let Some((attached, advanced)) =
         attached.and_then(|one| Some((one, one.advanced_configuration.as_ref()?)))
     else {
@@ -123,7 +125,7 @@ fn update(
     change: Change,
     rule: Option<ListenerRuleId>,
 ) -> Option<Command> {
-    let attached = &world.service(service)?.primary().load_balancers;
+    let attached = &world.service(service)?.leading_deployment()?.load_balancers;
     let inputs = attached.iter().enumerate().map(|(index, one)| {
         let mut advanced_configuration = one.advanced_configuration.clone();
         if let (0, Some(advanced)) = (index, &mut advanced_configuration) {

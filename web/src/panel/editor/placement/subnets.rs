@@ -9,7 +9,8 @@ use super::{PartProps, submit};
 
 /// A box for each zone; at least one stays. Nothing for tasks without a network interface of their own.
 pub(super) fn subnets(part: &PartProps, service: &Service) -> Html {
-    let zones = &service.primary().subnet_zones;
+    let leading = service.leading_deployment();
+    let zones = leading.map_or(&[][..], |leading| &leading.subnet_zones);
     if zones.is_empty() {
         return Html::default();
     }
@@ -19,7 +20,7 @@ pub(super) fn subnets(part: &PartProps, service: &Service) -> Html {
         let zone = Zone(number);
         let is_chosen = zones.contains(&zone);
         let onchange = {
-            let (part, id, zones) = (part.clone(), service.id, zones.clone());
+            let (part, id, zones) = (part.clone(), service.id, zones.to_vec());
             move |event: Event| {
                 let input: HtmlInputElement = event.target_unchecked_into();
                 let mut zones = zones.clone();

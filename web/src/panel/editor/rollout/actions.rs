@@ -10,7 +10,9 @@ use crate::panel::chip::state_chip;
 
 /// The state of the latest service deployment, and the buttons.
 pub(in super::super) fn actions(part: &PartProps, service: &Service) -> Html {
-    let latest = service.service_deployment();
+    let Some(latest) = service.service_deployments.front() else {
+        return Html::default();
+    };
     let language = part.language();
     let id = service.id;
     let force = part.act.reform(move |_| {

@@ -9,7 +9,8 @@ use crate::action::Action;
 
 /// Two buttons for each hook that waits.
 pub(super) fn waiting(part: &PartProps, service: &Service) -> Html {
-    let details = service.service_deployment().lifecycle_hook_details.iter();
+    let latest = service.service_deployments.front().into_iter();
+    let details = latest.flat_map(|latest| &latest.lifecycle_hook_details);
     let waits = details.filter(|detail| detail.status == HookStatus::AwaitingAction);
     let lines = waits.map(|detail| line(part, service, detail));
     html! { <div class="panel-actions" aria-live="polite">{ for lines }</div> }
