@@ -1,5 +1,6 @@
 //! What clients send, how long it takes, and what they do when it fails, one sentence a test.
 
+mod crowds;
 mod returning;
 
 use sim::{
@@ -300,7 +301,7 @@ fn requests_to_a_lost_machine_get_504_after_10_seconds_and_those_under_way_after
     stage.pass(Duration::from_secs(5));
     let instance = stage.instances()[0];
     let lost = stage.tasks_on(instance)[0].id;
-    let under_way = u64::from(in_flight(&stage).at(lost));
+    let under_way = in_flight(&stage).at(lost);
     assert_eq!(under_way, 250);
     accept(&mut stage.timeline, Command::TerminateInstance { instance });
     stage.pass(Duration::from_millis(9_900));
@@ -309,7 +310,7 @@ fn requests_to_a_lost_machine_get_504_after_10_seconds_and_those_under_way_after
         0,
         "nobody knows yet"
     );
-    assert!(u64::from(in_flight(&stage).at(lost)) > under_way);
+    assert!(in_flight(&stage).at(lost) > under_way);
     stage.pass(Duration::from_secs(20));
     let connecting = failed(&stage, FailureCause::ConnectTimedOut);
     assert!(connecting > 0);
@@ -360,7 +361,7 @@ fn a_target_that_ends_cuts_its_web_sockets_and_they_are_no_5xx() {
     send(&mut stage, 60, web_socket(3_600, 3_600));
     stage.pass(Duration::from_secs(10));
     let task = stage.tasks_in(TaskStatus::Running)[0].id;
-    let open = u64::from(in_flight(&stage).at(task));
+    let open = in_flight(&stage).at(task);
     assert_eq!(open, 300);
     let kill = Command::KillContainer {
         task,
@@ -385,7 +386,7 @@ fn a_web_socket_holds_a_draining_target_until_the_delay_ends() {
     stage.pass(Duration::from_secs(10));
     send(&mut stage, 0, TrafficShape::default());
     let task = stage.tasks_in(TaskStatus::Running)[0].id;
-    let open = u64::from(in_flight(&stage).at(task));
+    let open = in_flight(&stage).at(task);
     let stop = Command::StopTask {
         cluster: None,
         task,
@@ -393,7 +394,7 @@ fn a_web_socket_holds_a_draining_target_until_the_delay_ends() {
     };
     accept(&mut stage.timeline, stop);
     stage.pass(Duration::from_secs(39));
-    assert_eq!(u64::from(in_flight(&stage).at(task)), open);
+    assert_eq!(in_flight(&stage).at(task), open);
     stage.pass(Duration::from_secs(2));
     let cut = FailureCause::ConnectionCut(CutCause::DelayElapsed);
     assert_eq!(failed(&stage, cut), open);

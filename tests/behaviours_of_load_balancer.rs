@@ -113,13 +113,11 @@ fn a_crash_costs_the_requests_in_flight_and_those_until_the_next_pass() {
     );
     let task = stage.tasks_in(TaskStatus::Running)[0].id;
     let world = stage.timeline.world();
-    let in_flight = u64::from(
-        world
-            .target_group(group)
-            .expect("it exists")
-            .in_flight
-            .at(task),
-    );
+    let in_flight = world
+        .target_group(group)
+        .expect("it exists")
+        .in_flight
+        .at(task);
     let failed_before = world
         .load_balancer(balancer)
         .expect("it exists")

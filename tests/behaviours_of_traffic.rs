@@ -234,10 +234,13 @@ fn least_outstanding_requests_keeps_targets_equally_busy() {
         for _ in 0..40 {
             stage.pass(Duration::from_millis(100));
             let targets = group(&stage).targets.keys();
-            let busy: Vec<u32> = targets.map(|task| in_flight(&stage).at(*task)).collect();
+            let busy: Vec<u64> = targets.map(|task| in_flight(&stage).at(*task)).collect();
             let (least, most) = (busy.iter().min(), busy.iter().max());
             let spread = most.zip(least).map_or(0, |(most, least)| most - least);
-            assert!(spread <= 70 + requests_per_second / 10, "{busy:?}");
+            assert!(
+                spread <= 70 + u64::from(requests_per_second / 10),
+                "{busy:?}"
+            );
         }
         let totals = &balancer(&stage).totals;
         assert_eq!(totals.failed_count(), 0);

@@ -102,7 +102,7 @@ pub(crate) fn appearance(
         grace_left: graced(world, task)
             .map(|(started, until)| 1.0 - share(started, until, world.now())),
         in_flight: match (task.last_status, group) {
-            (TaskStatus::Deactivating, Some(group)) => group.in_flight.at(task.id),
+            (TaskStatus::Deactivating, Some(group)) => in_flight(group, task.id),
             _ => 0,
         },
         has_fault: has_fault(task),
@@ -209,6 +209,10 @@ fn running(world: &World, task: &Task, group: Option<&TargetGroup>) -> State {
 }
 
 /// The grace period of a task that runs and does not count as healthy yet, while it lasts.
+fn in_flight(group: &TargetGroup, task: TaskId) -> u32 {
+    u32::try_from(group.in_flight.at(task)).unwrap_or(u32::MAX)
+}
+
 fn graced(world: &World, task: &Task) -> Option<(Time, Time)> {
     let service = world.service(task.service()?)?;
     if task.last_status != TaskStatus::Running || !task.is_active() {
@@ -329,7 +333,7 @@ pub(crate) fn caption(world: &World, task: &Task, language: Language) -> Option<
         TaskStatus::Running => return running_caption(world, task, group, language),
         TaskStatus::Deactivating => {
             let until = world.due_at(Timer::Deactivated(task.id)).unwrap_or(now);
-            let requests = group.map_or(0, |group| group.in_flight.at(task.id));
+            let requests = group.map_or(0, |group| in_flight(group, task.id));
             let left_ms = until.since(now).as_millis();
             Caption::from(say::draining(language, left_ms, requests))
         }

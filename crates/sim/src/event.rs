@@ -405,7 +405,7 @@ pub enum EventKind {
         /// At whose port.
         task: TaskId,
         /// How many.
-        count: u32,
+        count: u64,
         /// What the clients are told.
         cause: FailureCause,
     },

@@ -56,6 +56,14 @@ pub const CLIENT_TOKENS_MAX: usize = 10_000;
 pub const IMAGES_MAX: usize = 1_000;
 /// Requests per second that one load balancer may receive. Ours.
 pub const REQUESTS_PER_SECOND_MAX: u32 = 100_000;
+/// Requests and connections that the clients of one load balancer may have open at a time, by their rate and how long
+/// they last. Ours.
+pub const OPEN_REQUESTS_MAX: u64 = 1_000_000_000;
+/// Groups of requests in flight at one target group up to which each ends by itself; beyond, those that end about
+/// together go together. Ours.
+pub const COHORTS_APART_MAX: usize = 10_000;
+/// Longest that a client waits for an answer. Ours.
+pub const CLIENT_TIMEOUT_MAX: Duration = Duration::from_secs(3_600);
 /// Kinds of request that the clients of one load balancer send. Ours.
 pub const REQUEST_KINDS_MAX: usize = 10;
 /// Headers of one kind of request. Ours.

@@ -8,6 +8,7 @@ mod arrivals;
 mod clients;
 mod duration;
 mod failure;
+mod held;
 mod histogram;
 mod in_flight;
 mod kind;

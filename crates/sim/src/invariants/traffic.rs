@@ -18,7 +18,7 @@ pub(super) fn check(world: &World, group: &TargetGroup) {
     let mut in_flight = 0;
     for task in group.targets.keys() {
         let totals = group.in_flight.totals_of(*task);
-        let here = u64::from(group.in_flight.at(*task));
+        let here = group.in_flight.at(*task);
         assert_eq!(
             totals.requests,
             totals.answered + totals.failed_count() + here,

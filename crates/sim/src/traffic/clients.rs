@@ -8,7 +8,7 @@ use super::{
 use crate::agenda::Timer;
 use crate::event::EventKind;
 use crate::id::{Purpose, derive};
-use crate::limits::REQUESTS_PER_SECOND_MAX;
+use crate::limits::{CLIENT_TIMEOUT_MAX, OPEN_REQUESTS_MAX, REQUESTS_PER_SECOND_MAX};
 use crate::random::Draw;
 use crate::{Duration, LoadBalancerId, Rejection, Response, Time, World};
 
@@ -51,8 +51,28 @@ impl TrafficShape {
         if let Some(clients) = self.clients {
             clients.check()?;
         }
-        if self.client_timeout == Some(Duration::ZERO) {
-            return Err(Rejection::playground("A client waits for at least 1 ms."));
+        let waits = self.client_timeout;
+        if waits.is_some_and(|most| most == Duration::ZERO || most > CLIENT_TIMEOUT_MAX) {
+            return Err(Rejection::playground(
+                "A client waits for at least 1 ms and at most an hour.",
+            ));
+        }
+        Ok(())
+    }
+
+    /// # Errors
+    /// More than [`OPEN_REQUESTS_MAX`] requests or connections would be open at a time.
+    fn check_open(&self, requests_per_second: u32) -> Result<(), Rejection> {
+        let lasting = self.kinds.iter().filter_map(|kind| kind.web_socket);
+        let asked = self.duration.map(|asked| asked.span);
+        let longest = lasting.chain(asked).map(|span| span.most).max();
+        let seconds = longest.map_or(0, |longest| longest.as_millis().div_ceil(1_000));
+        let peak = u64::from(self.pattern.peak(requests_per_second));
+        if peak * seconds > OPEN_REQUESTS_MAX {
+            return Err(Rejection::playground(alloc::format!(
+                "At most {OPEN_REQUESTS_MAX} requests and connections are open at a time: {peak} a second that last {seconds} s would be {}.",
+                peak * seconds
+            )));
         }
         Ok(())
     }
@@ -101,8 +121,10 @@ impl World {
         id: LoadBalancerId,
         shape: TrafficShape,
     ) -> Result<Response, Rejection> {
-        self.find_load_balancer(id)?;
+        let balancer = self.find_load_balancer(id)?;
+        let requests_per_second = balancer.traffic.requests_per_second;
         shape.check()?;
+        shape.check_open(requests_per_second)?;
         self.change_traffic(id, shape);
         Ok(Response::Done)
     }

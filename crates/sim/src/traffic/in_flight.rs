@@ -1,11 +1,14 @@
 //! The requests at the targets of one target group: by when they will end, and by target.
 
 mod lost;
+mod pools;
 
 use alloc::collections::BinaryHeap;
 use alloc::vec::Vec;
 use core::cmp::{Ordering, Reverse};
 
+use self::pools::Pools;
+use super::held::Held;
 use super::lane::{Lane, Run};
 use super::node::Line;
 use super::{Histogram, Sending, TargetTotals};
@@ -47,7 +50,7 @@ impl Ord for Cohort {
 }
 
 /// A group of requests that has ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Ended {
     pub(crate) failure: Option<FailureCause>,
     /// How many; those that were cut off before are not among them.
@@ -58,7 +61,7 @@ pub(crate) struct Ended {
     pub(crate) status: u16,
     pub(crate) sending: Sending,
     lane: u64,
-    run: Run,
+    turns: Held,
 }
 
 /// Requests at one target that were cut off.
@@ -73,6 +76,8 @@ pub(crate) struct Cut {
 #[derive(Clone, Debug, Default)]
 pub struct InFlight {
     cohorts: BinaryHeap<Reverse<Cohort>>,
+    /// Where there are many, those that end much later go together.
+    pools: Pools,
     /// By the order in which they were opened.
     lanes: Map<u64, Lane>,
     lanes_ever: u64,
@@ -90,6 +95,7 @@ impl PartialEq for InFlight {
     fn eq(&self, other: &Self) -> bool {
         (&self.lanes, self.lanes_ever, self.count) == (&other.lanes, other.lanes_ever, other.count)
             && (&self.settled, &self.departed) == (&other.settled, &other.departed)
+            && self.pools == other.pools
             && self.cohorts.clone().into_sorted_vec() == other.cohorts.clone().into_sorted_vec()
     }
 }
@@ -99,14 +105,12 @@ impl Eq for InFlight {}
 /// Getters.
 impl InFlight {
     /// Requests at one target.
-    pub fn at(&self, target: TaskId) -> u32 {
-        let count = self
-            .lanes
+    pub fn at(&self, target: TaskId) -> u64 {
+        self.lanes
             .values()
             .filter(|lane| !lane.is_idle())
             .filter_map(|lane| Some(lane.in_flight_at(lane.index_of(target)?)))
-            .sum::<u64>();
-        u32::try_from(count).expect("rates and durations are bounded")
+            .sum()
     }
 
     /// Requests at all targets.
@@ -176,9 +180,21 @@ impl InFlight {
 
     /// When the next requests end, if nothing cuts them off.
     pub fn next_end(&self) -> Option<Time> {
-        self.cohorts
-            .peek()
-            .map(|Reverse(cohort)| cohort.work.ends_at)
+        let alone = self.cohorts.peek();
+        let alone = alone.map(|Reverse(cohort)| cohort.work.ends_at);
+        [alone, self.pools.next_end()].into_iter().flatten().min()
+    }
+
+    /// How many groups are kept apart until they end: much fewer than requests are in flight.
+    pub fn cohort_count(&self) -> usize {
+        self.cohorts.len() + self.pools.len()
+    }
+
+    /// Every group of requests, with its lane and its turns.
+    fn cohorts(&self) -> impl Iterator<Item = (&Work, u64, Held)> {
+        let alone = self.cohorts.iter();
+        let alone = alone.map(|Reverse(Cohort { work, lane, run })| (work, *lane, Held::Run(*run)));
+        alone.chain(self.pools.iter())
     }
 
     pub(super) fn lane(&self, lane: u64) -> &Lane {
@@ -262,33 +278,49 @@ impl InFlight {
         let lane = self.lane_mut(lane);
         lane.give(run);
         if let Some(cause) = failure {
-            lane.fail(run, cause);
+            lane.fail(&Held::Run(run), cause);
         }
     }
 
     /// Requests that came are worked on until an instant.
     pub(super) fn begin(&mut self, lane: u64, run: Run, work: Work) {
-        self.lane_mut(lane).begin(run);
         self.count += run.count();
-        self.cohorts.push(Reverse(Cohort { work, lane, run }));
+        let crowd = self.cohorts.len() + self.pools.room();
+        let found = self.lanes.get_mut(&lane).expect("the lane is there");
+        let is_new_cohort = match self.pools.put(crowd, lane, found.members.len(), run, work) {
+            Some(is_new_pool) => is_new_pool,
+            None => {
+                self.cohorts.push(Reverse(Cohort { work, lane, run }));
+                true
+            }
+        };
+        found.begin(run, is_new_cohort);
+    }
+
+    /// Takes the group whose end is next, if that is not after `now`.
+    fn take_due(&mut self, now: Time) -> Option<(Work, u64, Held)> {
+        let next = self.next_end().filter(|ends_at| *ends_at <= now)?;
+        let is_due = |cohort: &Cohort| cohort.work.ends_at == next;
+        if self.cohorts.peek().is_some_and(|first| is_due(&first.0)) {
+            let Reverse(Cohort { work, lane, run }) = self.cohorts.pop()?;
+            return Some((work, lane, Held::Run(run)));
+        }
+        self.pools.take_next()
     }
 
     /// Takes the next group of requests that has ended by `now`.
     pub(crate) fn take_ended(&mut self, now: Time) -> Option<Ended> {
-        self.cohorts
-            .peek()
-            .filter(|Reverse(cohort)| cohort.work.ends_at <= now)?;
-        let Reverse(Cohort { work, lane, run }) = self.cohorts.pop()?;
+        let (work, lane, turns) = self.take_due(now)?;
         let found = self.lane_mut(lane);
-        let target = found.sample(run);
-        let count = found.end(run, work.failure);
+        let target = found.sample(&turns);
+        let count = found.end(&turns, work.failure);
         let (status, line) = (found.status(), found.line);
         self.count -= count;
         let was_answered = matches!(work.failure, None | Some(FailureCause::TargetAnswered(_)));
         if was_answered && line != Line::Connections {
             let took = work.ends_at.since(work.arrived_at).as_millis();
             self.response_times.add(took, count);
-            self.lane_mut(lane).answered(run, took);
+            self.lane_mut(lane).answered(&turns, took);
         }
         Some(Ended {
             failure: work.failure,
@@ -297,20 +329,19 @@ impl InFlight {
             status,
             sending: work.sending,
             lane,
-            run,
+            turns,
         })
     }
 
     /// The targets of an ended group that get no new requests; call before [`InFlight::put_away`].
-    pub(crate) fn closed_targets(&self, ended: &Ended) -> impl Iterator<Item = TaskId> {
+    pub(crate) fn closed_targets<'it>(
+        &'it self,
+        ended: &'it Ended,
+    ) -> impl Iterator<Item = TaskId> + 'it {
         let lane = &self.lanes[&ended.lane];
-        let len = lane.members.len() as u64;
-        let turns = if lane.is_open {
-            0..0
-        } else {
-            ended.run.first..ended.run.until.min(ended.run.first + len)
-        };
-        turns.map(move |turn| lane.members[(turn % len) as usize])
+        let places = ended.turns.places(lane.members.len());
+        let closed = places.filter(|_| !lane.is_open);
+        closed.map(|place| lane.members[place])
     }
 
     /// Forgets what is empty after a group has ended.
@@ -329,12 +360,12 @@ impl InFlight {
         if !self.lanes.values().any(is_busy) {
             return cuts;
         }
-        for Reverse(Cohort { work, lane, run }) in &self.cohorts {
-            let lane = &self.lanes[lane];
+        for (work, lane, turns) in self.cohorts() {
+            let lane = &self.lanes[&lane];
             let Some(index) = lane.index_of(target).filter(|index| !lane.is_cut(*index)) else {
                 continue;
             };
-            let (cause, count) = (lane.cause_of(cause), lane.share_of(*run, index));
+            let (cause, count) = (lane.cause_of(cause), lane.share_of(&turns, index));
             let key = (cause, work.sending);
             match cuts.binary_search_by_key(&key, |cut| (cut.cause, cut.sending)) {
                 Ok(place) => cuts[place].count += count,
@@ -371,6 +402,7 @@ impl InFlight {
     /// Nothing is in flight: groups whose requests were all cut off are forgotten.
     fn forget_cohorts(&mut self) {
         self.cohorts.clear();
+        self.pools = Pools::default();
         let ids: Vec<u64> = self.lanes.keys().copied().collect();
         for id in ids {
             self.lane_mut(id).forget_cohorts();

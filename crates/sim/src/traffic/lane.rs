@@ -6,8 +6,9 @@ use alloc::vec::Vec;
 use super::Histogram;
 use super::TargetTotals;
 use super::duration::RequestTime;
+use super::held::Held;
 use super::node::Line;
-use super::ring::{Ring, share};
+use super::ring::Ring;
 use super::times::Times;
 use crate::table::Map;
 use crate::{FailureCause, TaskId};
@@ -140,21 +141,21 @@ impl Lane {
         self.next = run.until;
     }
 
-    /// Requests that came are being worked on.
-    pub(super) fn begin(&mut self, run: Run) {
+    /// Requests that came are being worked on, as a group of their own or in one that there is.
+    pub(super) fn begin(&mut self, run: Run, is_new_cohort: bool) {
         self.at.add(run.first, run.until);
         self.in_flight += run.count();
-        self.cohort_count += 1;
+        self.cohort_count += u64::from(is_new_cohort);
     }
 
     /// Requests are no longer worked on; says how many of them had not been cut off.
-    pub(super) fn end(&mut self, run: Run, failure: Option<FailureCause>) -> u64 {
-        self.at.take(run.first, run.until);
-        let count = run.count() - self.cut_off(run);
+    pub(super) fn end(&mut self, turns: &Held, failure: Option<FailureCause>) -> u64 {
+        turns.take_from(&mut self.at);
+        let count = turns.count() - self.cut_off(turns);
         self.in_flight -= count;
         self.cohort_count -= 1;
         if let Some(cause) = failure {
-            self.fail(run, cause);
+            self.fail(turns, cause);
         }
         count
     }
@@ -165,15 +166,12 @@ impl Lane {
     }
 
     /// Requests that were not cut off were answered after so long.
-    pub(super) fn answered(&mut self, run: Run, took_ms: u64) {
+    pub(super) fn answered(&mut self, turns: &Held, took_ms: u64) {
         let len = self.members.len();
         if let Some(times) = &mut self.times {
             let cut = self.cut.iter();
-            let share = |index: &usize| {
-                let count = share(run.first, run.until, *index as u64, len as u64);
-                (*index, count)
-            };
-            times.add(run, took_ms, len, cut.map(share));
+            let share = |index: &usize| (*index, turns.share(*index, len));
+            times.add(turns, took_ms, len, cut.map(share));
         }
     }
 
@@ -190,34 +188,23 @@ impl Lane {
     }
 
     /// Requests that came have failed, those excepted that had been cut off before.
-    pub(super) fn fail(&mut self, run: Run, cause: FailureCause) {
+    pub(super) fn fail(&mut self, turns: &Held, cause: FailureCause) {
         let len = self.members.len();
         let failed = self.failed.entry(cause).or_insert_with(|| Ring::new(len));
-        failed.add(run.first, run.until);
+        turns.add_to(failed);
         for index in &self.cut {
-            failed.take_at(
-                *index,
-                share(run.first, run.until, *index as u64, len as u64),
-            );
+            failed.take_at(*index, turns.share(*index, len));
         }
     }
 
-    fn cut_off(&self, run: Run) -> u64 {
-        let len = self.members.len() as u64;
-        self.cut
-            .iter()
-            .map(|index| share(run.first, run.until, *index as u64, len))
-            .sum()
+    fn cut_off(&self, turns: &Held) -> u64 {
+        let cut = self.cut.iter();
+        cut.map(|index| self.share_of(turns, *index)).sum()
     }
 
-    /// How many requests of a run fall to one member.
-    pub(super) fn share_of(&self, run: Run, index: usize) -> u64 {
-        share(
-            run.first,
-            run.until,
-            index as u64,
-            self.members.len() as u64,
-        )
+    /// How many requests of these turns fall to one member.
+    pub(super) fn share_of(&self, turns: &Held, index: usize) -> u64 {
+        turns.share(index, self.members.len())
     }
 
     /// Whether what a member had in flight was cut off.
@@ -270,11 +257,10 @@ impl Lane {
         count
     }
 
-    /// A member of a run whose request was not cut off, if there is one.
-    pub(super) fn sample(&self, run: Run) -> Option<TaskId> {
-        let len = self.members.len() as u64;
-        (run.first..run.until)
-            .map(|turn| (turn % len) as usize)
+    /// A member with one of these turns whose request was not cut off, if there is one.
+    pub(super) fn sample(&self, turns: &Held) -> Option<TaskId> {
+        turns
+            .places(self.members.len())
             .take(self.cut.len() + 1)
             .find(|index| !self.cut.contains(index))
             .map(|index| self.members[index])
@@ -282,13 +268,13 @@ impl Lane {
 
     /// Requests that came to one member.
     pub(super) fn requests_of(&self, index: usize) -> u64 {
-        let run = Run {
+        let given = Held::Run(Run {
             first: self.first,
             until: self.next,
-        };
+        });
         let taken_out = self.taken_out.iter().filter(|(taken, _)| *taken == index);
         let elsewhere: u64 = taken_out.map(|(_, count)| count).sum();
-        self.share_of(run, index) - elsewhere
+        self.share_of(&given, index) - elsewhere
     }
 
     /// What has become of the requests to one member.

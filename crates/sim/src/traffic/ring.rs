@@ -40,6 +40,24 @@ impl Ring {
         self.change(first, until, u64::MAX);
     }
 
+    /// Gives every member what it has in another ring of as many.
+    pub(super) fn add_ring(&mut self, other: &Self) {
+        self.change_by(other, u64::wrapping_add);
+    }
+
+    /// Takes back what [`Ring::add_ring`] gave.
+    pub(super) fn take_ring(&mut self, other: &Self) {
+        self.change_by(other, u64::wrapping_sub);
+    }
+
+    /// A tree of sums is the sum of trees.
+    fn change_by(&mut self, other: &Self, change: fn(u64, u64) -> u64) {
+        self.each = change(self.each, other.each);
+        for (here, there) in self.tree.iter_mut().zip(&other.tree) {
+            *here = change(*here, *there);
+        }
+    }
+
     /// Gives so many to one member.
     pub(super) fn add_at(&mut self, index: usize, count: u64) {
         self.add_range(index, index + 1, count);

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::duration::RequestTime;
+use super::held::Held;
 use super::in_flight::{Ended, Work};
 use super::lane::{Answer, Run};
 use super::node::Line;
@@ -33,7 +34,7 @@ impl World {
         for (lane, run) in runs {
             let in_flight = &mut self.target_group_mut(batch.target_group).in_flight;
             let (answer, count) = (in_flight.lane(lane).answer, run.count());
-            let target = in_flight.lane(lane).sample(run);
+            let target = in_flight.lane(lane).sample(&Held::Run(run));
             match answer {
                 Answer::Silent => {
                     in_flight.give(lane, run, None);
@@ -257,13 +258,13 @@ impl World {
                 continue;
             }
             let alike = cuts.iter().filter(|one| one.cause == cut.cause);
-            let count = alike.map(|one| one.count).sum::<u64>();
+            let count = alike.map(|one| one.count).sum();
             self.emit_by(
                 Rule::RequestsCutOff,
                 EventKind::RequestsCut {
                     target_group,
                     task,
-                    count: u32::try_from(count).expect("rates and durations are bounded"),
+                    count,
                     cause: cut.cause,
                 },
             );

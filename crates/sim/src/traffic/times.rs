@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::Histogram;
-use super::lane::Run;
+use super::held::Held;
 use super::ring::Ring;
 
 /// Durations by target; kept only where there are not too many targets.
@@ -22,7 +22,7 @@ impl Times {
     /// Requests took so long; those of some members do not count, who had so many among them.
     pub(super) fn add(
         &mut self,
-        run: Run,
+        turns: &Held,
         took_ms: u64,
         len: usize,
         cut: impl Iterator<Item = (usize, u64)>,
@@ -36,7 +36,7 @@ impl Times {
             }
         };
         let ring = &mut self.by_bucket[place].1;
-        ring.add(run.first, run.until);
+        turns.add_to(ring);
         for (index, count) in cut {
             ring.take_at(index, count);
         }

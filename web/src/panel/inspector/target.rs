@@ -24,7 +24,7 @@ pub(super) fn target(props: &PanelProps, task: &Task) -> Html {
 fn one(props: &PanelProps, task: &Task, group: &TargetGroup, target: &Target) -> Html {
     let readout = &props.readout;
     let language = readout.language;
-    let in_flight = match group.in_flight.at(task.id) {
+    let in_flight = match u32::try_from(group.in_flight.at(task.id)).unwrap_or(u32::MAX) {
         0 => None,
         1 => Some(InspectorText::OneInFlight),
         count => Some(InspectorText::InFlight { count }),

@@ -1,9 +1,8 @@
 //! Requests at a machine that is gone: nobody says so, and they wait until somebody's patience ends.
 
 use alloc::vec::Vec;
-use core::cmp::Reverse;
 
-use super::{Cohort, InFlight, Work};
+use super::{InFlight, Work};
 use crate::limits::NETWORK_IDLE_TIMEOUT;
 use crate::traffic::lane::{Answer, Lane, Run};
 use crate::traffic::node::Line;
@@ -13,10 +12,10 @@ impl InFlight {
     /// Takes everything that is in flight at one target out of its lanes, none of which may be open.
     fn take_out(&mut self, target: TaskId) -> Vec<(Line, Work, u64)> {
         let mut taken = Vec::new();
-        for Reverse(Cohort { work, lane, run }) in &self.cohorts {
-            let lane = &self.lanes[lane];
+        for (work, lane, turns) in self.cohorts() {
+            let lane = &self.lanes[&lane];
             let index = lane.index_of(target).filter(|index| !lane.is_cut(*index));
-            let count = index.map_or(0, |index| lane.share_of(*run, index));
+            let count = index.map_or(0, |index| lane.share_of(&turns, index));
             if count > 0 {
                 taken.push((lane.line, *work, count));
             }
