@@ -1,6 +1,6 @@
 //! Above the picture: what is happening, and what it waits for.
 
-use words::{Language, headline};
+use words::{Language, headline, opening_headline};
 
 use super::player::Player;
 use super::worlds::{all, deploy_image, opening_with_worker};
@@ -57,4 +57,24 @@ fn an_update_says_at_every_moment_what_it_waits_for() {
         sentences.insert(titles[0].1.clone());
     }
     assert!(sentences.len() > 20, "the sentence goes on: {sentences:?}");
+}
+
+#[test]
+fn until_somebody_acts_the_words_of_a_beginning_say_the_same_as_all_words() {
+    let opening = playground::opening();
+    let mut timeline = opening.timeline;
+    let minutes = playground::OPENING_UNTIL.as_millis() / 60_000;
+    let first = (0..120).map(sim::Time::from_secs);
+    let later = (3..minutes).map(|minute| sim::Time::from_secs(minute * 60 + 7));
+    for at in first.chain(later) {
+        timeline.seek(at);
+        let world = timeline.world();
+        let Some(service) = world.service(opening.service) else {
+            continue;
+        };
+        for language in Language::ALL {
+            let said = opening_headline(*language, world, service);
+            assert_eq!(said, Some(headline(*language, world, service)), "{at:?}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use playground::{AnewCommands, OPENING_UNTIL, Opening};
 use scene::Target;
-use sim::{Duration, Rejection, ServiceId, Time, Timeline, TrafficSecond};
+use sim::{Duration, Rejection, Service, ServiceId, Time, Timeline, TrafficSecond, World};
 use words::Language;
 use words::page::PageText;
 use yew::Callback;
@@ -145,7 +145,7 @@ impl Playground {
         let world = self.timeline.world().clone();
         let now = world.now();
         let (title, sentence) = match world.service(self.focus) {
-            Some(service) => words::headline(self.language, &world, service),
+            Some(service) => self.headline(&world, service),
             None => (PageText::NoService.say(self.language), String::new()),
         };
         if !self.view.targets().eq(self.targets.iter().copied()) {
@@ -197,6 +197,15 @@ impl Playground {
             sentence,
             targets: self.targets.clone(),
         })
+    }
+
+    /// Until the core is there nobody has acted, and few words do.
+    fn headline(&self, world: &World, service: &Service) -> (String, String) {
+        match self.core {
+            Some(core) => (core.headline)(self.language, world, service),
+            None => words::opening_headline(self.language, world, service)
+                .unwrap_or_else(|| (service.name.clone(), String::new())),
+        }
     }
 
     /// The requests of all seconds from one up to another.

@@ -23,7 +23,7 @@ pub use causes::{CauseText, CommandText, cause_lines, cause_sentences, command_s
 pub use clock::clock;
 pub use explanation::{ExplanationText, change_line, funnel_line, lack_line};
 pub use failure::failure;
-pub use outlook::headline;
+pub use outlook::{headline, opening_headline};
 pub use setting::{SettingText, lift_lines, saving_lines};
 pub use story::{MisconceptionText, ScenarioText};
 pub use transcript::{event_line, failure_line, refusal_line, transcript_line};

@@ -2,7 +2,10 @@
 
 mod english;
 mod korean;
+mod opening;
 mod stages;
+
+pub use opening::opening_headline;
 
 use sim::{
     Activity, ContainerStage, Failing, HookTimeoutAction, Outlook, RolloutState, Service,

@@ -1,10 +1,11 @@
 //! The rest of the simulated Amazon ECS: what the opening world does without until somebody acts.
 
 use sim::{
-    Causes, Command, DeploymentId, Explanation, Handlers, Rejection, Savings, TaskId, TimeBill,
-    Timeline, World,
+    Causes, Command, DeploymentId, Explanation, Handlers, Rejection, Savings, Service, TaskId,
+    TimeBill, Timeline, World,
 };
 use wasm_split_helpers::wasm_split;
+use words::Language;
 
 use super::NotLoaded;
 use crate::action::Action;
@@ -20,6 +21,8 @@ pub(crate) struct Core {
     pub(crate) act: fn(&mut Playground, Action),
     /// What a world would refuse of a command, tried on a copy.
     pub(crate) refuses: fn(&World, Command) -> Option<Rejection>,
+    /// What a service does and what it waits for, in all words.
+    pub(crate) headline: fn(Language, &World, &Service) -> (String, String),
     /// Why a task is where it is.
     pub(crate) why_here: fn(&Timeline, TaskId) -> Option<Explanation>,
     /// Why a task stopped.
@@ -49,6 +52,7 @@ pub(crate) fn whole_core() -> Result<Core, NotLoaded> {
             let mut trial = world.clone();
             trial.handle_command(world.now(), command).err()
         },
+        headline: words::headline,
         why_here: |timeline, task| timeline.why_here(task).map(|why| why.explanation),
         why_stopped: Timeline::why_stopped,
         time_bill: Timeline::time_bill,

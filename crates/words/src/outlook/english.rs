@@ -2,6 +2,8 @@
 
 use sim::{Activity, Failing, Loss, TaskId, TaskStatus, Time, Wait};
 
+use super::opening::english as opening;
+use super::opening::english::counted;
 use super::{Facts, stages};
 use crate::{Language, stage};
 
@@ -9,11 +11,10 @@ pub(super) fn title(facts: &Facts<'_>) -> String {
     let name = &facts.service.name;
     match facts.activity() {
         Activity::Idle => format!("{name} wants no tasks"),
-        Activity::Steady => match facts.rolled_back() {
-            Some(_) => format!("{name} was rolled back to {}", facts.primary()),
-            None => format!("{name} is steady"),
-        },
-        Activity::Starting(definition) => format!("Starting {definition}"),
+        Activity::Steady if facts.rolled_back().is_some() => {
+            format!("{name} was rolled back to {}", facts.primary())
+        }
+        Activity::Steady | Activity::Starting(_) => facts.opening_title().unwrap_or_default(),
         Activity::Replacing { from, to } if from == to => format!("Redeploying {to}"),
         Activity::Replacing { from, to } => format!("Replacing {from} with {to}"),
         Activity::RollingBack { from, to, .. } if from == to => format!("Rolling back to {to}"),
@@ -77,20 +78,11 @@ fn progress(facts: &Facts<'_>) -> String {
             String::from("desiredCount is 0, so nothing runs and there is nothing to wait for.")
         }
         Activity::Steady => {
-            let since = facts
-                .service
-                .steady_since
-                .map_or_else(String::new, |since| {
-                    format!(" since {}", facts.clock(since))
-                });
-            let healthy = match desired {
-                1 => format!("Its 1 task is healthy{since}."),
-                _ => format!("All {desired} tasks are healthy{since}."),
-            };
-            let before = returned(facts);
+            let (before, healthy) = (returned(facts), opening::all_healthy(facts));
             format!("{before}{healthy} {}", doubt(facts))
         }
-        Activity::Starting(_) | Activity::ScalingOut => {
+        Activity::Starting(_) => facts.opening_progress().unwrap_or_default(),
+        Activity::ScalingOut => {
             format!("{} of {} healthy.", outlook.healthy_count, tasks(facts))
         }
         Activity::Recovering(loss) => {
@@ -172,7 +164,7 @@ fn doubt(facts: &Facts<'_>) -> String {
             doubt.needed,
             doubt.needed
         ),
-        None => String::from("There is nothing to wait for."),
+        None => String::from(opening::NOTHING_TO_WAIT_FOR),
     }
 }
 
@@ -229,16 +221,6 @@ fn waiting(facts: &Facts<'_>, wait: Wait) -> String {
             facts.clock(until),
             facts.seconds_until(until)
         ),
-        Wait::Startup { task, status } => startup(facts, &facts.short(task), task, status),
-        Wait::TargetHealth(task) => {
-            let id = facts.short(task);
-            match facts.checks(task) {
-                Some((passed, needed)) => {
-                    format!("Waiting for {id} to pass its health checks ({passed} of {needed}).")
-                }
-                None => format!("Waiting for {id} to become healthy."),
-            }
-        }
         Wait::Unhealthy { task, graced_until } => {
             let id = facts.short(task);
             match graced_until {
@@ -268,25 +250,9 @@ fn waiting(facts: &Facts<'_>, wait: Wait) -> String {
             facts.instance(task)
         ),
         Wait::Stage(stage, wait) => stages::english(facts, stage, wait),
-        Wait::NextPass(at) => {
-            let when = format!("In {} s, at {},", facts.seconds_until(at), facts.clock(at));
-            match facts.plan() {
-                (0, 0) => format!("{when} the scheduler looks again."),
-                (starts, 0) => format!("{when} the scheduler starts {}.", counted(starts as usize)),
-                (0, stops) => format!("{when} the scheduler stops {}.", counted(stops)),
-                (starts, stops) => format!(
-                    "{when} the scheduler starts {} and stops {stops}.",
-                    counted(starts as usize)
-                ),
-            }
+        Wait::Startup { .. } | Wait::TargetHealth(_) | Wait::NextPass(_) => {
+            facts.opening_wait(wait).unwrap_or_default()
         }
-    }
-}
-
-fn counted(count: usize) -> String {
-    match count {
-        1 => String::from("1 task"),
-        _ => format!("{count} tasks"),
     }
 }
 
@@ -313,26 +279,6 @@ fn holding(facts: &Facts<'_>, at_maximum: bool) -> String {
         format!("Waiting at the {}-task maximum", facts.upper())
     } else {
         String::from("Waiting")
-    }
-}
-
-fn startup(facts: &Facts<'_>, id: &str, task: TaskId, status: TaskStatus) -> String {
-    match status {
-        TaskStatus::Provisioning => format!("Waiting for the network interface of {id}."),
-        TaskStatus::Pending => {
-            let pulls = facts
-                .task(task)
-                .is_some_and(|task| task.pull_stopped_at.is_none());
-            if pulls {
-                format!("Waiting for {id} to pull its image.")
-            } else {
-                format!("Waiting for the containers of {id} to start.")
-            }
-        }
-        _ => match facts.target_group(task) {
-            Some(group) => format!("Waiting until {id} is registered in {}.", group.name),
-            None => format!("Waiting until {id} runs."),
-        },
     }
 }
 

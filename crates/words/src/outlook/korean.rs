@@ -2,6 +2,8 @@
 
 use sim::{Activity, Failing, Loss, TaskId, TaskStatus, Time, Wait};
 
+use super::opening::korean as opening;
+use super::opening::korean::healthy;
 use super::{Facts, stages};
 use crate::particle::{Particle, with};
 use crate::{Language, stage};
@@ -11,17 +13,11 @@ pub(super) fn title(facts: &Facts<'_>) -> String {
     let desired = facts.outlook.desired_count;
     match facts.activity() {
         Activity::Idle => format!("{name} 서비스에 필요한 태스크가 없습니다"),
-        Activity::Steady => match facts.rolled_back() {
-            Some(_) => {
-                let to = with(&facts.primary(), Particle::Towards);
-                format!("{name} 서비스가 {to} 롤백되었습니다")
-            }
-            None => format!("{name} 서비스는 안정 상태입니다"),
-        },
-        Activity::Starting(definition) => {
-            let definition = with(&definition.to_string(), Particle::Object);
-            format!("{definition} 시작하고 있습니다")
+        Activity::Steady if facts.rolled_back().is_some() => {
+            let to = with(&facts.primary(), Particle::Towards);
+            format!("{name} 서비스가 {to} 롤백되었습니다")
         }
+        Activity::Steady | Activity::Starting(_) => facts.opening_title().unwrap_or_default(),
         Activity::Replacing { from, to } if from == to => {
             let definition = with(&to.to_string(), Particle::Object);
             format!("{definition} 다시 배포하고 있습니다")
@@ -49,7 +45,7 @@ pub(super) fn title(facts: &Facts<'_>) -> String {
             let what = match loss {
                 Some(Loss::Unhealthy(_) | Loss::Replaced(_)) => "비정상 ",
                 Some(Loss::Ended(_)) => "실패한 ",
-                Some(Loss::Uprooted(_)) => "잃은 ",
+                Some(Loss::Uprooted(_)) => "유실된 ",
                 Some(Loss::Stopped(_)) => "중지된 ",
                 None => "",
             };
@@ -93,13 +89,8 @@ fn progress(facts: &Facts<'_>) -> String {
         ),
         Activity::Idle => String::from("desiredCount가 0이라 실행할 것도 기다릴 것도 없습니다."),
         Activity::Steady => {
-            let since = facts
-                .service
-                .steady_since
-                .map_or_else(String::new, |since| format!("{}부터 ", facts.clock(since)));
-            let before = returned(facts);
-            let doubt = doubt(facts);
-            format!("{before}{since}태스크 {desired}개가 모두 정상입니다. {doubt}")
+            let (before, healthy) = (returned(facts), opening::all_healthy(facts));
+            format!("{before}{healthy} {}", doubt(facts))
         }
         Activity::Starting(_) | Activity::ScalingOut => healthy(facts),
         Activity::Recovering(loss) => match loss.filter(|loss| !is_waited_for(facts, *loss)) {
@@ -141,11 +132,6 @@ fn progress(facts: &Facts<'_>) -> String {
     }
 }
 
-fn healthy(facts: &Facts<'_>) -> String {
-    let (desired, healthy) = (facts.outlook.desired_count, facts.outlook.healthy_count);
-    format!("태스크 {desired}개 중 {healthy}개가 정상입니다.")
-}
-
 /// What a service has returned from, if it has; else nothing.
 fn returned(facts: &Facts<'_>) -> String {
     facts
@@ -181,7 +167,7 @@ fn doubt(facts: &Facts<'_>) -> String {
             doubt.failed,
             doubt.needed
         ),
-        None => String::from("기다릴 일이 없습니다."),
+        None => String::from(opening::NOTHING_TO_WAIT_FOR),
     }
 }
 
@@ -233,17 +219,6 @@ fn waiting(facts: &Facts<'_>, wait: Wait) -> String {
             facts.clock(until),
             facts.seconds_until(until)
         ),
-        Wait::Startup { task, status } => startup(facts, task, status),
-        Wait::TargetHealth(task) => {
-            let id = facts.short(task);
-            match facts.checks(task) {
-                Some((passed, needed)) => format!(
-                    "{} 상태 확인을 통과하기를 기다립니다({needed}번 중 {passed}번).",
-                    with(&id, Particle::Subject)
-                ),
-                None => format!("{} 정상이 되기를 기다립니다.", with(&id, Particle::Subject)),
-            }
-        }
         Wait::Unhealthy { task, graced_until } => {
             let id = with(&facts.short(task), Particle::Subject);
             match graced_until {
@@ -274,17 +249,8 @@ fn waiting(facts: &Facts<'_>, wait: Wait) -> String {
             facts.instance(task)
         ),
         Wait::Stage(stage, wait) => stages::korean(facts, stage, wait),
-        Wait::NextPass(at) => {
-            let (left, clock) = (facts.seconds_until(at), facts.clock(at));
-            let when = format!("{left}초 뒤({clock}) 스케줄러가");
-            match facts.plan() {
-                (0, 0) => format!("{when} 다시 살펴봅니다."),
-                (starts, 0) => format!("{when} 태스크 {starts}개를 시작합니다."),
-                (0, stops) => format!("{when} 태스크 {stops}개를 멈춥니다."),
-                (starts, stops) => {
-                    format!("{when} 태스크 {starts}개를 시작하고 {stops}개를 멈춥니다.")
-                }
-            }
+        Wait::Startup { .. } | Wait::TargetHealth(_) | Wait::NextPass(_) => {
+            facts.opening_wait(wait).unwrap_or_default()
         }
     }
 }
@@ -312,33 +278,6 @@ fn holding(facts: &Facts<'_>, at_maximum: bool) -> String {
         format!("최대 {}개까지만 실행할 수 있어 ", facts.upper())
     } else {
         String::new()
-    }
-}
-
-fn startup(facts: &Facts<'_>, task: TaskId, status: TaskStatus) -> String {
-    let id = facts.short(task);
-    match status {
-        TaskStatus::Provisioning => {
-            format!("{id}의 네트워크 인터페이스가 준비되기를 기다립니다.")
-        }
-        TaskStatus::Pending => {
-            let pulls = facts
-                .task(task)
-                .is_some_and(|task| task.pull_stopped_at.is_none());
-            if pulls {
-                format!("{id}의 이미지 풀이 끝나기를 기다립니다.")
-            } else {
-                format!("{id}의 컨테이너가 시작되기를 기다립니다.")
-            }
-        }
-        _ => match facts.target_group(task) {
-            Some(group) => format!(
-                "{} 대상 그룹 {}에 등록되기를 기다립니다.",
-                with(&id, Particle::Subject),
-                group.name
-            ),
-            None => format!("{} 실행되기를 기다립니다.", with(&id, Particle::Subject)),
-        },
     }
 }
 
