@@ -14,6 +14,9 @@ use crate::workspace::Workspace;
 /// The page shell's name.
 pub(crate) const INDEX: &str = "index.html";
 
+/// The folder in web/style of what the panels look like.
+const PANELS: &str = "panels/";
+
 /// The files of the site.
 #[derive(Debug)]
 pub(crate) struct Site {
@@ -25,12 +28,14 @@ pub(crate) struct Site {
 /// All that a site is put together from.
 #[derive(Debug)]
 pub(crate) struct Parts {
-    /// The page shell, which names `./boot.js`, `./web.js`, `./web.wasm` and `./style.css`.
+    /// The page shell, which names `./boot.js`, `./web.js`, `./web.wasm`, `./style.css` and `./panels.css`.
     pub(crate) index: String,
     /// Our script, which names `./web.js` and `./web.wasm`.
     pub(crate) boot: String,
-    /// All style sheets in one.
+    /// The style sheets of what is there at once, in one.
     pub(crate) style: String,
+    /// Those of the panels, which the program asks for with them.
+    pub(crate) panels_style: String,
     /// The program.
     pub(crate) bound: Bound,
     /// Files that are copied under their own names.
@@ -49,10 +54,14 @@ pub(crate) fn make(
     let compiled = compile::compile(workspace, compile::PAGE, profile)?;
     let bound = bindgen::bind(&compiled, profile)?;
     let web = workspace.web();
+    let (panels, page) = files::read_folder(&web.join("style"))?
+        .into_iter()
+        .partition(|(path, _)| path.starts_with(PANELS));
     let parts = Parts {
         index: read_text(&workspace.index())?,
         boot: read_text(&web.join("boot.js"))?,
-        style: join_style_sheets(files::read_folder(&web.join("style"))?)?,
+        style: join_style_sheets(page)?,
+        panels_style: join_style_sheets(panels)?,
         bound,
         public: files::read_folder(&web.join("public"))?,
     };
@@ -88,6 +97,10 @@ impl Site {
         let boot = point(&boot, "web/boot.js", "web.js", &glue)?;
         let boot = site.add_hashed("boot.js", boot.into_bytes())?;
         let style = site.add_hashed("style.css", parts.style.into_bytes())?;
+        let panels_style = parts.panels_style.into_bytes();
+        let panels = hashed_name("panels.css", &panels_style);
+        site.add(&panels, panels_style)?;
+        site.later.push(panels.clone());
 
         let mut index = parts.index;
         for (from, to) in [
@@ -95,6 +108,7 @@ impl Site {
             ("web.js", glue),
             ("boot.js", boot),
             ("style.css", style),
+            ("panels.css", panels),
         ] {
             index = point(&index, INDEX, from, &to)?;
         }
@@ -112,7 +126,7 @@ impl Site {
         self.files_of(&self.first_load)
     }
 
-    /// The parts of the program that are fetched while it runs, with their contents.
+    /// The parts of the program, and of what it looks like, that are fetched while it runs, with their contents.
     pub(crate) fn later(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files_of(&self.later)
     }
@@ -186,11 +200,12 @@ mod tests {
 
     fn parts() -> Parts {
         Parts {
-            index: r#"<link href="./style.css"><link href="./web.js"><link href="./web.wasm">
+            index: r#"<link href="./style.css"><link href="./panels.css"><link href="./web.js"><link href="./web.wasm">
                 <link href="./favicon.svg"><script src="./boot.js"></script>"#
                 .to_owned(),
             boot: r#"start(import("./web.js"), "./web.wasm")"#.to_owned(),
             style: "p { margin: 0 }".to_owned(),
+            panels_style: "b { margin: 0 }".to_owned(),
             bound: Bound {
                 glue: r#"load("./later.wasm")"#.to_owned(),
                 wasm: b"\0asm".to_vec(),
@@ -220,7 +235,7 @@ mod tests {
     fn the_page_shell_names_the_hashed_files() {
         let site = Site::assemble(parts()).unwrap();
         let index = text(&site, INDEX);
-        for start in ["style-", "web-", "boot-"] {
+        for start in ["style-", "panels-", "web-", "boot-"] {
             assert!(index.contains(path_of(&site, start)), "{index}");
         }
         assert!(!index.contains("\"./boot.js\""), "{index}");
@@ -248,7 +263,7 @@ mod tests {
         let first: Vec<&str> = site.first_load().map(|(path, _)| path).collect();
         let later: Vec<&str> = site.later().map(|(path, _)| path).collect();
         assert_eq!(first.len(), 6);
-        assert_eq!(later, [path_of(&site, "later-")]);
+        assert_eq!(later, [path_of(&site, "later-"), path_of(&site, "panels-")]);
         assert!(first.contains(&"favicon.svg"));
         assert!(!first.contains(&"other.svg") && !first.contains(&later[0]));
     }

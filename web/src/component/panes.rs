@@ -9,7 +9,7 @@ use yew::prelude::*;
 use crate::component::Page;
 use crate::component::help::HelpProps;
 use crate::component::sheet_head::{sheet_head, tab_id};
-use crate::later::panels::panels;
+use crate::later::panels::{panels, use_panels_style};
 use crate::later::use_part;
 use crate::panel::{EditorPanelProps, MenuPanelProps, PanelProps};
 use crate::ui::{Layout, Pane, UiAction};
@@ -27,6 +27,7 @@ pub(crate) struct PanesProps {
 #[component]
 pub(crate) fn Panes(props: &PanesProps) -> Html {
     let page = &props.page;
+    use_panels_style();
     let panels = use_part(panels);
     let language = page.readout.language;
     let editor = EditorPanelProps {

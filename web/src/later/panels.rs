@@ -32,6 +32,19 @@ pub(crate) struct Panels {
     pub(crate) help: fn(HelpProps) -> Html,
 }
 
+/// Lets the browser fetch what the panels look like: the page shell names it and holds it back.
+#[hook]
+pub(crate) fn use_panels_style() {
+    use_effect_with((), |()| {
+        let document = web_sys::window().and_then(|window| window.document());
+        let link = document.and_then(|document| document.get_element_by_id("panels-style"));
+        if let Some(link) = link {
+            // An attribute that is there can be taken away.
+            let _ = link.remove_attribute("disabled");
+        }
+    });
+}
+
 /// Fetches them.
 ///
 /// # Errors
