@@ -8,7 +8,7 @@ use sim::{Event, EventSequence, Time, Timeline, World};
 /// The latest of each kind that are listed.
 const LISTED_MAX: usize = 100;
 /// Events that are looked through for them.
-const LOOKED_THROUGH_MAX: usize = 20_000;
+const LOOKED_THROUGH_MAX: usize = 5_000;
 /// The kinds: values of `detail-type`.
 pub(crate) const DETAIL_TYPES: [&str; 4] = [
     "ECS Task State Change",

@@ -16,7 +16,7 @@ use crate::transcript::short;
 messages! {
     /// A link of a chain of causes.
     CauseText {
-        Exited { container: String, code: u8 } "container {container} ended with exit code {code}" "컨테이너 {container}이(가) 종료 코드 {code}로 끝남";
+        Exited { container: String, code: u8 } "container {container} ended with exit code {code}" "컨테이너 {container}이(가) 종료 코드 {code}(으)로 끝남";
         NoCode { container: String } "container {container} was STOPPED without an exit code" "컨테이너 {container}이(가) 종료 코드 없이 STOPPED가 됨";
         Began { container: String } "container {container} began to run" "컨테이너 {container}이(가) 실행되기 시작함";
         Restarted { container: String } "the restart policy started container {container} again" "재시작 정책이 컨테이너 {container}을(를) 다시 시작함";

@@ -30,7 +30,7 @@ messages! {
         Disconnect { instance: String } "fault: the agent of {instance} fell silent" "장애: {instance}의 에이전트가 응답하지 않게 됨";
         Connect { instance: String } "you connected the agent of {instance}" "{instance}의 에이전트를 연결함";
         Terminate { instance: String } "fault: instance {instance} was terminated" "장애: 인스턴스 {instance}이(가) 종료됨";
-        Kill { code: u8 } "fault: the process was ended with exit code {code}" "장애: 프로세스를 종료 코드 {code}로 끝냄";
+        Kill { code: u8 } "fault: the process was ended with exit code {code}" "장애: 프로세스를 종료 코드 {code}(으)로 끝냄";
         FillMemory "fault: the memory was filled" "장애: 메모리를 가득 채움";
         Account "you changed the account around Amazon ECS" "Amazon ECS 주변의 계정 설정을 바꿈";
         Push { name: String } "you pushed the image {name}" "이미지 {name}을(를) 푸시함";

@@ -150,7 +150,7 @@ fn failure(facts: &Facts<'_>, failing: Failing) -> String {
             format!("배포 회로 차단기 작동({threshold}번 중 {count}번 실패)")
         }
         Failing::Alarm => String::from("경보가 ALARM 상태가 됨"),
-        Failing::Stopped => String::from("사람이 중지함"),
+        Failing::Stopped => String::from("사용자가 중지함"),
         Failing::Hook => String::from("수명 주기 후크 실패"),
         Failing::Network => String::from("리스너 규칙이 두 대상 그룹 모두로 이어지지 않음"),
         Failing::TimedOut => String::from("단계가 너무 오래 걸림"),
@@ -184,7 +184,10 @@ fn lost(facts: &Facts<'_>, loss: Loss) -> String {
         Loss::Replaced(task) => format!("{} 상태 확인에 실패했습니다.", subject(task)),
         Loss::Ended(task) => match (facts.outcome(task), facts.exit_code(task)) {
             (Some(outcome), _) => format!("{} 끝났습니다({outcome}).", subject(task)),
-            (None, Some(code)) => format!("{} 종료 코드 {code}로 끝났습니다.", subject(task)),
+            (None, Some(code)) => {
+                let code = with(&code.to_string(), Particle::Towards);
+                format!("{} 종료 코드 {code} 끝났습니다.", subject(task))
+            }
             (None, None) => format!("{} 끝났습니다.", subject(task)),
         },
         Loss::Uprooted(task) => match facts.outcome(task) {

@@ -43,7 +43,7 @@ messages! {
         QuickExitCounts "is a failure if it ran for no more than 30 seconds" "30초 안에 끝났으면 실패입니다";
         Provisioning "A task of a capacity provider that stays in PROVISIONING" "용량 공급자의 태스크가 PROVISIONING에 머무르면";
         ProvisioningFails "fails to start after 15 minutes" "15분 뒤 시작에 실패합니다";
-        ProvisioningNever "waits as long as it takes" "끝날 때까지 기다립니다";
+        ProvisioningNever "waits as long as it takes" "준비될 때까지 계속 기다립니다";
         CapacityUpdate "Another capacityProviderStrategy for a service" "서비스의 capacityProviderStrategy를 바꾸면";
         CapacityDeploysNothing "takes effect without a deployment" "배포 없이 적용됩니다";
         CapacityNeedsForce "is refused without forceNewDeployment" "forceNewDeployment가 없으면 거부됩니다";

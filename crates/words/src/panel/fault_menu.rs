@@ -19,7 +19,7 @@ messages! {
         LoseInstance "Lose the instance" "인스턴스 소실";
         LoseZone { zone: String } "Lose the whole zone {zone}" "가용 영역 {zone} 전체 소실";
         ZoneFaults { zone: String } "Faults of {zone}" "{zone} 장애";
-        Standing "Faults that are on" "켜져 있는 장애";
+        Standing "Faults that are on" "적용 중인 장애";
         TakeBack "Take it back" "되돌리기";
         CannotTakeBack "until the process ends" "프로세스가 끝날 때까지";
     }

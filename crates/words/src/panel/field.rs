@@ -137,7 +137,7 @@ messages! {
         BoundsHelp { lower: u32, upper: u32, desired: u32 } "While {desired} are desired, at least {lower} stay healthy and at most {upper} run." "원하는 태스크 수가 {desired}일 때 최소 {lower}개가 정상으로 남고 최대 {upper}개까지 실행됩니다.";
         StoppingUncounted "Tasks that are stopping are not counted: with them, more may be there for a while." "종료 중인 태스크는 세지 않으므로 잠시 더 많아질 수 있습니다.";
         FullSetsHelp { strategy: &'static str, upper: u32 } "{strategy} keeps a whole set of each revision: up to {upper} run." "{strategy} 전략은 두 개정의 태스크를 온전히 유지해 최대 {upper}개까지 실행됩니다.";
-        FullSets { desired: u32 } "A deployment starts {desired} new tasks beside the old ones. The percents do not bound it." "배포는 이전 태스크를 둔 채 새 태스크 {desired}개를 시작합니다. 백분율은 이를 제한하지 않습니다.";
+        FullSets { desired: u32 } "A deployment starts {desired} new tasks beside the old ones. The percents do not bound it." "배포가 이전 태스크를 그대로 둔 채 새 태스크 {desired}개를 시작합니다. 백분율은 이를 제한하지 않습니다.";
         Blocks "This pair blocks deployments: no task may stop and none may start. Lower the minimum or raise the maximum." "이 조합은 배포를 막습니다. 태스크를 멈출 수도, 새로 시작할 수도 없습니다. 최솟값을 낮추거나 최댓값을 높이세요.";
         AllMayStop "The minimum is 0: every task may stop before a new one is healthy." "최솟값이 0입니다. 새 태스크가 정상이 되기 전에 모두 멈출 수 있습니다.";
         OneAtATime { count: u32 } "A deployment starts up to {count} new tasks before it stops old ones." "배포는 이전 태스크를 멈추기 전에 새 태스크를 최대 {count}개까지 시작합니다.";

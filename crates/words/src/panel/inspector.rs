@@ -84,7 +84,7 @@ messages! {
         AtTask { task: String } "at task {task}" "태스크 {task}";
         FailureNoTarget "503, no target to send it to" "503, 보낼 대상 없음";
         FailureRefused "502, nobody listens at the target" "502, 대상이 받지 않음";
-        FailureClosed "502, the target died while it worked" "502, 처리 중 대상이 죽음";
+        FailureClosed "502, the target died while it worked" "502, 처리 중 대상 프로세스가 종료됨";
         FailureIdle "504, no answer within the idle timeout" "504, 유휴 제한 시간 안에 응답 없음";
         FailureClient "460, the client gave up" "460, 클라이언트가 기다리기를 그만둠";
         FailureDelay "502, the deregistration delay was over" "502, 등록 취소 지연이 끝남";
@@ -107,7 +107,7 @@ messages! {
         EventsView "Which events" "이벤트 종류";
         EventBridge "EventBridge" "EventBridge";
         EveryDetailType "every detail-type" "모든 detail-type";
-        BusFilter "Words, such as STOPPED" "찾을 말(예: STOPPED)";
+        BusFilter "Words, such as STOPPED" "검색어(예: STOPPED)";
         NoBusEvents "Nothing of this kind has been sent yet." "아직 이런 이벤트가 전송되지 않았습니다.";
         BusForgotten "What it said is no longer remembered." "이 이벤트의 내용은 더 이상 기록에 없습니다.";
         Seconds { seconds: u64 } "{seconds} s" "{seconds}초";

@@ -26,7 +26,7 @@ messages! {
         RetryAll "all" "모두";
         RetryGateway "502, 503, 504, lost connections" "502, 503, 504, 연결 끊김";
         RetryTimeouts "504, client timeouts" "504, 클라이언트 제한 시간";
-        Retried { count: String, percent: u64 } "{count}, {percent}% more than clients had to do" "{count}, 클라이언트의 일보다 {percent}% 많음";
+        Retried { count: String, percent: u64 } "{count}, {percent}% more than clients had to do" "{count}, 재시도가 없을 때보다 {percent}% 많음";
         RequestDuration "Request duration" "요청 처리 시간";
         RequestTakes "Milliseconds such as 80, or from the shortest to the longest, such as 40-160; empty is as the image has it." "80이나 40-160(가장 짧은 시간-가장 긴 시간)처럼 밀리초로 씁니다. 비우면 이미지가 정한 대로입니다.";
         LongTail "Most requests are near the shortest, and one of a hundred takes ten times as long or more." "대부분은 가장 짧은 시간에 가깝고, 백에 하나는 열 배 넘게 걸립니다.";
@@ -39,7 +39,7 @@ messages! {
         LatestCount { count: String } "{count}×" "{count}건";
         FlowsReset "connections reset" "재설정된 연결";
         Unhealthy "the target turned unhealthy, flow reset" "대상이 비정상이 되어 흐름 재설정";
-        CutClosed "connection cut, the target died" "연결 끊김, 대상이 죽음";
+        CutClosed "connection cut, the target died" "연결 끊김, 대상 프로세스가 종료됨";
         CutDelay "connection cut, the deregistration delay was over" "연결 끊김, 등록 취소 지연이 끝남";
         CutUnhealthy "connection cut, the target turned unhealthy" "연결 끊김, 대상이 비정상이 됨";
         CutLost "connection cut, the machine is gone" "연결 끊김, 머신이 사라짐";

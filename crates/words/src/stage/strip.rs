@@ -1,6 +1,7 @@
 //! The words in the strip of time.
 
 use crate::Language;
+use crate::particle::{Particle, with};
 
 /// The band of the tasks that come up.
 pub const fn starting(language: Language) -> &'static str {
@@ -38,7 +39,7 @@ pub const fn full_sets(language: Language) -> [&'static str; 2] {
 pub fn rollback(language: Language, revision: &str) -> String {
     match language {
         Language::English => format!("Rollback to {revision}"),
-        Language::Korean => format!("{revision} 롤백"),
+        Language::Korean => format!("{} 롤백", with(revision, Particle::Towards)),
     }
 }
 
