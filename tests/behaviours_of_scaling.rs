@@ -1,7 +1,10 @@
 //! Service Auto Scaling by target tracking, one sentence a test.
 
-use sim::{BalancingCommand, Command, Duration, EventKind, ScalingCommand, TargetTracking, Time};
+use sim::{
+    BalancingCommand, Command, Duration, EventKind, Response, ScalingCommand, TargetTracking, Time,
+};
 
+use crate::behaviours_of_task_sets::code_deploy;
 use crate::support::{Setup, Stage, accept, definition};
 
 const fn minutes(count: u64) -> Duration {
@@ -207,4 +210,24 @@ fn minutes_without_a_healthy_target_are_no_data() {
     accept(&mut stage.timeline, delete.into());
     stage.pass(minutes(20));
     assert_eq!(scalings(&stage, began), []);
+}
+
+#[test]
+fn a_code_deploy_service_cannot_scale_by_its_requests() {
+    let (mut stage, _) = tracking(2, 10, policy(101));
+    let input = code_deploy(&stage);
+    let answer = accept(&mut stage.timeline, Command::CreateService(Box::new(input)));
+    let Response::Service { service, .. } = answer else {
+        panic!("CreateService answers with a service");
+    };
+    stage.service = service;
+    register(&mut stage, 1, 20);
+    let put = Command::Scaling(ScalingCommand::PutPolicy {
+        service,
+        policy: policy(101),
+    });
+    assert_eq!(
+        stage.refusal(put),
+        "InvalidParameterException: ALBRequestCountPerTarget is not supported for services with the CODE_DEPLOY deployment controller."
+    );
 }

@@ -508,7 +508,7 @@ fn a_service_has_a_bounded_number_of_task_sets() {
 }
 
 /// A service with the CODE_DEPLOY controller behind a load balancer.
-fn code_deploy(stage: &Stage) -> CreateService {
+pub(crate) fn code_deploy(stage: &Stage) -> CreateService {
     CreateService {
         task_definition: Some("web".to_owned()),
         launch_type: LaunchType::Fargate,

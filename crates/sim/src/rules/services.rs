@@ -115,6 +115,8 @@ macro_rules! services {
                 "A service grows after 3 minutes above the target and shrinks after 15 minutes below 90% of it, in proportion."
             ScaleInWaitsForDeployment "scale-in-waits-for-deployment" Documented "8 D23"
                 "Scaling in is suspended while a deployment is in progress; scaling out is not."
+            NoRequestScalingWithCodeDeploy "no-request-scaling-with-code-deploy" Documented "8 D23"
+                "A service with the CODE_DEPLOY controller cannot scale by ALBRequestCountPerTarget."
         }
     };
 }

@@ -7,8 +7,8 @@ use crate::agenda::Timer;
 use crate::event::EventKind;
 use crate::limits::DESIRED_COUNT_MAX;
 use crate::{
-    Duration, Rejection, Response, RolloutState, Rule, ServiceId, ServiceStatus, TargetGroupId,
-    Time, World,
+    DeploymentController, Duration, Rejection, Response, RolloutState, Rule, ServiceId,
+    ServiceStatus, TargetGroupId, Time, World,
 };
 
 /// Between two datapoints of CloudWatch.
@@ -161,6 +161,14 @@ impl World {
             return Err(Rejection::invalid_parameter(
                 "TargetValue must be greater than 0.",
             ));
+        }
+        if self.service(id).is_some_and(|service| {
+            service.deployment_controller == DeploymentController::CodeDeploy
+        }) {
+            return Err(Rejection::invalid_parameter(
+                "ALBRequestCountPerTarget is not supported for services with the CODE_DEPLOY deployment controller.",
+            )
+            .by(Rule::NoRequestScalingWithCodeDeploy));
         }
         let Some(group) = self.tracked_group(id) else {
             return Err(Rejection::invalid_parameter(
