@@ -5,7 +5,7 @@ use words::{MisconceptionText, ScenarioText};
 /// A scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scenario {
-    /// Its letter, `A` to `O`.
+    /// Its letter, `A` to `P`.
     pub letter: char,
     /// The name of its script.
     pub id: &'static str,
@@ -79,6 +79,7 @@ pub const fn scenarios() -> Scenarios {
             'M' "protection" Protection;
             'N' "agent_disconnect" AgentDisconnect;
             'O' "binpack_and_spread" BinpackAndSpread;
+            'P' "two_task_sets" TwoTaskSets;
         },
         misconceptions: rows! { Misconception { number } MisconceptionText:
             1 "misconception_01_registering" RegisteringUpdates;

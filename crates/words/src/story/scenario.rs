@@ -65,6 +65,10 @@ stories! {
             "Binpack, then spread" "binpack과 spread";
             "Six tasks on three instances: binpack fills one and leaves two empty, spread gives each instance two." "인스턴스 3개에 태스크 6개를 배치합니다. binpack은 하나를 채우고 둘을 비워 두며, spread는 2개씩 나눕니다.";
         }
+        TwoTaskSets {
+            "Two task sets, one primary" "두 태스크 세트, 하나의 PRIMARY";
+            "With the EXTERNAL deployment controller nothing happens by itself: a second task set runs 25% of the desired count, its caller moves the traffic and makes it the primary, and the first one is deleted." "EXTERNAL 배포 컨트롤러에서는 저절로 일어나는 일이 없습니다. 두 번째 태스크 세트가 원하는 태스크 수의 25%를 실행하고, 호출하는 쪽이 트래픽을 옮겨 PRIMARY로 만든 뒤 첫 번째를 삭제합니다.";
+        }
     }
     /// Its title.
     title;
