@@ -39,6 +39,7 @@ mod behaviours_of_network_load_balancer;
 mod behaviours_of_overrides;
 mod behaviours_of_placement;
 mod behaviours_of_playground;
+mod behaviours_of_playground_task_sets;
 mod behaviours_of_protection;
 mod behaviours_of_rebalancing;
 mod behaviours_of_restarts;

@@ -1,11 +1,15 @@
 //! The button that deploys: which AWS calls bring a task definition into a service.
 
+mod task_sets;
+
+pub use task_sets::{NewTaskSet, calls_for_task_set};
+
 use sim::{
     BalancingCommand, Command, Compatibility, Constraint, CreateLoadBalancer, CreateService,
-    CreateTargetGroup, CreateTaskSet, DeploymentController, LaunchType, ListenerAction,
-    LoadBalancerInput, LoadBalancerProtocol, NetworkMode, NewListener, Rejection, Response,
-    Service, ServiceId, ServiceStatus, Strategy, TargetGroup, TargetGroupId, TargetType,
-    TaskDefinition, TaskSetCommand, Timeline, TransportProtocol, UpdateService, World, Zone,
+    CreateTargetGroup, DeploymentController, LaunchType, ListenerAction, LoadBalancerInput,
+    LoadBalancerProtocol, NetworkMode, NewListener, Rejection, Response, Service, ServiceId,
+    ServiceStatus, Strategy, TargetGroup, TargetGroupId, TargetType, TaskDefinition, Timeline,
+    TransportProtocol, UpdateService, World, Zone,
 };
 
 /// Registers a definition and brings it into a service: by `UpdateService` where the service can take it, else by a
@@ -43,7 +47,10 @@ fn carry_out(
         definition.clone(),
     )))?;
     if service.deployment_controller == DeploymentController::External {
-        submit(new_task_set(world, service, definition, endpoint))?;
+        let group = attached_group(world, service);
+        let group = group.filter(|group| group.target_type == target_type(definition));
+        let attached = endpoint.zip(group.map(|group| group.id));
+        submit(task_sets::create(world, service, definition, attached))?;
         return Ok(service_id);
     }
     if can_update(world, service, definition, endpoint.as_ref()) {
@@ -169,32 +176,6 @@ fn update(
         subnet_zones: (!keeps_subnets).then_some(zones),
         ..UpdateService::of(service.id)
     }))
-}
-
-/// A task set beside those that the service has, registered where they are if it suits.
-fn new_task_set(
-    world: &World,
-    service: &Service,
-    definition: &TaskDefinition,
-    endpoint: Option<Endpoint>,
-) -> Command {
-    let group = attached_group(world, service);
-    let group = group.filter(|group| group.target_type == target_type(definition));
-    let attached =
-        endpoint.zip(group).map(
-            |((container_name, container_port), group)| LoadBalancerInput {
-                target_group: group.id,
-                container_name,
-                container_port,
-                advanced_configuration: None,
-            },
-        );
-    Command::TaskSet(Box::new(TaskSetCommand::Create(CreateTaskSet {
-        load_balancers: attached.into_iter().collect(),
-        subnet_zones: subnet_zones(world, definition),
-        launch_type: launch_type(service, definition),
-        ..CreateTaskSet::of(service.id, &definition.family)
-    })))
 }
 
 /// A new service takes the place of the old one, which is deleted.

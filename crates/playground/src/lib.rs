@@ -11,7 +11,7 @@ mod staged;
 mod strategy;
 
 pub use anew::{Anew, AnewCommands, start_anew};
-pub use deploy::deploy;
+pub use deploy::{NewTaskSet, calls_for_task_set, deploy};
 pub use digest::history_digest;
 pub use opening::{
     OPENING_UNTIL, Opening, fleet, fleet_on, fleet_with, opening, opening_under, opening_with,

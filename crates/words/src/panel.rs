@@ -14,6 +14,7 @@ mod placement;
 mod revision;
 mod run;
 mod state;
+mod task_set;
 mod traffic;
 
 pub use assumption::AssumptionText;
@@ -30,6 +31,7 @@ pub use placement::{ClusterText, PlacementText};
 pub use revision::RevisionText;
 pub use run::{FailureText, RunText};
 pub use state::{StateText, StopText};
+pub use task_set::TaskSetText;
 pub use traffic::TrafficText;
 
 /// Makes an enum of messages with one match per language: a sentence that misses a language does not compile.

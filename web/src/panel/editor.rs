@@ -23,6 +23,8 @@ mod revisions;
 mod rollout;
 mod service_tab;
 mod target_group;
+mod task_sets;
+mod tenths;
 mod view_switch;
 
 use std::rc::Rc;

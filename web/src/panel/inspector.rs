@@ -21,6 +21,7 @@ mod target;
 mod target_group;
 mod target_requests;
 mod task;
+mod task_set;
 mod waits;
 mod zone;
 

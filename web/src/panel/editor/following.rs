@@ -15,17 +15,21 @@ use crate::panel::draft::Read;
 pub(super) fn use_following(part: &PartProps) {
     // The revision that was in force when the draft last said the same, and in which words it said so.
     let in_step = use_mut_ref(|| None::<(u32, AttrValue)>);
-    let Some(primary) = part.readout.service().map(sim::Service::primary) else {
-        return;
-    };
-    let revision = primary.definition.revision;
-    let says_same = says(&part.draft.read(), &primary.definition.definition);
+    // Nothing leads in a service without a task set.
+    let leading = part.readout.service();
+    let leading = leading.and_then(sim::Service::leading_deployment);
+    let latest = leading.map(|leading| leading.definition.clone());
+    let revision = latest.as_ref().map_or(0, |latest| latest.revision);
+    let read = part.draft.read();
+    let says_same = latest
+        .as_ref()
+        .is_some_and(|latest| says(&read, &latest.definition));
     let text = part.draft.text();
     let stands_unedited = in_step
         .borrow()
         .as_ref()
         .is_some_and(|(before, words)| *before < revision && *words == text);
-    let newer = (stands_unedited && !says_same).then(|| primary.definition.clone());
+    let newer = latest.filter(|_| stands_unedited && !says_same);
     let draft = part.draft.clone();
     use_effect_with((revision, says_same, text), move |(_, _, text)| {
         *in_step.borrow_mut() = says_same.then(|| (revision, text.clone()));

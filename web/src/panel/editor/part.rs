@@ -4,10 +4,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use sim::{
-    Alarm, Constraint, DeploymentConfiguration, Duration, HookFunction, Instance, InstanceId,
-    InstanceStatus, Listener, LoadBalancer, LoadBalancerAttributes, RolloutState,
-    ServiceDeployment, ServiceId, ServiceLoadBalancer, ServiceStatus, Strategy, TargetGroup,
-    TargetGroupAttributes, TargetHealthCheck, TaskDefinitionStatus, TrafficShape, Zone,
+    Alarm, Constraint, Deployment, DeploymentConfiguration, DeploymentId, DeploymentStatus,
+    Duration, HookFunction, Instance, InstanceId, InstanceStatus, Listener, LoadBalancer,
+    LoadBalancerAttributes, RolloutState, ServiceDeployment, ServiceId, ServiceLoadBalancer,
+    ServiceStatus, Strategy, TargetGroup, TargetGroupAttributes, TargetHealthCheck,
+    TaskDefinitionStatus, TaskSet, TrafficShape, Zone,
 };
 use words::Language;
 use words::panel::EditorText;
@@ -85,6 +86,9 @@ type BalancerView<'readout> = (
 /// What the editor shows of a machine: its id, its status, its CPU and memory that are left.
 type MachineView = (InstanceId, InstanceStatus, u32, u32);
 
+/// What the editor shows of a task set.
+type TaskSetView = (DeploymentId, DeploymentStatus, Option<String>, u32);
+
 /// What the editor shows of a service.
 #[derive(PartialEq)]
 struct ServiceView {
@@ -99,6 +103,7 @@ struct ServiceView {
     subnet_zones: Vec<Zone>,
     rollout_state: Option<RolloutState>,
     revisions: Vec<u32>,
+    task_sets: Vec<TaskSetView>,
     /// The next number of the family, and how many revisions are ACTIVE.
     registered: (u32, usize),
     healthy_counts: (u32, u32),
@@ -148,6 +153,16 @@ fn machine_view(instance: &Instance) -> MachineView {
     (instance.id, instance.status, cpu_units, memory_mib)
 }
 
+fn task_set_view((deployment, set): (&Deployment, &TaskSet)) -> TaskSetView {
+    let external_id = set.external_id.clone();
+    (
+        deployment.id,
+        deployment.status,
+        external_id,
+        set.scale_tenths,
+    )
+}
+
 impl ServiceView {
     fn of(readout: &Readout, service: &sim::Service) -> Self {
         let leading = service.leading_deployment();
@@ -173,6 +188,7 @@ impl ServiceView {
                 .iter()
                 .map(|deployment| deployment.definition.revision)
                 .collect(),
+            task_sets: service.task_sets().map(task_set_view).collect(),
             registered: (readout.world.next_revision(family), active_count),
             healthy_counts: (outlook.healthy_count, outlook.new_healthy_count),
         }

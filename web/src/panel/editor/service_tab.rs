@@ -9,6 +9,7 @@ use super::PartProps;
 use super::bounds::bounds;
 use super::placement::placement;
 use super::rollout::{actions, alarms, breaker, early_success, hooks, strategy};
+use super::task_sets::task_sets;
 use crate::action::Action;
 use crate::panel::field::{NumberField, number_field};
 
@@ -32,17 +33,30 @@ pub(super) fn use_service_tab(part: &PartProps) -> Html {
         <div class="panel-form">
             <h3>{ FieldText::Deployments.say(language) }</h3>
             { counts(part, service, &typed) }
-            { bounds(&part.readout.world, service, *typed, language) }
+            if service.has_task_sets() {
+                { task_sets(part, service) }
+            } else {
+                { rolling(part, service, *typed) }
+            }
+            <h3>{ FieldText::Checks.say(language) }</h3>
+            { grace(part, service) }
+            { placement(part, service) }
+        </div>
+    }
+}
+
+/// What only a service has that Amazon ECS itself deploys.
+fn rolling(part: &PartProps, service: &Service, typed: Typed) -> Html {
+    html! {
+        <>
+            { bounds(&part.readout.world, service, typed, part.language()) }
             { actions(part, service) }
             { strategy(part, service) }
             { hooks(part, service) }
             { breaker(part, service) }
             { alarms(part, service) }
             { early_success(part, service) }
-            <h3>{ FieldText::Checks.say(language) }</h3>
-            { grace(part, service) }
-            { placement(part, service) }
-        </div>
+        </>
     }
 }
 

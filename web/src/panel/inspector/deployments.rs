@@ -1,9 +1,10 @@
 //! The deployments of a service, the PRIMARY first.
 
 use sim::{Deployment, DeploymentStatus, RolloutState, Service, Task, TaskStatus};
-use words::panel::{DeploymentText, InspectorText};
+use words::panel::{DeploymentText, InspectorText, TaskSetText};
 use yew::prelude::*;
 
+use super::task_set::task_set;
 use super::{PanelProps, section};
 use crate::panel::chip::{revision_chip, state_chip};
 use crate::panel::copy_button::CopyButton;
@@ -14,11 +15,17 @@ pub(super) fn deployments(props: &PanelProps, service: &Service) -> Html {
     let language = props.readout.language;
     let deployments = service.deployments.iter();
     let lines = deployments.map(|deployment| one(props, service, deployment));
-    section(
-        InspectorText::Deployments.say(language),
-        Html::default(),
-        html! { <ul class="panel-deployments">{ for lines }</ul> },
-    )
+    let title = if service.has_task_sets() {
+        TaskSetText::TaskSets.say(language)
+    } else {
+        InspectorText::Deployments.say(language)
+    };
+    let content = if service.deployments.is_empty() {
+        html! { <p class="panel-hint">{ TaskSetText::NoTaskSet.say(language) }</p> }
+    } else {
+        html! { <ul class="panel-deployments">{ for lines }</ul> }
+    };
+    section(title, Html::default(), content)
 }
 
 /// One deployment with its state and its tasks.
@@ -27,23 +34,34 @@ fn one(props: &PanelProps, service: &Service, deployment: &Deployment) -> Html {
     let is_primary = deployment.status == DeploymentStatus::Primary;
     let hue = scene::revision_hue(service, deployment.definition.revision);
     let id = deployment.id.to_string();
+    let what = match deployment.task_set {
+        Some(_) => TaskSetText::TaskSet.say(language),
+        None => InspectorText::Deployment.say(language),
+    };
     let has_failed = deployment.failed_tasks > 0;
     html! {
         <li>
             <div class="panel-line">
                 { revision_chip(&deployment.definition.to_string(), hue) }
                 { state_chip(deployment.status.name(), is_primary) }
-                <span class="panel-line-end">{ deployment.rollout_state.name() }</span>
+                if deployment.task_set.is_none() {
+                    <span class="panel-line-end">{ deployment.rollout_state.name() }</span>
+                }
             </div>
-            { counts(props, service, deployment) }
+            { match &deployment.task_set {
+                Some(set) => task_set(props, service, deployment, set),
+                None => counts(props, service, deployment),
+            } }
             if has_failed {
                 <p class="panel-hint bad">{ InspectorText::FailedTasks { count: deployment.failed_tasks }.say(language) }</p>
             }
             <p class="panel-hint">{ times(props, service, deployment) }</p>
-            <p class="panel-quote" lang="en">{ deployment.rollout_state_reason() }</p>
+            if deployment.task_set.is_none() {
+                <p class="panel-quote" lang="en">{ deployment.rollout_state_reason() }</p>
+            }
             <p class="panel-id">
                 <code>{ &id }</code>
-                <CopyButton text={id} what={InspectorText::Deployment.say(language)} {language} />
+                <CopyButton text={id} {what} {language} />
             </p>
         </li>
     }
@@ -63,11 +81,7 @@ fn counts(props: &PanelProps, service: &Service, deployment: &Deployment) -> Htm
     let counts = InspectorText::RolloutCounts {
         running: count(|task| task.is_active() && task.last_status == TaskStatus::Running),
         pending: count(|task| task.is_active() && task.last_status < TaskStatus::Running),
-        desired: match &deployment.task_set {
-            Some(_) => service.computed_desired_count(deployment.id),
-            None if is_primary => service.desired_count,
-            None => 0,
-        },
+        desired: if is_primary { service.desired_count } else { 0 },
     };
     let leaving = count(|task| !task.is_active());
     html! {
@@ -97,6 +111,7 @@ fn times(props: &PanelProps, service: &Service, deployment: &Deployment) -> Stri
     let since = |end: sim::Time| span_text(end.since(deployment.created_at), language);
     let is_primary = deployment.status == DeploymentStatus::Primary;
     let lasted = match deployment.rollout_state {
+        _ if deployment.task_set.is_some() => None,
         RolloutState::InProgress if is_primary => Some(DeploymentText::SoFar {
             span: since(readout.now),
         }),

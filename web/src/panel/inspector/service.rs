@@ -29,6 +29,9 @@ pub(super) fn service(props: &PanelProps) -> Option<Html> {
                         <span>{ service.launch_type.name() }</span>
                         <span>{ format!("desiredCount {}", service.desired_count) }</span>
                     </div>
+                    <dl class="panel-facts">
+                        { fact("deploymentController", html! { service.deployment_controller.name() }) }
+                    </dl>
                 </div>
             </div>
             { story(props) }
@@ -37,7 +40,10 @@ pub(super) fn service(props: &PanelProps) -> Option<Html> {
             { deployments(props, service) }
             { service_deployments(props, service) }
             { bill(props, service) }
-            { bounds(props, service) }
+            // Task sets keep to percents of their own.
+            if !service.has_task_sets() {
+                { bounds(props, service) }
+            }
             <LegendPanel ..props.clone() />
         </>
     })

@@ -6,6 +6,7 @@ use words::panel::FieldText;
 use yew::prelude::*;
 
 use super::super::PartProps;
+use super::super::tenths::{tenths_of, written};
 use super::configuring::Configuring;
 use super::waiting::waiting;
 use crate::action::Action;
@@ -104,18 +105,10 @@ fn percent(
     help: FieldText,
     set: impl Fn(&mut DeploymentConfiguration, u32) + 'static,
 ) -> Html {
-    let value = format!("{}.{}", tenths / 10, tenths % 10);
+    let value = written(tenths);
     fields.text((id.into(), name.into()), value, help, move |all, text| {
         set(all, tenths_of(&text));
     })
-}
-
-/// `12.5` as tenths; what is no such number is out of every range.
-fn tenths_of(text: &str) -> u32 {
-    let (whole, tenth) = text.trim().split_once('.').unwrap_or((text.trim(), "0"));
-    let is_sound = tenth.len() == 1 && (1..=3).contains(&whole.len());
-    let digits = format!("{whole}{tenth}");
-    digits.parse().ok().filter(|_| is_sound).unwrap_or(u32::MAX)
 }
 
 fn minutes(
@@ -136,18 +129,4 @@ fn minutes(
     fields.number(field, move |all, value| {
         set(all, Duration::from_secs(u64::from(value) * MINUTE));
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn percents_are_read_to_a_tenth() {
-        let read = ["5", "12.5", "100.0", " 0.1 "].map(tenths_of);
-        assert_eq!(read, [50, 125, 1_000, 1]);
-        for wrong in ["", "x", "1.25", "5.", "1000"] {
-            assert!(tenths_of(wrong) > 1_000, "{wrong}");
-        }
-    }
 }
