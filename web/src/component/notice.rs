@@ -43,10 +43,11 @@ pub(crate) fn notice(readout: &Readout, act: &Callback<Action>) -> Html {
 
 /// The first hook that waits for a person, with the answers to it.
 fn waiting_hook(readout: &Readout, act: &Callback<Action>) -> Html {
-    let Some(service) = readout.service() else {
+    let service = readout.service();
+    // A service that runs task sets has none.
+    let Some(latest) = service.and_then(|service| service.service_deployments.front()) else {
         return Html::default();
     };
-    let latest = service.service_deployment();
     let mut details = latest.lifecycle_hook_details.iter();
     let Some(detail) = details.find(|detail| detail.status == HookStatus::AwaitingAction) else {
         return Html::default();
