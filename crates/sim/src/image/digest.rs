@@ -47,6 +47,11 @@ impl Hasher for Mixer {
         self.write(&value.to_le_bytes());
     }
 
+    // The length of a text or a list, which has another width on 32 bits.
+    fn write_usize(&mut self, value: usize) {
+        self.write(&(value as u64).to_le_bytes());
+    }
+
     // The number of an enum's variant, which has another width on 32 bits.
     fn write_isize(&mut self, value: isize) {
         self.write(&(value as i64).to_le_bytes());
