@@ -154,13 +154,15 @@ macro_rules! machines {
             CapacityStrategyUpdate "capacity-strategy-update" Assumed "5.1 and 13 (11)"
                 "Another capacity provider strategy starts no deployment and needs no force."
             ProvisioningTimeout "provisioning-timeout" Assumed "7.4 and 13 (8)"
-                "A task of a capacity provider that is in PROVISIONING for 15 minutes fails to start."
+                "A task of a capacity provider fails to start after 15 minutes in PROVISIONING: here only by slow timings."
             SpotInterruption "spot-interruption" Documented "7.6 D"
                 "Fargate Spot is taken back with SIGTERM at the notice and SIGKILL at stopTimeout, while targets drain."
             SpotStopCode "spot-stop-code" Assumed "7.6 (unconfirmed)"
                 "The stop code of such a task is SpotInterruption."
+            FargateMaintenance "fargate-maintenance" Observed "1.11 O"
+                "A service's task that loses its Fargate hardware has the scheduler's stop code and the reason of maintenance."
             LostFargateHost "lost-fargate-host" Assumed "1.11 (unconfirmed)"
-                "A task on Fargate whose zone is lost ends at once and undrained, with the reason of infrastructure maintenance."
+                "A task on Fargate whose zone is lost ends at once and undrained; one of no service with TerminationNotice."
         }
     };
 }

@@ -321,13 +321,15 @@ impl World {
         );
     }
 
-    /// The same on Fargate. Rule: `LostFargateHost`.
+    /// The same on Fargate. Rules: `FargateMaintenance`, `LostFargateHost`.
     pub(crate) fn lose_fargate_task(&mut self, id: TaskId) {
         let service = self.tasks[&id].service().and_then(|id| self.service(id));
         let name = service.map(|service| service.name.clone());
-        let code = match name {
-            Some(_) => StopCode::ServiceSchedulerInitiated,
-            None => StopCode::TerminationNotice,
+        let code = if name.is_some() {
+            self.rest_on(Rule::FargateMaintenance);
+            StopCode::ServiceSchedulerInitiated
+        } else {
+            StopCode::TerminationNotice
         };
         let reason = StopReason::FargateHostLost(name);
         self.lose_task_by(Rule::LostFargateHost, id, code, reason);

@@ -41,7 +41,7 @@ messages! {
         QuickExit "A task that ends soon after it came to run, to the circuit breaker" "실행된 직후 끝난 태스크를 회로 차단기가 보는 방식";
         QuickExitDoesNotCount "is no failure: it did run" "실패가 아닙니다. 실행되었으니까요";
         QuickExitCounts "is a failure if it ran for no more than 30 seconds" "30초 안에 끝났으면 실패입니다";
-        Provisioning "A task of a capacity provider that stays in PROVISIONING" "용량 공급자의 태스크가 PROVISIONING에 머무르면";
+        Provisioning "A task of a capacity provider that stays in PROVISIONING, as here only with slow timings of a script" "용량 공급자의 태스크가 PROVISIONING에 머무르면. 여기서는 스크립트로 준비 시간을 늘렸을 때만 그렇습니다";
         ProvisioningFails "fails to start after 15 minutes" "15분 뒤 시작에 실패합니다";
         ProvisioningNever "waits as long as it takes" "준비될 때까지 계속 기다립니다";
         CapacityUpdate "Another capacityProviderStrategy for a service" "서비스의 capacityProviderStrategy를 바꾸면";
