@@ -1,9 +1,10 @@
 //! Tasks without a target: their target group was deleted, or is full; and targets whose machine has stopped.
 
 use sim::{
-    BalancingCommand, Command, CreateTargetGroup, Duration, EventSequence, HowDisconnected,
-    InstanceStatus, LoadBalancerInput, Quotas, Response, RolloutState, ServiceMessage,
-    TargetGroupId, TargetState, TargetType, TaskStatus, UnusedReason, UpdateService,
+    BalancingCommand, Command, CreateTargetGroup, Duration, EventKind, EventSequence, FailureCause,
+    HowDisconnected, Image, InstanceStatus, LoadBalancerInput, Quotas, Response, RolloutState,
+    Rule, ServiceMessage, Span, TargetGroupId, TargetState, TargetType, TaskStatus, UnusedReason,
+    UpdateService,
 };
 
 use crate::support::{Setup, Stage, accept, bridge};
@@ -292,4 +293,94 @@ fn a_target_on_a_machine_that_has_stopped_is_unused_and_its_task_replaced() {
         .instance(instance)
         .expect("it stays registered");
     assert_eq!(known.status, InstanceStatus::Active);
+}
+
+#[test]
+fn requests_at_a_target_group_that_is_deleted_fail_for_that_and_its_targets_leave_by_that_rule() {
+    let slow = Image {
+        request: Span::secs(20, 20),
+        ..Image::default()
+    };
+    let mut stage = Setup {
+        images: vec![("shop/web:1", slow)],
+        requests_per_second: 5,
+        ..Setup::default()
+    }
+    .build();
+    stage.settle();
+    stage.pass(Duration::from_secs(30));
+    delete_listener(&mut stage);
+    let from = stage.next_event();
+    let delete = delete_group(&stage);
+    accept(&mut stage.timeline, delete);
+    let events = stage.timeline.events_since(from);
+    let causes: Vec<FailureCause> = events
+        .iter()
+        .filter_map(|event| match event.kind {
+            EventKind::RequestsCut { cause, .. } => Some(cause),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(causes, [FailureCause::TargetGroupDeleted; 2]);
+    let left: Vec<_> = events
+        .iter()
+        .filter(|event| matches!(event.kind, EventKind::TargetDeregistered { .. }))
+        .collect();
+    assert_eq!(left.len(), 2);
+    for event in left {
+        assert!(event.rules.contains(Rule::TargetGroupGone));
+        assert!(!event.rules.contains(Rule::DeregistrationDelay));
+    }
+    sim::check_invariants(stage.timeline.world());
+}
+
+/// A target group that a listener on a port of its own forwards to.
+fn forwarded_group(stage: &mut Stage, name: &str, port: u16) -> TargetGroupId {
+    let create = CreateTargetGroup::of(name, TargetType::Ip);
+    let Response::TargetGroup(target_group) = accept(&mut stage.timeline, create.into()) else {
+        panic!("CreateTargetGroup answers with a target group");
+    };
+    let listener = BalancingCommand::CreateListener {
+        load_balancer: stage.load_balancer.expect("it is balanced"),
+        listener: sim::NewListener {
+            port,
+            protocol: sim::LoadBalancerProtocol::Http,
+            default_action: sim::ListenerAction::forward(target_group),
+        },
+    };
+    accept(&mut stage.timeline, listener.into());
+    target_group
+}
+
+#[test]
+fn a_target_group_that_a_service_may_return_to_gives_its_arn_to_no_namesake() {
+    let mut stage = Setup::default().build();
+    stage.settle();
+    let first = own_group(&stage);
+    let arn = stage.timeline.world().target_group_arn(first);
+    let target_group = forwarded_group(&mut stage, "other-tg", 81);
+    let update = UpdateService {
+        load_balancers: Some(vec![LoadBalancerInput {
+            target_group,
+            container_name: "app".to_owned(),
+            container_port: 80,
+            advanced_configuration: None,
+        }]),
+        ..UpdateService::of(stage.service)
+    };
+    accept(
+        &mut stage.timeline,
+        Command::UpdateService(Box::new(update)),
+    );
+    stage.settle();
+    assert_eq!(stage.service().deployments.len(), 1);
+    delete_listener(&mut stage);
+    let delete = delete_group(&stage);
+    accept(&mut stage.timeline, delete);
+    let world = stage.timeline.world();
+    assert_eq!(world.target_group_arn(first), arn, "it is described still");
+    let namesake = forwarded_group(&mut stage, "web-tg", 80);
+    assert_ne!(namesake, first);
+    assert_ne!(stage.timeline.world().target_group_arn(namesake), arn);
+    assert_eq!(stage.tasks_in(TaskStatus::Running).len(), 2);
 }

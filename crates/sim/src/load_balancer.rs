@@ -4,6 +4,7 @@ mod action;
 mod attributes;
 mod change;
 mod condition;
+mod draining;
 mod exception;
 mod health_check;
 mod listener;

@@ -263,6 +263,17 @@ impl Service {
         groups.any(|attached| attached == group)
     }
 
+    /// The service revisions that it knows: of the deployment that completed last, and of the service deployments that
+    /// are described.
+    pub(crate) fn revisions(&self) -> impl Iterator<Item = &ServiceRevision> {
+        let completed = self.last_completed.iter().map(|(_, revision)| revision);
+        let described = self.service_deployments.iter().flat_map(|past| {
+            let sources = past.source_revisions.iter();
+            sources.chain(Some(&past.target_revision))
+        });
+        completed.chain(described).map(|revision| &**revision)
+    }
+
     /// The latest deployment of a service with the ECS deployment controller. Any other may have none: see
     /// [`Self::leading_deployment`].
     pub fn primary(&self) -> &Deployment {

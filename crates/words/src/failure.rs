@@ -15,6 +15,7 @@ pub fn failure(cause: FailureCause) -> String {
         FailureCause::IdleTimeout => "no answer within the idle timeout",
         FailureCause::ClientTimeout => "the client gave up",
         FailureCause::DelayElapsed => "the deregistration delay ended",
+        FailureCause::TargetGroupDeleted => "the target group was deleted",
         FailureCause::TargetAnswered(_) => "the target answered so",
         FailureCause::ConnectionCut(cut) => return format!("connection cut ({})", end(cut)),
     };
@@ -25,6 +26,7 @@ const fn end(cut: CutCause) -> &'static str {
     match cut {
         CutCause::TargetClosed => "the process ended",
         CutCause::DelayElapsed => "the deregistration delay ended",
+        CutCause::TargetGroupDeleted => "the target group was deleted",
         CutCause::TargetUnhealthy => "the target turned unhealthy",
         CutCause::TargetLost => "the machine is gone",
         CutCause::NoListener => "the load balancer is gone",

@@ -52,7 +52,8 @@ pub struct Stickiness {
     pub enabled: bool,
     /// `stickiness.type`.
     pub kind: StickinessType,
-    /// `stickiness.lb_cookie.duration_seconds` or `stickiness.app_cookie.duration_seconds`: 1 s to 7 days, default 1 day.
+    /// `stickiness.lb_cookie.duration_seconds` or `stickiness.app_cookie.duration_seconds`: 1 s to 7 days, default 1
+    /// day.
     pub duration: Duration,
     /// `stickiness.app_cookie.cookie_name`.
     pub cookie_name: String,

@@ -52,10 +52,10 @@ impl World {
     pub(super) fn remove_target_group(&mut self, id: TargetGroupId) {
         let targets: Vec<TaskId> = self.target_groups[&id].targets.keys().copied().collect();
         for task in targets {
-            self.cut_requests(id, task, FailureCause::DelayElapsed);
+            self.cut_requests(id, task, FailureCause::TargetGroupDeleted);
             self.agenda.cancel(Timer::TargetHealth(id, task));
             self.agenda.cancel(Timer::TargetRegistered(id, task));
-            self.forget_target(id, task);
+            self.forget_target(id, task, Rule::TargetGroupGone);
         }
         self.agenda.cancel(Timer::Answers(id));
         let group = self.target_groups.remove(&id).expect("it was found");
@@ -70,17 +70,25 @@ impl World {
             self.wake(*service);
         }
         self.forget_departed_target_groups();
-        if !attached.is_empty() {
+        if self.is_named_by_a_service(id) {
             let name = group.name.clone();
             self.departed_target_groups.insert(id, name);
             self.rest_on(Rule::TargetGroupGone);
         }
     }
 
-    /// Deleted target groups that no service is attached to any more have no name either.
+    /// Whether a service is attached to a target group, or may return to a service revision that is.
+    fn is_named_by_a_service(&self, id: TargetGroupId) -> bool {
+        self.services().any(|service| {
+            let mut revisions = service.revisions();
+            service.is_attached_to(id) || revisions.any(|revision| revision.is_attached_to(id))
+        })
+    }
+
+    /// Deleted target groups that no service names any more have no name either.
     fn forget_departed_target_groups(&mut self) {
         let mut departed = core::mem::take(&mut self.departed_target_groups);
-        departed.retain(|id, _| self.services().any(|service| service.is_attached_to(*id)));
+        departed.retain(|id, _| self.is_named_by_a_service(*id));
         self.departed_target_groups = departed;
     }
 

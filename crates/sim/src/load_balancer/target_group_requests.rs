@@ -117,7 +117,7 @@ impl World {
         Ok(Response::Done)
     }
 
-    /// The id of a new target group: not that of a deleted one that a service is still attached to.
+    /// The id of a new target group: not that of a deleted one that a service still names.
     fn next_target_group_id(&self, name: &str) -> TargetGroupId {
         let id = |ordinal| TargetGroupId(derive_named(ordinal, Purpose::TargetGroup, name));
         let mut ids = (0..).map(id);

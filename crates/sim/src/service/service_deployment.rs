@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     DesiredStatus, LaunchType, Service, ServiceDeploymentId, ServiceLoadBalancer,
-    ServiceRevisionId, TaskDefinitionRevision, TaskStatus, Time, World, Zone,
+    ServiceRevisionId, TargetGroupId, TaskDefinitionRevision, TaskStatus, Time, World, Zone,
 };
 
 /// An unchangeable snapshot of what a service deploys.
@@ -29,6 +29,14 @@ pub struct ServiceRevision {
     pub launch_type: LaunchType,
     /// The zones of its subnets.
     pub subnet_zones: Vec<Zone>,
+}
+
+impl ServiceRevision {
+    /// Whether its tasks belong into a target group.
+    pub(crate) fn is_attached_to(&self, group: TargetGroupId) -> bool {
+        let mut groups = self.load_balancers.iter();
+        groups.any(|attached| attached.target_group == group)
+    }
 }
 
 /// One service deployment: from the request that started it to its end.

@@ -17,6 +17,8 @@ pub enum FailureCause {
     TargetClosed,
     /// 502: the deregistration delay ended while the target worked on the request.
     DelayElapsed,
+    /// 502: the target group was deleted while its target worked on the request.
+    TargetGroupDeleted,
     /// A Network Load Balancer ended the flow because its target turned unhealthy.
     TargetUnhealthy,
     /// 504: no answer came within the idle timeout of the load balancer.
@@ -36,6 +38,8 @@ pub enum CutCause {
     TargetClosed,
     /// The deregistration delay ended.
     DelayElapsed,
+    /// The target group was deleted.
+    TargetGroupDeleted,
     /// The target turned unhealthy.
     TargetUnhealthy,
     /// The target's machine is gone, and the idle timeout ended.
@@ -51,7 +55,10 @@ impl FailureCause {
             Self::NoListener | Self::TargetUnhealthy | Self::ConnectionCut(_) => 0,
             Self::NoTarget => 503,
             Self::ConnectTimedOut => 504,
-            Self::TargetRefused | Self::TargetClosed | Self::DelayElapsed => 502,
+            Self::TargetRefused
+            | Self::TargetClosed
+            | Self::DelayElapsed
+            | Self::TargetGroupDeleted => 502,
             Self::IdleTimeout => 504,
             Self::ClientTimeout => 460,
             Self::TargetAnswered(status) | Self::FixedResponse(status) => status,
@@ -64,6 +71,7 @@ impl FailureCause {
             Self::TargetClosed => Self::ConnectionCut(CutCause::TargetClosed),
             Self::TargetUnhealthy => Self::ConnectionCut(CutCause::TargetUnhealthy),
             Self::DelayElapsed => Self::ConnectionCut(CutCause::DelayElapsed),
+            Self::TargetGroupDeleted => Self::ConnectionCut(CutCause::TargetGroupDeleted),
             Self::IdleTimeout => Self::ConnectionCut(CutCause::TargetLost),
             Self::NoListener => Self::ConnectionCut(CutCause::NoListener),
             other => other,

@@ -88,6 +88,7 @@ messages! {
         FailureIdle "504, no answer within the idle timeout" "504, 유휴 제한 시간 안에 응답 없음";
         FailureClient "460, the client gave up" "460, 클라이언트가 기다리기를 그만둠";
         FailureDelay "502, the deregistration delay was over" "502, 등록 취소 지연이 끝남";
+        FailureGroupDeleted "502, the target group was deleted" "502, 대상 그룹이 삭제됨";
         FailureAnswered { status: u16 } "{status}, the target itself said so" "{status}, 대상이 직접 응답함";
         Deployments "Deployments" "배포 목록";
         RolloutCounts { running: usize, pending: usize, desired: u32 } "{running} running · {pending} pending · {desired} desired" "실행 {running} · 준비 {pending} · 목표 {desired}";

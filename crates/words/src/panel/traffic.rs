@@ -41,6 +41,7 @@ messages! {
         Unhealthy "the target turned unhealthy, flow reset" "대상이 비정상이 되어 흐름 재설정";
         CutClosed "connection cut, the target died" "연결 끊김, 대상 프로세스가 종료됨";
         CutDelay "connection cut, the deregistration delay was over" "연결 끊김, 등록 취소 지연이 끝남";
+        CutGroupDeleted "connection cut, the target group was deleted" "연결 끊김, 대상 그룹이 삭제됨";
         CutUnhealthy "connection cut, the target turned unhealthy" "연결 끊김, 대상이 비정상이 됨";
         CutLost "connection cut, the machine is gone" "연결 끊김, 머신이 사라짐";
         CutDeleted "connection cut, the load balancer is gone" "연결 끊김, 로드 밸런서가 사라짐";

@@ -16,6 +16,7 @@ pub(in crate::panel) fn cause_text(cause: FailureCause, language: Language) -> S
         FailureCause::IdleTimeout => InspectorText::FailureIdle,
         FailureCause::ClientTimeout => InspectorText::FailureClient,
         FailureCause::DelayElapsed => InspectorText::FailureDelay,
+        FailureCause::TargetGroupDeleted => InspectorText::FailureGroupDeleted,
         FailureCause::TargetAnswered(status) => InspectorText::FailureAnswered { status },
         FailureCause::TargetUnhealthy => return TrafficText::Unhealthy.say(language),
         FailureCause::ConnectionCut(cut) => return cut_text(cut).say(language),
@@ -27,6 +28,7 @@ const fn cut_text(cut: CutCause) -> TrafficText {
     match cut {
         CutCause::TargetClosed => TrafficText::CutClosed,
         CutCause::DelayElapsed => TrafficText::CutDelay,
+        CutCause::TargetGroupDeleted => TrafficText::CutGroupDeleted,
         CutCause::TargetUnhealthy => TrafficText::CutUnhealthy,
         CutCause::TargetLost => TrafficText::CutLost,
         CutCause::NoListener => TrafficText::CutDeleted,
