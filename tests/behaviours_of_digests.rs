@@ -1,11 +1,12 @@
 //! What tags stand for: resolved once for a service revision, kept by a rollback, and given up after three attempts.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use sim::{
     CircuitBreakerThreshold, Command, DeploymentCircuitBreaker, DeploymentConfigurationInput,
-    Duration, Image, PullOutcome, RolloutState, ServiceMessage, TaskStatus, ThresholdType,
-    UpdateService,
+    Duration, Image, PullOutcome, RolloutState, ServiceMessage, Span, TaskStatus, ThresholdType,
+    Time, Timings, UpdateService,
 };
 
 use crate::support::{Setup, Stage, accept, definition};
@@ -205,4 +206,44 @@ fn tasks_that_are_started_together_are_one_attempt_to_resolve_a_digest() {
     let images = &stage.service().images[&stage.service().primary().revision.id];
     assert_eq!(images.failed_attempt_count, 1);
     assert!(!images.is_given_up());
+}
+
+#[test]
+fn a_batch_that_fails_before_and_after_a_later_one_is_one_attempt() {
+    // Some tasks of a batch fail so late that tasks of the next one have failed already.
+    let mut stage = Setup {
+        desired_count: 8,
+        percents: (100, 200),
+        timings: Timings {
+            agent_accepts: Span::millis(500, 120_000),
+            ..Timings::default()
+        },
+        ..setup(false)
+    }
+    .build();
+    stage.settle();
+    push(&mut stage, "shop/web:2", missing());
+    stage.deploy(definition("shop/web:2"));
+    let primary = stage.service().primary();
+    let (deployment, revision) = (primary.id, primary.revision.id);
+    let ends = |stage: &Stage| {
+        let tasks = stage.timeline.world().tasks();
+        let of_it = tasks.filter(|task| task.deployment() == Some(deployment) && !task.is_active());
+        let mut ends: Vec<(Time, Time)> = of_it
+            .map(|task| (task.stopping_at.expect("it stops"), task.created_at()))
+            .collect();
+        ends.sort_unstable();
+        ends
+    };
+    let attempts = |stage: &Stage| {
+        let images = stage.service().images.get(&revision);
+        images.map_or(0, |images| images.failed_attempt_count)
+    };
+    while attempts(&stage) < 3 {
+        stage.pass(Duration::from_millis(100));
+    }
+    let created: Vec<Time> = ends(&stage).iter().map(|(_, created)| *created).collect();
+    assert!(!created.is_sorted(), "the batches overlap: {created:?}");
+    let batches: BTreeSet<Time> = created.into_iter().collect();
+    assert!(batches.len() >= 3, "{batches:?}");
 }

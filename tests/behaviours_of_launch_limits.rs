@@ -1,9 +1,13 @@
 //! How many tasks are launched at a time: by one service, and in PROVISIONING in a cluster.
 
 use document::eventbridge::EventBridge;
-use sim::{Duration, EventSequence, Span, TaskStatus, Timings};
+use sim::{
+    Command, CreateTaskSet, Duration, EventSequence, LaunchType, Span, TaskSetCommand, TaskStatus,
+    Timings, UpdateService, Zone,
+};
 
-use crate::support::{Setup, Stage};
+use crate::behaviours_of_task_sets::external;
+use crate::support::{Setup, Stage, accept};
 
 const THROTTLED: &str = "(service web) operations are being throttled. Will try again later.";
 const FULL: &str = "(service web) was unable to place tasks in your cluster because the tasks provisioning capacity limit \
@@ -29,25 +33,46 @@ fn fargate(desired_count: u32, provisioning_seconds: u64) -> Setup {
     }
 }
 
+/// When tasks were created.
+fn creations(stage: &Stage) -> Vec<u64> {
+    let tasks = stage.timeline.world().tasks();
+    let mut created: Vec<u64> = tasks.map(|task| task.created_at().as_millis()).collect();
+    created.sort_unstable();
+    created
+}
+
+/// How many tasks were launched at a time.
+fn launches(stage: &Stage) -> Vec<usize> {
+    let created = creations(stage);
+    let batches = created.chunk_by(|one, other| one == other);
+    batches.map(<[u64]>::len).collect()
+}
+
+fn first_launch(stage: &Stage) -> u64 {
+    creations(stage)[0] / 1_000
+}
+
+#[test]
+fn a_service_that_wants_fewer_than_500_tasks_launches_them_over_several_passes_and_says_nothing() {
+    let mut stage = fargate(200, 10).build();
+    stage.settle();
+    assert_eq!(launches(&stage), [84, 84, 32]);
+    assert!(times(&stage, THROTTLED).is_empty());
+    assert_eq!(stage.tasks_in(TaskStatus::Running).len(), 200);
+}
+
 #[test]
 fn a_service_that_wants_more_than_500_tasks_a_minute_is_throttled_and_says_so_once() {
-    let mut stage = fargate(200, 10).build();
-    stage.pass(Duration::from_secs(60));
-    let created: Vec<u64> = {
-        let tasks = stage.timeline.world().tasks();
-        let mut created: Vec<u64> = tasks.map(|task| task.created_at().as_millis()).collect();
-        created.sort_unstable();
-        created
+    let mut stage = fargate(520, 10).build();
+    stage.pass(Duration::from_secs(120));
+    // 500 a minute over passes every 10 s; the sixth has 80 left, and the seventh finds room for those that it wants.
+    assert_eq!(launches(&stage), [84, 84, 84, 84, 84, 80, 20]);
+    let [throttled_at] = times(&stage, THROTTLED)[..] else {
+        panic!("it is said once");
     };
-    // 500 a minute at a pass every 10 s.
-    let batches: Vec<usize> = created
-        .chunk_by(|one, other| one == other)
-        .map(<[u64]>::len)
-        .collect();
-    assert_eq!(batches, [83, 83, 34]);
-    assert_eq!(times(&stage, THROTTLED).len(), 1);
-    stage.settle();
-    assert_eq!(stage.tasks_in(TaskStatus::Running).len(), 200);
+    let first_at = first_launch(&stage);
+    assert_eq!(throttled_at - first_at, 50);
+    assert_eq!(stage.tasks_in(TaskStatus::Running).len(), 520);
     let mut bus = EventBridge::default();
     let world = stage.timeline.world();
     let events = stage.timeline.events_since(EventSequence(0));
@@ -72,4 +97,31 @@ fn a_cluster_has_no_more_than_500_tasks_in_provisioning_and_the_others_wait() {
     stage.settle();
     assert_eq!(stage.tasks_in(TaskStatus::Running).len(), 520);
     assert_eq!(times(&stage, FULL).len(), 1, "it is said once");
+}
+
+#[test]
+fn a_service_is_throttled_as_well_where_one_task_set_takes_all_and_leaves_nothing_to_another() {
+    let mut stage = external(fargate(0, 10));
+    let scale = UpdateService {
+        desired_count: Some(1_000),
+        ..UpdateService::of(stage.service)
+    };
+    accept(&mut stage.timeline, Command::UpdateService(Box::new(scale)));
+    for _ in 0..2 {
+        let half = CreateTaskSet {
+            launch_type: LaunchType::Fargate,
+            subnet_zones: vec![Zone(0), Zone(1)],
+            scale_tenths: 500,
+            ..CreateTaskSet::of(stage.service, "web")
+        };
+        let create = TaskSetCommand::Create(half);
+        accept(&mut stage.timeline, Command::TaskSet(Box::new(create)));
+    }
+    stage.pass(Duration::from_secs(70));
+    assert_eq!(launches(&stage)[..6], [84, 84, 84, 84, 84, 80]);
+    let said = times(
+        &stage,
+        "(service sets) operations are being throttled. Will try again later.",
+    );
+    assert_eq!(said, [first_launch(&stage) + 50]);
 }

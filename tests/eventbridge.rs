@@ -4,8 +4,8 @@ use document::eventbridge::{EventBridge, ServiceAction, pretty_text, texts};
 use expect_test::{expect, expect_file};
 use sim::{
     CapacityProvider, CapacityProviderStrategyItem, Command, EventKind, EventSequence, Failing,
-    FailureReason, InstanceId, PlacementShortfall, RegistrationFailure, ServiceMessage,
-    SpotCapacity, TargetGroupId, TaskId,
+    FailureReason, InstanceId, PlacementShortfall, RebalancingMessage, RegistrationFailure,
+    ServiceMessage, SpotCapacity, TargetGroupId, TaskId,
 };
 
 use crate::command_line::{say, say_to};
@@ -79,14 +79,14 @@ fn each_thing_that_a_service_says_has_its_action_or_none() {
         ServiceMessage::Stuck,
         ServiceMessage::StartImpaired,
         ServiceMessage::HeldByProtection(deployment, 2),
-        ServiceMessage::RebalancingHeld(deployment, 1),
+        ServiceMessage::Rebalancing(RebalancingMessage::Held(deployment, 1)),
         ServiceMessage::RollingBack(deployment),
-        ServiceMessage::NotBalanced(vec![]),
-        ServiceMessage::Balanced(vec![]),
-        ServiceMessage::StartedToRebalance("a".to_owned(), vec![task]),
-        ServiceMessage::StoppedToRebalance("a".to_owned(), vec![task]),
-        ServiceMessage::ZoneUnplaceable("a".to_owned(), true),
-        ServiceMessage::RebalancingStopped,
+        ServiceMessage::Rebalancing(RebalancingMessage::NotBalanced(vec![])),
+        ServiceMessage::Rebalancing(RebalancingMessage::Balanced(vec![])),
+        ServiceMessage::Rebalancing(RebalancingMessage::Started("a".to_owned(), vec![task])),
+        ServiceMessage::Rebalancing(RebalancingMessage::Stopped("a".to_owned(), vec![task])),
+        ServiceMessage::Rebalancing(RebalancingMessage::Unplaceable("a".to_owned(), true)),
+        ServiceMessage::Rebalancing(RebalancingMessage::Ended),
         ServiceMessage::OperationsThrottled,
         ServiceMessage::FailedToRegister(
             TargetGroupId::UNKNOWN,

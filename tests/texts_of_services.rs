@@ -3,8 +3,8 @@
 use expect_test::expect;
 use sim::{
     DeploymentId, Failing, FailureReason, HookFailure, HookFailureCause, InstanceId,
-    LifecycleStage, PlacementShortfall, ProbeFailure, RegistrationFailure, ServiceMessage,
-    StatusReason, TargetGroupId, TargetState, TaskId, Time, UnusedReason,
+    LifecycleStage, PlacementShortfall, ProbeFailure, RebalancingMessage, RegistrationFailure,
+    ServiceMessage, StatusReason, TargetGroupId, TargetState, TaskId, Time, UnusedReason,
 };
 
 use crate::support::Setup;
@@ -84,14 +84,14 @@ fn messages(deployment: DeploymentId) -> Vec<ServiceMessage> {
         ServiceMessage::StartImpaired,
         ServiceMessage::OperationsThrottled,
         ServiceMessage::HeldByProtection(deployment, 2),
-        ServiceMessage::NotBalanced(zones.clone()),
-        ServiceMessage::Balanced(zones),
-        ServiceMessage::StartedToRebalance(zone(), vec![task]),
-        ServiceMessage::StoppedToRebalance(zone(), vec![task]),
-        ServiceMessage::ZoneUnplaceable(zone(), true),
-        ServiceMessage::ZoneUnplaceable(zone(), false),
-        ServiceMessage::RebalancingHeld(deployment, 2),
-        ServiceMessage::RebalancingStopped,
+        ServiceMessage::Rebalancing(RebalancingMessage::NotBalanced(zones.clone())),
+        ServiceMessage::Rebalancing(RebalancingMessage::Balanced(zones)),
+        ServiceMessage::Rebalancing(RebalancingMessage::Started(zone(), vec![task])),
+        ServiceMessage::Rebalancing(RebalancingMessage::Stopped(zone(), vec![task])),
+        ServiceMessage::Rebalancing(RebalancingMessage::Unplaceable(zone(), true)),
+        ServiceMessage::Rebalancing(RebalancingMessage::Unplaceable(zone(), false)),
+        ServiceMessage::Rebalancing(RebalancingMessage::Held(deployment, 2)),
+        ServiceMessage::Rebalancing(RebalancingMessage::Ended),
         ServiceMessage::FailedToRegister(group, RegistrationFailure::TargetGroupNotFound),
         ServiceMessage::FailedToRegister(group, RegistrationFailure::TooManyTargets),
         ServiceMessage::TargetGroupNotFound {

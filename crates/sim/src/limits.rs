@@ -16,6 +16,8 @@ pub const EXTERNAL_ID_LENGTH_MAX: usize = 255;
 pub const SERVICE_EVENTS_MAX: usize = 100;
 /// Tasks that one service may launch in a minute. AWS's quota.
 pub const LAUNCHES_PER_MINUTE_MAX: u32 = 500;
+/// Attempts to resolve the digests of a service revision until they are given up. AWS's.
+pub const DIGEST_ATTEMPTS_MAX: u32 = 3;
 /// Highest `maximumPercent`. Ours: AWS names none.
 pub const MAXIMUM_PERCENT_MAX: u32 = 1_000;
 /// Highest `healthCheckGracePeriodSeconds`.

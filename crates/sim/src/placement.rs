@@ -262,7 +262,8 @@ pub fn rooms(world: &World, request: &Request) -> Vec<(InstanceId, u32)> {
 }
 
 impl World {
-    /// What the next task of a service's PRIMARY deployment will ask of placement; none for a service that is not there.
+    /// What the next task of a service's PRIMARY deployment will ask of placement; none for a service that is not
+    /// there.
     pub fn next_request(&self, id: ServiceId) -> Option<Request> {
         self.next_request_of(id, self.service(id)?.leading_deployment()?.id)
     }

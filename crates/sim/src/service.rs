@@ -9,6 +9,7 @@ mod deploying;
 mod deployment;
 mod events;
 mod failures;
+mod launches;
 mod lifts;
 mod message;
 mod news;
@@ -47,7 +48,7 @@ pub use configuration::{
 };
 pub use deployment::{Deployment, DeploymentStatus, Failing, RolloutState};
 pub(crate) use lifts::checks;
-pub use message::{PlacementShortfall, RegistrationFailure, ServiceMessage};
+pub use message::{PlacementShortfall, RebalancingMessage, RegistrationFailure, ServiceMessage};
 pub use outlook::{Activity, Doubt, Loss, Outlook, Wait};
 pub use protection::TaskProtections;
 pub use revision_images::{ContainerImage, RevisionImages};
@@ -221,6 +222,10 @@ pub(crate) struct SchedulerMemory {
     pub(crate) healthy: Set<TaskId>,
     /// No launch before this.
     pub(crate) launch_not_before: Time,
+    /// What it has launched in the trailing minute.
+    pub(crate) launches: launches::Launches,
+    /// When the minute has room again for what it wants to launch.
+    pub(crate) launch_again_at: Option<Time>,
     /// Lasting conditions that were said, and when.
     pub(crate) said: Map<Condition, (Time, String)>,
     /// While it rebalances: the tasks beyond the desired count that were started for it.

@@ -26,6 +26,9 @@ impl Span {
     }
 }
 
+/// For so long a deployment that succeeded early stops what it has replaced. Rule: `DeferredCleanup`.
+pub(crate) const DEFERRED_CLEANUP: Duration = Duration::from_secs(14 * 24 * 3_600);
+
 /// The durations of one world; [`Timings::default`] is what the specification recommends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timings {
@@ -79,8 +82,8 @@ impl Timings {
     /// An image of this size counts as large.
     pub const LARGE_IMAGE_MIB: u32 = 1_000;
 
-    /// The timings of the stop that was observed in whole: 361 s after a delay of 300 s, 47 s for a process that does not
-    /// end before its stopTimeout of 30 s, and 16 s.
+    /// The timings of the stop that was observed in whole: 361 s after a delay of 300 s, 47 s for a process that does
+    /// not end before its stopTimeout of 30 s, and 16 s.
     pub fn observed_stop() -> Self {
         Self {
             deregistration_overhead: Duration::from_secs(61),

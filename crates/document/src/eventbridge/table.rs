@@ -1,8 +1,8 @@
 //! Which of the model's events are service actions and deployment state changes, and what these say.
 
 use sim::{
-    CapacityProvider, DeploymentId, EventKind, InstanceId, PlacementShortfall, RolloutState,
-    ServiceId, ServiceMessage, StabilityStatus, TaskSetChange, Time, World,
+    CapacityProvider, DeploymentId, EventKind, InstanceId, PlacementShortfall, RebalancingMessage,
+    RolloutState, ServiceId, ServiceMessage, StabilityStatus, TaskSetChange, Time, World,
 };
 
 use super::{exactly, to_the_second};
@@ -133,14 +133,24 @@ impl ServiceAction {
         Some(match message {
             ServiceMessage::Started(_)
             | ServiceMessage::ReplacedUnhealthy(_)
-            | ServiceMessage::StartedToRebalance(..) => Self::info("TASKS_STARTED"),
+            | ServiceMessage::Rebalancing(RebalancingMessage::Started(..)) => {
+                Self::info("TASKS_STARTED")
+            }
             ServiceMessage::StoppedRunning(_)
             | ServiceMessage::StoppedPending(_)
-            | ServiceMessage::StoppedToRebalance(..) => Self::info("TASKS_STOPPED"),
-            ServiceMessage::NotBalanced(_) => Self::info("SERVICE_REBALANCING_STARTED"),
-            ServiceMessage::Balanced(_) => Self::info("SERVICE_REBALANCING_COMPLETED"),
-            ServiceMessage::RebalancingStopped => Self::info("SERVICE_REBALANCING_STOPPED"),
-            ServiceMessage::ZoneUnplaceable(..) => Self::new(
+            | ServiceMessage::Rebalancing(RebalancingMessage::Stopped(..)) => {
+                Self::info("TASKS_STOPPED")
+            }
+            ServiceMessage::Rebalancing(RebalancingMessage::NotBalanced(_)) => {
+                Self::info("SERVICE_REBALANCING_STARTED")
+            }
+            ServiceMessage::Rebalancing(RebalancingMessage::Balanced(_)) => {
+                Self::info("SERVICE_REBALANCING_COMPLETED")
+            }
+            ServiceMessage::Rebalancing(RebalancingMessage::Ended) => {
+                Self::info("SERVICE_REBALANCING_STOPPED")
+            }
+            ServiceMessage::Rebalancing(RebalancingMessage::Unplaceable(..)) => Self::new(
                 EventType::Error,
                 "SERVICE_TASK_PLACEMENT_FAILURE",
                 Shortage::default(),
@@ -171,7 +181,7 @@ impl ServiceAction {
                 Shortage::default(),
             ),
             ServiceMessage::HeldByProtection(_, count)
-            | ServiceMessage::RebalancingHeld(_, count) => Self::new(
+            | ServiceMessage::Rebalancing(RebalancingMessage::Held(_, count)) => Self::new(
                 EventType::Info,
                 "TASKSET_SCALE_IN_FAILURE_BY_TASK_PROTECTION",
                 Shortage {

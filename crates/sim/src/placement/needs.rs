@@ -144,7 +144,8 @@ impl<'request> Needs<'request> {
         checks.filter_map(move |check| self.lack(world, instance, *check))
     }
 
-    /// Whether an instance is ACTIVE and has the attributes and the zone, and matches the expressions, that are asked for.
+    /// Whether an instance is ACTIVE and has the attributes and the zone, and matches the expressions, that are asked
+    /// for.
     pub(super) fn admit(&self, world: &World, instance: &Instance) -> bool {
         let is_about_the_instance = |check: &&Check| {
             matches!(

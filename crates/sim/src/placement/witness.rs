@@ -1,4 +1,4 @@
-//! "Why here?" of a task that exists: the instant of its creation is played again, and looked at just before the choice.
+//! "Why here?" of a task that exists: the instant of its creation is played again, and looked at before the choice.
 
 use alloc::boxed::Box;
 

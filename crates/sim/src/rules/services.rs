@@ -29,7 +29,7 @@ macro_rules! services {
             LaunchThrottle "launch-throttle" Assumed "5.8 (unconfirmed)"
                 "Tasks that never come to run are started again after growing waits of up to 27 minutes."
             LaunchRate "launch-rate" Assumed "5.12 D and 10 K"
-                "A service launches at most 500 tasks a minute, and says that it is throttled while it wants more."
+                "A service launches at most 500 tasks in any minute, evenly over its passes, and says so while it wants more."
             RolloutStateReasons "rollout-state-reasons" Observed "5.9 O"
                 "A deployment says in one sentence how far it is."
             ServiceEventTexts "service-event-texts" Observed "5.12 O"

@@ -94,10 +94,10 @@ impl World {
             // It stops for as long as a deployment is under way.
             (self.handlers.rebalance)(self, id);
         }
-        let (_, _, launch_max) = self.look(id);
+        let (_, _, limit) = self.look(id);
         self.advance_stages(id);
         if self.services[&id].primary().rollout_state == RolloutState::InProgress {
-            self.keep_full_size(id, launch_max);
+            self.keep_full_size(id, limit);
         }
         if self.services[&id].lifecycle_stage() == Some(LifecycleStage::CleanUp) {
             self.complete_if_steady(id);

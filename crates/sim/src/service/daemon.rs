@@ -37,13 +37,13 @@ impl World {
     /// One pass of a DAEMON service.
     pub(super) fn reconcile_daemon(&mut self, id: ServiceId) {
         self.count_daemon_instances(id);
-        let (service, census, launch_max) = self.look(id);
-        let plan = self.plan(&service, &census, launch_max);
+        let (service, census, limit) = self.look(id);
+        let plan = self.plan(&service, &census, limit.count);
         self.note_violating(id, &plan);
         let (started, shortfall) = self.start_daemon_tasks(id, &plan.start_on);
         self.say_started(id, &plan, started);
         self.note_unplaceable(id, shortfall);
-        self.end_pass(id, &plan, &census);
+        self.end_pass(id, &plan, &census, limit);
     }
 
     /// A DAEMON service wants as many tasks as instances match. Rule: `DaemonOnEveryInstance`.
@@ -192,7 +192,8 @@ impl World {
         (started, shortfall)
     }
 
-    /// Before a service of a cluster starts tasks, its DAEMON services do whose tasks come to run. Rule: `DaemonsFirst`.
+    /// Before a service of a cluster starts tasks, its DAEMON services do whose tasks come to run. Rule:
+    /// `DaemonsFirst`.
     pub(crate) fn start_daemons_first(&mut self, cluster: ClusterId) {
         let daemons: Vec<ServiceId> = self.daemons_of(cluster).collect();
         for id in daemons {

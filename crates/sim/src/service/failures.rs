@@ -38,9 +38,10 @@ impl World {
             return;
         }
         let memory = &mut service.memory;
-        if memory.failed_batch.replace(created_at) == Some(created_at) {
+        if memory.failed_batch.is_some_and(|last| created_at <= last) {
             return;
         }
+        memory.failed_batch = Some(created_at);
         memory.start_failures += 1;
         memory.launch_not_before = now + throttle(curve, memory.start_failures);
         if memory.start_failures >= IMPAIRED_AFTER {

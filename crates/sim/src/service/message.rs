@@ -1,9 +1,14 @@
 //! What services say, in AWS's words. Rule: `ServiceEventTexts`.
 
+mod rebalancing;
+
 use alloc::boxed::Box;
+use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::Write;
+
+pub use rebalancing::RebalancingMessage;
 
 use super::Failing;
 use crate::placement::SPOT_UNAVAILABLE;
@@ -11,6 +16,9 @@ use crate::{DeploymentId, FailureReason, InstanceId, ProbeFailure, TargetGroupId
 
 const TROUBLESHOOTING: &str =
     "For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.";
+const STUCK: &str = "was unable to stop or start tasks during a deployment because of the service deployment \
+    configuration. Update the minimumHealthyPercent or maximumPercent value and try again.";
+const THROTTLED: &str = "operations are being throttled. Will try again later.";
 
 /// A service event, before its names are filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,20 +68,8 @@ pub enum ServiceMessage {
     Stuck,
     /// Tasks fail to start again and again.
     StartImpaired,
-    /// Rebalancing begins: the zones and how many tasks are in each.
-    NotBalanced(Vec<(String, u32)>),
-    /// Rebalancing is done.
-    Balanced(Vec<(String, u32)>),
-    /// Tasks were started in a zone to rebalance.
-    StartedToRebalance(String, Vec<TaskId>),
-    /// Tasks in a zone were told to stop to rebalance.
-    StoppedToRebalance(String, Vec<TaskId>),
-    /// Rebalancing finds no place in a zone, on instances or on Fargate.
-    ZoneUnplaceable(String, bool),
-    /// So many protected tasks of a deployment keep rebalancing from stopping one.
-    RebalancingHeld(DeploymentId, u32),
-    /// Rebalancing ended before its goal.
-    RebalancingStopped,
+    /// Of Availability Zone rebalancing.
+    Rebalancing(RebalancingMessage),
     /// So many tasks of a deployment should stop and are protected.
     HeldByProtection(DeploymentId, u32),
     /// Tasks could not be registered in a target group.
@@ -130,135 +126,81 @@ impl RegistrationFailure {
 impl ServiceMessage {
     /// The text as AWS prints it; `target_group_arn` names the target group of the message, if it has one.
     pub fn text(&self, service: &str, target_group_arn: &str) -> String {
-        let said = match self {
-            Self::OfTaskSet(task_set, message) => {
-                let of = alloc::format!("{service}, taskSet {task_set}");
-                return message.text(&of, target_group_arn);
+        if let Self::OfTaskSet(task_set, message) = self {
+            let of = format!("{service}, taskSet {task_set}");
+            return message.text(&of, target_group_arn);
+        }
+        let said = self.said(target_group_arn);
+        format!("(service {service}) {said}")
+    }
+
+    fn said(&self, arn: &str) -> String {
+        match self {
+            Self::OfTaskSet(_, message) => message.said(arn),
+            Self::ComputedDesiredCount(task_set, count) => {
+                format!("updated computedDesiredCount for taskSet {task_set} to {count}.")
             }
-            Self::ComputedDesiredCount(task_set, count) => alloc::format!(
-                "updated computedDesiredCount for taskSet {task_set} to {count}."
-            ),
             Self::Started(tasks) => {
-                alloc::format!("has started {} tasks: {}.", tasks.len(), listed(tasks))
+                format!("has started {} tasks: {}.", tasks.len(), listed(tasks))
             }
-            Self::ReplacedUnhealthy(tasks) => alloc::format!(
-                "has started {count} tasks: {}. Amazon ECS replaced {count} tasks due to an unhealthy status.",
-                listed(tasks),
-                count = tasks.len(),
-            ),
+            Self::ReplacedUnhealthy(tasks) => replaced(tasks),
             Self::StoppedRunning(tasks) => {
-                alloc::format!("has stopped {} running tasks: {}.", tasks.len(), listed(tasks))
+                let count = tasks.len();
+                format!("has stopped {count} running tasks: {}.", listed(tasks))
             }
-            Self::StoppedPending(count) => alloc::format!("stopped {count} pending tasks."),
+            Self::StoppedPending(count) => format!("stopped {count} pending tasks."),
             Self::Registered(_, count) => {
-                alloc::format!("registered {count} targets in (target-group {target_group_arn})")
+                format!("registered {count} targets in (target-group {arn})")
             }
             Self::Deregistered(_, count) => {
-                alloc::format!("deregistered {count} targets in (target-group {target_group_arn})")
+                format!("deregistered {count} targets in (target-group {arn})")
             }
             Self::BegunDraining(count) => {
-                alloc::format!("has begun draining connections on {count} tasks.")
+                format!("has begun draining connections on {count} tasks.")
             }
-            Self::Unhealthy { task, instance, port, failure, .. } => {
-                let reason = failure_reason(*failure);
-                match instance {
-                    Some(instance) => alloc::format!(
-                        "(task {task}) (instance {}) (port {port}) is unhealthy in (target-group {target_group_arn}) due to (reason {reason})",
-                        instance.ec2(),
-                    ),
-                    None => alloc::format!(
-                        "(task {task}) (port {port}) is unhealthy in (target-group {target_group_arn}) due to (reason {reason})."
-                    ),
-                }
-            }
+            Self::Unhealthy {
+                task,
+                instance,
+                port,
+                failure,
+                ..
+            } => unhealthy(*task, *instance, *port, *failure, arn),
             Self::FailedContainerHealthChecks(task) => {
-                alloc::format!("(task {task}) failed container health checks.")
+                format!("(task {task}) failed container health checks.")
             }
             Self::DeploymentCompleted(deployment) => {
-                alloc::format!("(deployment {deployment}) deployment completed.")
+                format!("(deployment {deployment}) deployment completed.")
             }
             Self::DeploymentFailed(deployment, failing) => {
                 let why = failing.what();
-                alloc::format!("(deployment {deployment}) deployment failed: {why}.")
+                format!("(deployment {deployment}) deployment failed: {why}.")
             }
             Self::RollingBack(deployment) => {
-                alloc::format!("rolling back to deployment {deployment}.")
+                format!("rolling back to deployment {deployment}.")
             }
             Self::CouldNotLaunch(count, deployment) => {
-                alloc::format!("could not launch {count} tasks for deployment {deployment}.")
+                format!("could not launch {count} tasks for deployment {deployment}.")
             }
             Self::SteadyState => "has reached a steady state.".to_string(),
-            Self::Unplaceable(PlacementShortfall::NoSpotCapacity) => {
-                alloc::format!("was unable to place a task. Reason: {SPOT_UNAVAILABLE}.")
-            }
-            Self::Unplaceable(PlacementShortfall::ProvisioningLimit) => {
-                "was unable to place tasks in your cluster because the tasks provisioning capacity limit was exceeded."
-                    .to_string()
-            }
-            Self::Unplaceable(shortfall) => alloc::format!(
-                "was unable to place a task because no container instance met all of its requirements. {} {TROUBLESHOOTING}",
-                shortfall.sentence(),
-            ),
-            Self::Stuck => "was unable to stop or start tasks during a deployment because of the service deployment \
-                configuration. Update the minimumHealthyPercent or maximumPercent value and try again."
-                .to_string(),
-            Self::NotBalanced(_)
-            | Self::Balanced(_)
-            | Self::StartedToRebalance(..)
-            | Self::StoppedToRebalance(..)
-            | Self::ZoneUnplaceable(..)
-            | Self::RebalancingHeld(..)
-            | Self::RebalancingStopped => self.text_of_rebalancing(),
-            Self::HeldByProtection(deployment, count) => alloc::format!(
+            Self::Unplaceable(shortfall) => shortfall.text(),
+            Self::Stuck => STUCK.to_string(),
+            Self::Rebalancing(message) => message.text(),
+            Self::HeldByProtection(deployment, count) => format!(
                 "was unable to reach steady state because (taskSet {deployment}) was unable to scale in due to (reason {count} tasks under protection)"
             ),
             Self::StartImpaired => {
-                alloc::format!("is unable to consistently start tasks successfully. {TROUBLESHOOTING}")
+                format!("is unable to consistently start tasks successfully. {TROUBLESHOOTING}")
             }
-            Self::FailedToRegister(_, failure) => alloc::format!(
-                "failed to register targets in (target-group {target_group_arn}) with (error {})",
+            Self::FailedToRegister(_, failure) => format!(
+                "failed to register targets in (target-group {arn}) with (error {})",
                 failure.text()
             ),
-            Self::TargetGroupNotFound { deployment, task, .. } => alloc::format!(
-                "task set ({deployment}) (task {task}) is not healthy in target-group ({target_group_arn}) due to TARGET GROUP IS NOT FOUND."
+            Self::TargetGroupNotFound {
+                deployment, task, ..
+            } => format!(
+                "task set ({deployment}) (task {task}) is not healthy in target-group ({arn}) due to TARGET GROUP IS NOT FOUND."
             ),
-            Self::OperationsThrottled => {
-                "operations are being throttled. Will try again later.".to_string()
-            }
-        };
-        alloc::format!("(service {service}) {said}")
-    }
-
-    fn text_of_rebalancing(&self) -> String {
-        match self {
-            Self::NotBalanced(zones) => {
-                alloc::format!(
-                    "is not AZ balanced with {}. AZ Rebalancing in progress.",
-                    counted(zones)
-                )
-            }
-            Self::Balanced(zones) => alloc::format!("is AZ balanced with {}.", counted(zones)),
-            Self::StartedToRebalance(zone, tasks) => alloc::format!(
-                "has started {} tasks in {zone} to AZ Rebalance: {}.",
-                tasks.len(),
-                listed(tasks)
-            ),
-            Self::StoppedToRebalance(zone, tasks) => alloc::format!(
-                "has stopped {} running tasks in {zone} due to AZ rebalancing: {}.",
-                tasks.len(),
-                listed(tasks)
-            ),
-            Self::ZoneUnplaceable(zone, true) => alloc::format!(
-                "is unable to place a task in {zone} because no container instance met all of its requirements."
-            ),
-            Self::ZoneUnplaceable(zone, false) => {
-                alloc::format!("is unable to place a task in {zone}.")
-            }
-            Self::RebalancingHeld(deployment, count) => alloc::format!(
-                "was unable to AZ Rebalance because {deployment} was unable to scale in due to {count} tasks under protection."
-            ),
-            Self::RebalancingStopped => "stopped AZ Rebalancing.".to_string(),
-            _ => unreachable!("only what is said of rebalancing comes here"),
+            Self::OperationsThrottled => THROTTLED.to_string(),
         }
     }
 
@@ -283,20 +225,26 @@ impl ServiceMessage {
 }
 
 impl PlacementShortfall {
-    fn sentence(self) -> String {
-        match self {
+    fn text(self) -> String {
+        let why = match self {
+            Self::NoSpotCapacity => {
+                return format!("was unable to place a task. Reason: {SPOT_UNAVAILABLE}.");
+            }
+            Self::ProvisioningLimit => {
+                return "was unable to place tasks in your cluster because the tasks provisioning capacity limit was exceeded."
+                    .to_string();
+            }
             Self::NoInstances => {
                 "Reason: No Container Instances were found in your cluster.".to_string()
             }
-            Self::NoSpotCapacity => alloc::format!("Reason: {SPOT_UNAVAILABLE}."),
-            Self::ProvisioningLimit => String::new(),
-            Self::Closest(instance, reason) => {
-                alloc::format!(
-                    "The closest matching (container-instance {instance}) {}",
-                    lack_of_closest(reason)
-                )
-            }
-        }
+            Self::Closest(instance, reason) => format!(
+                "The closest matching (container-instance {instance}) {}",
+                lack_of_closest(reason)
+            ),
+        };
+        format!(
+            "was unable to place a task because no container instance met all of its requirements. {why} {TROUBLESHOOTING}"
+        )
     }
 
     /// The instance that came closest.
@@ -314,30 +262,48 @@ fn lack_of_closest(reason: FailureReason) -> String {
         FailureReason::Memory => "has insufficient memory available.",
         FailureReason::Ports => "is already using a port required by your task.",
         FailureReason::Attribute => "is missing an attribute required by your task.",
-        _ => return alloc::format!("encountered error \"{}\".", reason.reason()),
+        _ => return format!("encountered error \"{}\".", reason.reason()),
     };
     fixed.to_string()
+}
+
+fn replaced(tasks: &[TaskId]) -> String {
+    format!(
+        "has started {count} tasks: {}. Amazon ECS replaced {count} tasks due to an unhealthy status.",
+        listed(tasks),
+        count = tasks.len(),
+    )
+}
+
+fn unhealthy(
+    task: TaskId,
+    instance: Option<InstanceId>,
+    port: u16,
+    failure: ProbeFailure,
+    arn: &str,
+) -> String {
+    let reason = failure_reason(failure);
+    match instance {
+        Some(instance) => format!(
+            "(task {task}) (instance {}) (port {port}) is unhealthy in (target-group {arn}) due to (reason {reason})",
+            instance.ec2(),
+        ),
+        None => format!(
+            "(task {task}) (port {port}) is unhealthy in (target-group {arn}) due to (reason {reason})."
+        ),
+    }
 }
 
 /// AWS's words for a failed probe.
 pub(crate) fn failure_reason(failure: ProbeFailure) -> String {
     match failure {
         ProbeFailure::Status(status) => {
-            alloc::format!("Health checks failed with these codes: [{status}]")
+            format!("Health checks failed with these codes: [{status}]")
         }
         ProbeFailure::TimedOut => "Request timed out".to_string(),
         ProbeFailure::Refused => "Health checks failed".to_string(),
         ProbeFailure::Stopped => "Target is in the stopped state".to_string(),
     }
-}
-
-fn counted(zones: &[(String, u32)]) -> String {
-    let mut list = String::new();
-    for (index, (zone, count)) in zones.iter().enumerate() {
-        let comma = if index == 0 { "" } else { ", " };
-        write!(list, "{comma}{count} tasks in {zone}").expect("writing to a string cannot fail");
-    }
-    list
 }
 
 fn listed(tasks: &[TaskId]) -> String {

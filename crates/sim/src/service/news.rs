@@ -1,4 +1,4 @@
-//! What the scheduler of a service has heard: the events that make its decisions possible, and are named as their cause.
+//! What the scheduler of a service has heard: the events that let it decide, and are named as the cause.
 
 use alloc::vec::Vec;
 

@@ -1,4 +1,4 @@
-//! Availability Zone rebalancing: a steady service moves tasks from zones that have too many to zones that have too few.
+//! Availability Zone rebalancing: a steady service moves tasks from zones with too many to zones with too few.
 
 use alloc::vec::Vec;
 
@@ -8,9 +8,9 @@ use super::{Condition, RolloutState};
 use crate::placement::{self, ZONE_ATTRIBUTE};
 use crate::table::{Map, Set};
 use crate::{
-    AvailabilityZoneRebalancing, ClusterId, Constraint, CreateService, LaunchType, Rejection, Rule,
-    SchedulingStrategy, Service, ServiceId, ServiceMessage, ServiceStatus, StopCode, StopReason,
-    Strategy, TaskDefinition, TaskId, World, Zone,
+    AvailabilityZoneRebalancing, ClusterId, Constraint, CreateService, LaunchType,
+    RebalancingMessage, Rejection, Rule, SchedulingStrategy, Service, ServiceId, ServiceMessage,
+    ServiceStatus, StopCode, StopReason, Strategy, TaskDefinition, TaskId, World, Zone,
 };
 
 /// How many tasks a zone has.
@@ -100,7 +100,10 @@ impl World {
             }
             self.extras_mut(id);
             self.rest_on([Rule::RebalancingSteps, Rule::RebalancingGoal]);
-            self.say(id, ServiceMessage::NotBalanced(self.named(&counts)));
+            self.say(
+                id,
+                ServiceMessage::Rebalancing(RebalancingMessage::NotBalanced(self.named(&counts))),
+            );
         }
         self.forget_lost_extras(id);
         self.stop_in_fullest_zone(id);
@@ -110,7 +113,10 @@ impl World {
             self.service_mut(id).memory.rebalancing = None;
             self.resolve_rebalancing(id);
             self.rest_on(Rule::RebalancingGoal);
-            self.say(id, ServiceMessage::Balanced(self.named(&counts)));
+            self.say(
+                id,
+                ServiceMessage::Rebalancing(RebalancingMessage::Balanced(self.named(&counts))),
+            );
             return;
         }
         self.start_in_emptiest_zones(id, counts);
@@ -124,7 +130,7 @@ impl World {
         self.service_mut(id).memory.rebalancing = None;
         self.resolve_rebalancing(id);
         self.rest_on(Rule::RebalancingSteps);
-        self.say(id, ServiceMessage::RebalancingStopped);
+        self.say(id, ServiceMessage::Rebalancing(RebalancingMessage::Ended));
     }
 
     fn resolve_rebalancing(&mut self, id: ServiceId) {
@@ -173,7 +179,10 @@ impl World {
         for (zone, tasks) in stopped {
             let name = self.zone_name(zone);
             self.resolve(id, Condition::RebalancingHeld);
-            self.say(id, ServiceMessage::StoppedToRebalance(name, tasks));
+            self.say(
+                id,
+                ServiceMessage::Rebalancing(RebalancingMessage::Stopped(name, tasks)),
+            );
         }
     }
 
@@ -202,7 +211,7 @@ impl World {
         self.say_lasting(
             id,
             Condition::RebalancingHeld,
-            ServiceMessage::RebalancingHeld(deployment, protected),
+            ServiceMessage::Rebalancing(RebalancingMessage::Held(deployment, protected)),
         );
     }
 
@@ -211,12 +220,9 @@ impl World {
         let service = Service::clone(&self.services[&id]);
         let capped = self.census(&service).count(|task| task.is_capped);
         let room = service.bounds().upper.saturating_sub(capped);
-        let throttled = self.now < service.memory.launch_not_before;
-        let wanted = if throttled {
-            0
-        } else {
-            missing(&counts, self.extras_mut(id).len() as u32).min(room)
-        };
+        let launch_max = self.launch_limit(&service).count;
+        let missing = missing(&counts, self.extras_mut(id).len() as u32);
+        let wanted = missing.min(room).min(launch_max);
         let mut started: Map<Zone, Vec<TaskId>> = Map::new();
         for _ in 0..wanted {
             let Some(place) = counts
@@ -241,7 +247,10 @@ impl World {
         }
         for (zone, tasks) in started {
             let name = self.zone_name(zone);
-            self.say(id, ServiceMessage::StartedToRebalance(name, tasks));
+            self.say(
+                id,
+                ServiceMessage::Rebalancing(RebalancingMessage::Started(name, tasks)),
+            );
         }
     }
 
@@ -252,7 +261,7 @@ impl World {
         self.say_lasting(
             id,
             Condition::ZoneUnplaceable(zone),
-            ServiceMessage::ZoneUnplaceable(name, on_instances),
+            ServiceMessage::Rebalancing(RebalancingMessage::Unplaceable(name, on_instances)),
         );
     }
 

@@ -3,19 +3,17 @@
 use alloc::vec::Vec;
 
 use super::census::{Census, HealthFailure};
+use super::launches::LaunchLimit;
 use super::rolling::{Plan, Situation, plan_failed, plan_pass};
 use super::{Condition, RolloutState, ServiceDeploymentStatus, SourceServiceRevisionCleanup};
 use crate::agenda::Timer;
 use crate::event::EventKind;
-use crate::limits::LAUNCHES_PER_MINUTE_MAX;
 use crate::table::Map;
+use crate::timings::DEFERRED_CLEANUP;
 use crate::{
     AvailabilityZoneRebalancing, DeploymentId, Duration, Rule, Service, ServiceId, ServiceMessage,
     ServiceStatus, TaskId, TaskStatus, World,
 };
-
-/// For so long a deployment that succeeded early stops what it has replaced. Rule: `DeferredCleanup`.
-const DEFERRED_CLEANUP: Duration = Duration::from_secs(14 * 24 * 3_600);
 
 impl World {
     /// The scheduler looks at a service.
@@ -63,8 +61,8 @@ impl World {
 
     pub(super) fn reconcile(&mut self, id: ServiceId) {
         (self.handlers.watch_deployment)(self, id);
-        let (service, census, launch_max) = self.look(id);
-        let plan = self.plan(&service, &census, launch_max);
+        let (service, census, limit) = self.look(id);
+        let plan = self.plan(&service, &census, limit.count);
         if self.cleanup_is_over(&service) {
             self.note_use(Rule::DeferredCleanup);
         }
@@ -77,7 +75,7 @@ impl World {
                     <= service.bounds().upper,
             "a pass starts no more than the maximum allows"
         );
-        self.end_pass(id, &plan, &census);
+        self.end_pass(id, &plan, &census, limit);
         let service = &self.services[&id];
         let is_enabled =
             service.availability_zone_rebalancing == AvailabilityZoneRebalancing::Enabled;
@@ -87,26 +85,28 @@ impl World {
     }
 
     /// What a pass decides from: the service, its tasks, and how many it may launch.
-    pub(super) fn look(&mut self, id: ServiceId) -> (Service, Census, u32) {
+    pub(super) fn look(&mut self, id: ServiceId) -> (Service, Census, LaunchLimit) {
         let service = Service::clone(&self.services[&id]);
         let census = self.census(&service);
         self.report_unhealthy(id, &census);
         self.note_healthy(id, &census);
-        let throttled = self.now < service.memory.launch_not_before;
-        let per_tick = u64::from(LAUNCHES_PER_MINUTE_MAX)
-            * self.start.timings.scheduler_tick.as_millis()
-            / 60_000;
-        let launch_max = if throttled { 0 } else { per_tick.max(1) as u32 };
-        (service, census, launch_max)
+        let limit = self.launch_limit(&service);
+        (service, census, limit)
     }
 
     /// What a pass does after it has started tasks.
-    pub(super) fn end_pass(&mut self, id: ServiceId, plan: &Plan, census: &Census) {
+    pub(super) fn end_pass(
+        &mut self,
+        id: ServiceId,
+        plan: &Plan,
+        census: &Census,
+        limit: LaunchLimit,
+    ) {
         if !plan.stop.is_empty() || !plan.stop_unhealthy.is_empty() {
             (self.handlers.stop_tasks)(self, id, plan, census);
         }
         self.note_stuck(id, plan.is_stuck);
-        self.note_throttled(id, plan.is_throttled);
+        self.note_throttled(id, plan.wanted_count, limit);
         if !plan.held.is_empty() || self.has_said_protected(id) {
             (self.handlers.note_protected)(self, id, plan);
         }
@@ -130,7 +130,7 @@ impl World {
         }
         if service.is_daemon() {
             let mut plan = (self.handlers.plan_daemon)(self, service, census);
-            plan.is_throttled = launch_max > 0 && plan.start_on.len() > launch_max as usize;
+            plan.wanted_count = plan.start_on.len() as u32;
             plan.start_on.truncate(launch_max as usize);
             plan.start_count = plan.start_on.len() as u32;
             return plan;
@@ -233,19 +233,6 @@ impl World {
         }
     }
 
-    /// Rule: `LaunchRate`.
-    pub(super) fn note_throttled(&mut self, id: ServiceId, is_throttled: bool) {
-        if is_throttled {
-            self.say_lasting(
-                id,
-                Condition::Throttled,
-                ServiceMessage::OperationsThrottled,
-            );
-        } else {
-            self.resolve(id, Condition::Throttled);
-        }
-    }
-
     pub(super) fn complete_if_steady(&mut self, id: ServiceId) {
         let is_settled = self.is_settled(id);
         let is_in_progress = self.services[&id].primary().rollout_state == RolloutState::InProgress;
@@ -294,7 +281,8 @@ impl World {
     }
 
     /// A deployment is complete, and a service steady, when every wanted task runs, is healthy, is of the PRIMARY
-    /// deployment, all others are at least in STOPPING, and none is on a DRAINING instance. Rule: `DeploymentCompletion`.
+    /// deployment, all others are at least in STOPPING, and none is on a DRAINING instance. Rule:
+    /// `DeploymentCompletion`.
     fn is_settled(&self, id: ServiceId) -> bool {
         let service = &self.services[&id];
         let census = self.census(service);
@@ -419,6 +407,7 @@ impl World {
             .chain(stuck_at)
             .chain(memory.look_again_at)
             .chain(Some(memory.launch_not_before))
+            .chain(memory.launch_again_at)
             .chain(repeats)
             .filter(|at| *at > now);
         let next = if self.ticks_always() {

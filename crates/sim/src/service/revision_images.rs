@@ -4,15 +4,12 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
+use crate::limits::DIGEST_ATTEMPTS_MAX;
 use crate::table::{Map, Set};
 use crate::{
     Image, Rule, Service, ServiceId, ServiceRevision, ServiceRevisionId, StartError, TaskId,
     TaskOrigin, Time, VersionConsistency, World,
 };
-
-/// So many attempts to resolve the digests of a service revision fail until they are given up. Rule:
-/// `DigestsGivenUp`.
-const ATTEMPTS_MAX: u32 = 3;
 
 /// What the images of one service revision stand for. Rule: `VersionConsistency`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,7 +26,7 @@ impl RevisionImages {
     /// Whether tags are not resolved any more: each task takes what a tag stands for when it pulls it. Rule:
     /// `DigestsGivenUp`.
     pub const fn is_given_up(&self) -> bool {
-        self.failed_attempt_count >= ATTEMPTS_MAX
+        self.failed_attempt_count >= DIGEST_ATTEMPTS_MAX
     }
 }
 
@@ -111,7 +108,9 @@ impl World {
         if images.resolved.contains_key(&name) || images.is_given_up() {
             return;
         }
-        if images.failed_batch.replace(batch) != Some(batch) {
+        // Of batches that overlap, a later one may be through before one that has counted fails again.
+        if images.failed_batch.is_none_or(|last| batch > last) {
+            images.failed_batch = Some(batch);
             images.failed_attempt_count += 1;
             self.note_use(Rule::OneAttemptPerBatch);
         }
@@ -121,14 +120,8 @@ impl World {
     pub(super) fn forget_revision_images(&mut self, id: ServiceId) {
         let service = self.service_mut(id);
         let mut named: Set<ServiceRevisionId> = Set::new();
-        for past in &service.service_deployments {
-            named.insert(past.target_revision.id);
-            for source in &past.source_revisions {
-                named.insert(source.id);
-            }
-        }
-        if let Some((_, completed)) = &service.last_completed {
-            named.insert(completed.id);
+        for revision in service.revisions() {
+            named.insert(revision.id);
         }
         for deployment in &service.deployments {
             named.insert(deployment.revision.id);

@@ -52,6 +52,8 @@ pub struct Situation<'a> {
 pub struct Plan {
     /// Tasks of the PRIMARY deployment to start.
     pub start_count: u32,
+    /// So many would start now if a service could launch any number at a time.
+    pub wanted_count: u32,
     /// Where they start, for a DAEMON service.
     pub start_on: Vec<InstanceId>,
     /// How many of those replace unhealthy ones.
@@ -64,8 +66,6 @@ pub struct Plan {
     pub held: Vec<TaskId>,
     /// Tasks of a DAEMON service that stop because they match its constraints no more.
     pub violating: Vec<TaskId>,
-    /// Whether more tasks would be started now if a service could launch so many at a time.
-    pub is_throttled: bool,
     /// Whether a deployment can neither start nor stop anything, and nothing is under way.
     pub is_stuck: bool,
 }
@@ -83,14 +83,14 @@ pub fn plan_pass(situation: &Situation<'_>) -> Plan {
 
     let need = desired.saturating_sub(active_new.saturating_sub(failing));
     let room = bounds.upper.saturating_sub(capped);
-    let start_count = need.min(room).min(situation.launch_max);
+    let wanted_count = need.min(room);
+    let start_count = wanted_count.min(situation.launch_max);
     let beyond_missing = start_count.saturating_sub(desired.saturating_sub(active_new));
 
     let mut plan = Plan {
         start_count,
         replacing_count: beyond_missing.min(failing),
-        // None may be launched while launches fail: that has an event of its own.
-        is_throttled: situation.launch_max > 0 && need.min(room) > situation.launch_max,
+        wanted_count,
         ..Plan::default()
     };
     plan_old(

@@ -82,8 +82,8 @@ struct Choice<'a> {
     is_chosen: Vec<bool>,
 }
 
-/// Tasks that do not run yet, then unhealthy ones and those that are not healthy yet, then those on DRAINING instances, then by the strategies, which are
-/// the zone and the instance where the service has none, then by lot.
+/// Tasks that do not run yet, then unhealthy ones and those that are not healthy yet, then those on DRAINING instances,
+/// then by the strategies, which are the zone and the instance where the service has none, then by lot.
 pub(super) fn choose_to_stop(
     census: &Census,
     candidates: impl Fn(&&Standing) -> bool,

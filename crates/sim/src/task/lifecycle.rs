@@ -56,8 +56,10 @@ impl World {
         if capacity_provider.is_some() {
             self.rest_on(Rule::CapacityProviderChoice);
         }
+        let now = self.now;
         let service = self.service_mut(service_id);
         service.tasks.insert(id);
+        service.memory.launches.note(now);
         let cluster = service.cluster;
         let origin = TaskOrigin::Service {
             service: service_id,

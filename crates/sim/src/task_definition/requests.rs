@@ -37,7 +37,8 @@ impl World {
             .filter_map(|(name, family)| Some((name.as_str(), family.status()?)))
     }
 
-    /// `DescribeTaskDefinition`: `family` is its latest ACTIVE revision, `family:revision` that one, whatever its status.
+    /// `DescribeTaskDefinition`: `family` is its latest ACTIVE revision, `family:revision` that one, whatever its
+    /// status.
     ///
     /// # Errors
     /// `ClientException` for what is not there.

@@ -1,16 +1,17 @@
 //! Several sets of tasks beside each other, each at its full size: blue and green, or task sets.
 
 use super::super::census::Census;
+use super::super::launches::LaunchLimit;
 use super::super::rolling::{Bounds, Plan, Situation, plan_pass};
 use crate::{DeploymentId, LifecycleStage as Stage, RolloutState, Rule, Service, ServiceId, World};
 
 impl World {
     /// Each deployment gets the tasks that it should have at this stage. Rule: `GreenAtFullSize`.
-    pub(in super::super) fn keep_full_size(&mut self, id: ServiceId, launch_max: u32) {
+    pub(in super::super) fn keep_full_size(&mut self, id: ServiceId, limit: LaunchLimit) {
         let deployments = self.services[&id].deployments.iter();
         let deployments: alloc::vec::Vec<DeploymentId> =
             deployments.map(|deployment| deployment.id).collect();
-        let mut launch_left = launch_max;
+        let mut launch_left = limit.count;
         let mut held = Plan::default();
         let mut shortfall = None;
         for deployment in deployments {
@@ -28,11 +29,11 @@ impl World {
                 self.stop_tasks(id, &plan, &census);
             }
             held.held.extend(plan.held);
-            held.is_throttled |= plan.is_throttled;
+            held.wanted_count += plan.wanted_count;
         }
         self.note_unplaceable(id, shortfall);
         self.note_protected(id, &held);
-        self.note_throttled(id, held.is_throttled);
+        self.note_throttled(id, held.wanted_count, limit);
     }
 
     /// What one deployment or task set does next, at most so many launches of it.
@@ -46,7 +47,7 @@ impl World {
         let wanted_count = self.wanted_count(service, deployment);
         let of = service.deployment(deployment);
         let has_failed = of.is_some_and(|of| of.rollout_state == RolloutState::Failed);
-        plan_pass(&Situation {
+        let mut plan = plan_pass(&Situation {
             desired_count: wanted_count,
             minimum_healthy_percent: 100,
             // Neither shifting nor a task set uses the percents of the service. Rule: `TaskSetPercents`.
@@ -56,7 +57,11 @@ impl World {
             },
             launch_max: if has_failed { 0 } else { launch_max },
             census,
-        })
+        });
+        if has_failed {
+            plan.wanted_count = 0;
+        }
+        plan
     }
 
     /// What the task sets of a service do next, all together.
@@ -67,6 +72,7 @@ impl World {
             let left = launch_max - all.start_count;
             let plan = self.plan_full_size(service, set.id, &census, left);
             all.start_count += plan.start_count;
+            all.wanted_count += plan.wanted_count;
             all.replacing_count += plan.replacing_count;
             all.stop.extend(plan.stop);
             all.stop_unhealthy.extend(plan.stop_unhealthy);

@@ -24,8 +24,8 @@ impl World {
         Some((blue.id, blue.revision.clone()))
     }
 
-    /// The PRIMARY deployment is the return to blue: it gets all traffic now, and the hooks of the shifts that had begun
-    /// run again. Rules: `InstantRollback`, `RollbackRunsShiftHooks`.
+    /// The PRIMARY deployment is the return to blue: it gets all traffic now, and the hooks of the shifts that had
+    /// begun run again. Rules: `InstantRollback`, `RollbackRunsShiftHooks`.
     pub(in super::super) fn return_to_blue(
         &mut self,
         id: ServiceId,

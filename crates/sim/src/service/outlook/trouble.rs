@@ -63,8 +63,8 @@ impl World {
         doubts.min_by_key(|doubt| (doubt.needed.saturating_sub(doubt.failed), doubt.task))
     }
 
-    /// Failed checks in a row of a task that counts as healthy still, and how many make it unhealthy: of its target, else
-    /// of one of its containers.
+    /// Failed checks in a row of a task that counts as healthy still, and how many make it unhealthy: of its target,
+    /// else of one of its containers.
     pub fn checks_failed(&self, task: &Task) -> Option<(u32, u32)> {
         let mut targets = self.target_groups();
         let of_target = targets.find_map(|group| group.checks_failed(task.id, self.now()));
@@ -89,8 +89,8 @@ impl World {
                     .any(|(_, target)| target.state.failure().is_some()))
     }
 
-    /// The latest task of a service that ended though the service wanted it, if its end is described still; before that one
-    /// that fails its checks.
+    /// The latest task of a service that ended though the service wanted it, if its end is described still; before that
+    /// one that fails its checks.
     pub(super) fn latest_loss(&self, service: &Service) -> Option<Loss> {
         let own = service.tasks.iter().filter_map(|task| self.task(*task));
         let mut failing = own.filter(|task| task.is_active() && self.fails_checks(task));

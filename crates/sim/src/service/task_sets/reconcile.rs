@@ -11,8 +11,8 @@ use crate::{DeploymentId, Rule, ServiceId, ServiceMessage, Task, World};
 impl World {
     /// One pass of a service that runs task sets.
     pub(crate) fn reconcile_task_sets(&mut self, id: ServiceId) {
-        let (_, _, launch_max) = self.look(id);
-        self.keep_full_size(id, launch_max);
+        let (_, _, limit) = self.look(id);
+        self.keep_full_size(id, limit);
         self.forget_drained_task_sets(id);
         self.note_stability(id);
     }
