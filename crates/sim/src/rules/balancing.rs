@@ -19,7 +19,7 @@ macro_rules! balancing {
             RuleConditions "rule-conditions" Documented "6.2 D23"
                 "A request meets a rule if it matches a value of each of its conditions, which have at most 5 values together."
             WeightedForward "weighted-forward" Documented "6.2 D23"
-                "Target groups share requests by weight, never a whole request away from their due, and one without a healthy target keeps its share."
+                "Target groups share requests by weight, and one without a healthy target keeps its share."
             AllWeightsZero "all-weights-zero" Assumed "6.2 (unconfirmed)"
                 "Requests to target groups whose weights are all 0 are answered with 503."
             BalancingQuotas "balancing-quotas" Documented "6.2 D23"
