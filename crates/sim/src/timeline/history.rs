@@ -12,6 +12,8 @@ use crate::{
 const SECONDS_MAX: usize = 40_000;
 /// Pairs of a cause and a target that are told apart in one second; what is more counts without its target.
 const FAILURES_PER_SECOND_MAX: usize = 32;
+/// Such pairs kept in all seconds together.
+const FAILURES_MAX: usize = 100_000;
 /// Between two samples while time runs.
 const SAMPLE_EVERY: Duration = Duration::from_millis(500);
 /// Samples kept for one service; the oldest quarter goes when there are more.
@@ -72,21 +74,25 @@ pub(super) struct SecondCounter {
 }
 
 impl SecondCounter {
-    fn fail(&mut self, cause: FailureCause, target: Option<TaskId>, count: u64) {
+    /// Counts failures, and says in which place.
+    fn fail(&mut self, cause: FailureCause, target: Option<TaskId>, count: u64) -> usize {
         let more = narrow(count);
         let is_full = self.failures.len() >= FAILURES_PER_SECOND_MAX;
-        let mut known = self.failures.iter_mut();
-        let known = known.find(|known| {
+        let mut known = self.failures.iter();
+        let known = known.position(|known| {
             known.cause == cause && (known.target == target || (is_full && known.target.is_none()))
         });
-        match known {
-            Some(known) => known.count = known.count.saturating_add(more),
-            None => self.failures.push(FailedRequests {
-                cause,
-                target: target.filter(|_| !is_full),
-                count: more,
-            }),
+        if let Some(place) = known {
+            let count = &mut self.failures[place].count;
+            *count = count.saturating_add(more);
+            return place;
         }
+        self.failures.push(FailedRequests {
+            cause,
+            target: target.filter(|_| !is_full),
+            count: more,
+        });
+        self.failures.len() - 1
     }
 }
 
@@ -95,6 +101,8 @@ impl SecondCounter {
 pub(super) struct History {
     traffic: Map<u64, TrafficSecond>,
     failures: Map<u64, Vec<FailedRequests>>,
+    /// Failures of all seconds together.
+    failure_count: usize,
     counter: SecondCounter,
     sampled_at: Time,
     has_changed: bool,
@@ -135,20 +143,20 @@ impl History {
                 ..SecondCounter::default()
             };
         }
-        match *transient {
+        let place = match *transient {
             Transient::Failed {
                 target,
                 count,
                 cause,
                 ..
-            } => self.counter.fail(cause, target, count),
+            } => Some(self.counter.fail(cause, target, count)),
             Transient::AnsweredItself {
                 count,
                 failure: Some(cause),
                 ..
-            } => self.counter.fail(cause, None, count),
-            _ => {}
-        }
+            } => Some(self.counter.fail(cause, None, count)),
+            _ => None,
+        };
         let requests = &mut self.counter.requests;
         requests.answered = requests.answered.saturating_add(narrow(answered));
         requests.failed = requests.failed.saturating_add(narrow(failed));
@@ -158,13 +166,26 @@ impl History {
                 let oldest = self.traffic.first().map(|(second, _)| *second);
                 oldest.map(|second| self.traffic.remove(&second));
             }
-            if failed > 0 {
-                self.failures.insert(second, self.counter.failures.clone());
-                if self.failures.len() > SECONDS_MAX {
-                    let oldest = self.failures.first().map(|(second, _)| *second);
-                    oldest.map(|second| self.failures.remove(&second));
-                }
+            if let Some(place) = place {
+                self.note_failure(second, place);
             }
+        }
+    }
+
+    /// Notes what the counter has in one place; the oldest seconds go when there is too much.
+    fn note_failure(&mut self, second: u64, place: usize) {
+        let noted = self.failures.entry(second).or_default();
+        match noted.get_mut(place) {
+            Some(known) => *known = self.counter.failures[place],
+            None => {
+                self.failure_count += self.counter.failures.len() - noted.len();
+                noted.clone_from(&self.counter.failures);
+            }
+        }
+        while self.failures.len() > SECONDS_MAX || self.failure_count > FAILURES_MAX {
+            let oldest = self.failures.first().map(|(second, _)| *second);
+            let gone = oldest.and_then(|second| self.failures.remove(&second));
+            self.failure_count -= gone.map_or(0, |gone| gone.len());
         }
     }
 
@@ -223,6 +244,7 @@ impl History {
                 self.failures.insert(second, self.counter.failures.clone());
             }
         }
+        self.failure_count = self.failures.values().map(Vec::len).sum();
         self.sampled_at = at;
         for (_, samples) in self.services.iter_mut() {
             let keep = samples.partition_point(|sample| sample.at <= at);
