@@ -1,5 +1,6 @@
 //! Sharing by weight, request by request, so that nobody is ever a whole request away from his due.
 
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 /// What has been shared by the same weights so far: the quota method of apportionment, which hands out one request
@@ -8,10 +9,10 @@ use alloc::vec::Vec;
 pub struct Apportionment {
     /// Without their common divisor.
     weights: Vec<u64>,
-    /// What each has got of the round that is under way; a round has as many requests as the weights have in sum.
-    counts: Vec<u64>,
-    /// How many requests of the round have been shared.
-    given: u64,
+    /// Whose each request of a round is; a round has as many requests as the weights have in sum.
+    order: Arc<[u8]>,
+    /// How many requests of the round that is under way have been shared.
+    given: usize,
 }
 
 impl Apportionment {
@@ -28,46 +29,52 @@ impl Apportionment {
         }
         if self.weights != weights {
             *self = Self {
-                counts: alloc::vec![0; weights.len()],
+                order: order(&weights),
                 given: 0,
                 weights,
             };
         }
-        let round: u64 = self.weights.iter().sum();
-        let whole = self.weights.iter().map(|weight| count / round * weight);
+        let round = self.order.len();
+        let rounds = count / round as u64;
+        let whole = self.weights.iter().map(|weight| rounds * weight);
         let mut shares: Vec<u64> = whole.collect();
-        for _ in 0..count % round {
-            shares[self.give_one(round)] += 1;
+        let rest = (count % round as u64) as usize;
+        let places = self.order.iter().cycle().skip(self.given).take(rest);
+        for place in places {
+            shares[usize::from(*place)] += 1;
         }
+        self.given = (self.given + rest) % round;
         shares
     }
+}
 
-    /// Whose the next request is.
-    fn give_one(&mut self, round: u64) -> usize {
-        let next = self.given + 1;
-        let mut best: Option<usize> = None;
-        for index in 0..self.weights.len() {
-            let (weight, count) = (self.weights[index], self.counts[index]);
-            // Nobody gets more than his due rounded up.
-            if count * round >= next * weight {
-                continue;
-            }
-            let is_better = best.is_none_or(|best| {
-                weight * (self.counts[best] + 1) > self.weights[best] * (count + 1)
-            });
-            if is_better {
-                best = Some(index);
-            }
+/// Whose each request of a round is.
+fn order(weights: &[u64]) -> Arc<[u8]> {
+    let round: u64 = weights.iter().sum();
+    let mut counts = alloc::vec![0; weights.len()];
+    let places = (1..=round).map(|next| {
+        let place = next_place(weights, &counts, next, round);
+        counts[place] += 1;
+        u8::try_from(place).expect("few share")
+    });
+    places.collect()
+}
+
+/// Whose the request is with which `next` of a round have been shared.
+fn next_place(weights: &[u64], counts: &[u64], next: u64, round: u64) -> usize {
+    let mut best: Option<usize> = None;
+    for (place, (weight, count)) in weights.iter().zip(counts).enumerate() {
+        // Nobody gets more than his due rounded up.
+        if count * round >= next * weight {
+            continue;
         }
-        let best = best.expect("while not all is given, somebody is below his due");
-        self.counts[best] += 1;
-        self.given = next;
-        if next == round {
-            self.given = 0;
-            self.counts.fill(0);
+        let is_better =
+            best.is_none_or(|best| weight * (counts[best] + 1) > weights[best] * (count + 1));
+        if is_better {
+            best = Some(place);
         }
-        best
     }
+    best.expect("while not all is given, somebody is below his due")
 }
 
 const fn gcd(a: u64, b: u64) -> u64 {
