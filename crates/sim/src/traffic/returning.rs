@@ -231,8 +231,9 @@ impl World {
                 chosen.push((None, count));
                 continue;
             }
-            let turn = first / zones.len() as u64;
-            let (shares, _) = self.shares_among(batch, targets, (SALT, turn), count);
+            let turn = share(0, first, index, zones.len() as u64);
+            let salt = SALT | index << 4;
+            let (shares, _) = self.shares_among(batch, targets, (salt, turn), count);
             let shares = targets.iter().copied().map(Some).zip(shares);
             chosen.extend(shares.filter(|(_, share)| *share > 0));
         }

@@ -45,7 +45,7 @@ impl World {
     }
 
     /// How many of these requests each of some targets gets, and how far the turns went from `turn` on; `salt` tells
-    /// draws for several nodes from each other. Rules: `LeastOutstandingRequests`, `WeightedRandom`, `SlowStart`.
+    /// draws for several nodes from each other, `turn` those of one node. Rules: `LeastOutstandingRequests`, `WeightedRandom`, `SlowStart`.
     pub(super) fn shares_among(
         &mut self,
         batch: Batch,
@@ -55,10 +55,10 @@ impl World {
     ) -> (Vec<u64>, u64) {
         let group = &self.target_groups[&batch.target_group];
         let traffic = &self.load_balancers[&batch.load_balancer].traffic;
-        let sending = (u64::from(batch.sending.attempt) << 8 | u64::from(batch.sending.kind)) << 4;
-        let subject = derive(batch.target_group.0, Purpose::Message, traffic.sent)
-            ^ u128::from(traffic.since.as_millis())
-            ^ (u128::from(sending | salt) << 64);
+        let sending = u64::from(batch.sending.attempt) << 8 | u64::from(batch.sending.kind);
+        let parts = [traffic.sent, self.now.as_millis(), sending, salt, turn];
+        let derive_next = |subject, part| derive(subject, Purpose::Message, part);
+        let subject = parts.into_iter().fold(batch.target_group.0, derive_next);
         let (rule, shares) = match group.attributes.algorithm {
             BalancingAlgorithm::LeastOutstandingRequests => {
                 let outstanding = group.in_flight.at_each(targets);
