@@ -38,7 +38,7 @@ fn requests(stage: &Stage) -> Vec<u64> {
 }
 
 /// A task that is told to stop, with the others still there.
-fn stop_one(stage: &mut Stage) -> TaskId {
+pub(super) fn stop_one(stage: &mut Stage) -> TaskId {
     let task = stage.tasks_in(TaskStatus::Running)[0].id;
     let stop = Command::StopTask {
         cluster: None,
@@ -166,7 +166,7 @@ fn where_a_forward_is_sticky_clients_stay_with_their_target_group() {
     }
 }
 
-fn network(delay_seconds: u64) -> Stage {
+pub(super) fn network(delay_seconds: u64) -> Stage {
     let mut stage = settled(Setup {
         is_network: true,
         delay_seconds,

@@ -10,7 +10,7 @@ use crate::event::EventKind;
 use crate::id::{Purpose, derive};
 use crate::limits::{CLIENT_TIMEOUT_MAX, OPEN_REQUESTS_MAX, REQUESTS_PER_SECOND_MAX};
 use crate::random::Draw;
-use crate::{Duration, LoadBalancerId, Rejection, Response, Time, World};
+use crate::{Duration, LoadBalancer, LoadBalancerId, Rejection, Response, Time, World};
 
 /// Up to this rate each request is its own; above it, those of the same 100 ms go together.
 const SINGLE_REQUESTS_PER_SECOND_MAX: u32 = 50;
@@ -98,6 +98,14 @@ impl Traffic {
     }
 }
 
+impl LoadBalancer {
+    /// Clients that wait to try again do not.
+    fn give_up_retries(&mut self) {
+        let waiting = self.traffic.waiting.drain(..);
+        self.totals.retried -= waiting.map(|one| one.count).sum::<u64>();
+    }
+}
+
 impl World {
     pub(crate) fn set_traffic(
         &mut self,
@@ -110,8 +118,11 @@ impl World {
                 "Clients send at most {REQUESTS_PER_SECOND_MAX} requests a second."
             )));
         }
+        let now = self.now;
         let traffic = &mut self.load_balancer_mut(id).traffic;
         traffic.requests_per_second = requests_per_second;
+        traffic.since = now;
+        traffic.sent = 0;
         self.change_traffic(id, TrafficShape::default());
         Ok(Response::Done)
     }
@@ -125,11 +136,17 @@ impl World {
         let requests_per_second = balancer.traffic.requests_per_second;
         shape.check()?;
         shape.check_open(requests_per_second)?;
+        let tries_again = shape.retries.is_some();
         self.change_traffic(id, shape);
+        let balancer = self.load_balancer_mut(id);
+        if !tries_again {
+            balancer.give_up_retries();
+        }
+        balancer.forget_rules_not_met();
         Ok(Response::Done)
     }
 
-    /// Clients send requests in another manner from now on.
+    /// Clients send requests in another manner from now on. Their rate begins anew only if another pattern does.
     fn change_traffic(&mut self, id: LoadBalancerId, shape: TrafficShape) {
         let now = self.now;
         let balancer = self.load_balancer_mut(id);
@@ -137,15 +154,17 @@ impl World {
         if traffic.shape.kinds != shape.kinds {
             // Nobody sends again what is not sent any more.
             traffic.generation = traffic.generation.wrapping_add(1);
-            let given_up: u64 = traffic.waiting.drain(..).map(|one| one.count).sum();
-            balancer.totals.retried -= given_up;
+            balancer.give_up_retries();
         }
+        let traffic = &mut balancer.traffic;
         if traffic.shape.clients != shape.clients {
             balancer.sessions.clear();
         }
+        if traffic.shape.pattern != shape.pattern {
+            traffic.since = now;
+            traffic.sent = 0;
+        }
         traffic.shape = shape;
-        traffic.since = now;
-        traffic.sent = 0;
         let requests_per_second = traffic.requests_per_second;
         self.emit(EventKind::TrafficChanged {
             load_balancer: id,

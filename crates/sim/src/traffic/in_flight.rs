@@ -314,7 +314,7 @@ impl InFlight {
         let found = self.lane_mut(lane);
         let target = found.sample(&turns);
         let count = found.end(&turns, work.failure);
-        let (status, line) = (found.status(), found.line);
+        let (status, line) = (found.status(), found.work());
         self.count -= count;
         let was_answered = matches!(work.failure, None | Some(FailureCause::TargetAnswered(_)));
         if was_answered && line != Line::Connections {

@@ -61,6 +61,8 @@ pub(crate) struct Lane {
 
 /// What opens a WebSocket connection.
 const SWITCHING_PROTOCOLS: u16 = 101;
+/// The lowest status of an error.
+const ERRORS_FROM: u16 = 400;
 
 /// Turns of a lane, one behind the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,9 +111,19 @@ impl Lane {
         self.members.binary_search(&task).ok()
     }
 
+    /// What is worked on here: where an application answers with an error, it opens no connection.
+    pub(super) const fn work(&self) -> Line {
+        match (self.line, self.answer) {
+            (Line::Connections, Answer::Status { status, .. }) if status >= ERRORS_FROM => {
+                Line::Requests
+            }
+            (line, _) => line,
+        }
+    }
+
     /// The status that those get who are answered here.
     pub(super) const fn status(&self) -> u16 {
-        match (self.line, self.answer) {
+        match (self.work(), self.answer) {
             (Line::Connections, _) => SWITCHING_PROTOCOLS,
             (_, Answer::Status { status, .. }) => status,
             _ => 0,
@@ -214,7 +226,7 @@ impl Lane {
 
     /// What becomes of what is in flight here where a request would fail by this cause.
     pub(super) const fn cause_of(&self, cause: FailureCause) -> FailureCause {
-        match self.line {
+        match self.work() {
             Line::Requests | Line::Clients => cause,
             Line::Connections => cause.of_connection(),
         }

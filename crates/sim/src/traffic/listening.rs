@@ -1,5 +1,7 @@
 //! What listeners do with requests: by kind, by rule and by weight, at the nodes of the zones.
 
+use alloc::vec::Vec;
+
 use super::Sending;
 use super::node::Line;
 use super::returning::Forwarding;
@@ -24,6 +26,16 @@ impl LoadBalancer {
             None => listener.rule_for(&HttpRequest::PLAIN),
         };
         Some(rule.map_or(listener.default_rule, |rule| rule.id))
+    }
+
+    /// Clients are forgotten who came back to rules that no kind of request meets now.
+    pub(super) fn forget_rules_not_met(&mut self) {
+        let kinds = self.traffic.shape.kinds.len().max(1);
+        let met: Vec<ListenerRuleId> = (0..)
+            .take(kinds)
+            .filter_map(|kind| self.rule_for(kind))
+            .collect();
+        self.sessions.retain(|rule, _| met.contains(rule));
     }
 
     /// Before something new is kept for a rule, that of rules that are gone is forgotten.

@@ -72,18 +72,18 @@ impl World {
         else {
             unreachable!("targets of this lane answer");
         };
-        let line = lane.line;
+        let work = lane.work();
         if lacks_role {
             self.note_use(Rule::TaskRole);
         }
         let failure = (status >= 500).then_some(FailureCause::TargetAnswered(status));
-        if line == Line::Connections && failure.is_none() {
+        if work == Line::Connections {
             let traffic = &self.load_balancers[&batch.load_balancer].traffic;
             let kind = traffic.shape.kinds.get(usize::from(batch.sending.kind));
             let lasting = kind.and_then(|kind| kind.web_socket);
             return Course {
                 time: lasting.map_or(time, RequestTime::spread),
-                failure,
+                failure: None,
                 patience: None,
             };
         }

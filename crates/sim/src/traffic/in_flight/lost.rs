@@ -17,7 +17,7 @@ impl InFlight {
             let index = lane.index_of(target).filter(|index| !lane.is_cut(*index));
             let count = index.map_or(0, |index| lane.share_of(&turns, index));
             if count > 0 {
-                taken.push((lane.line, *work, count));
+                taken.push((lane.work(), *work, count));
             }
         }
         taken.sort_unstable_by_key(|(_, work, _)| work.ordinal);
