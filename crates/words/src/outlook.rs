@@ -72,6 +72,9 @@ impl Facts<'_> {
 
     /// What the service has returned from since its latest deployment failed, and why.
     fn rolled_back(&self) -> Option<(&TaskDefinitionRevision, Failing)> {
+        if self.service.has_task_sets() {
+            return None;
+        }
         let primary = self.service.primary();
         let has_returned = primary.rollout_state == RolloutState::Completed;
         let failing = primary.failing.filter(|_| has_returned)?;

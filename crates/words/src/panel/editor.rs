@@ -52,6 +52,7 @@ messages! {
         Fix { count: usize, revision: String } "Fix {count} problems to register {revision}" "문제 {count}개를 고치면 {revision} 등록 가능";
         DeployAgain "Deploy again (force new deployment)" "다시 배포 (새 배포 강제 적용)";
         InProgress { revision: String } "{revision} is being deployed. Edit the text to make another revision." "{revision} 배포가 진행 중입니다. 텍스트를 고치면 다음 개정이 됩니다.";
+        RunsAlready { revision: String } "A task set runs {revision} already" "이미 {revision} 태스크 세트가 있음";
         BeingDeployed { revision: String } "Deploying {revision}…" "{revision} 배포 중…";
         Deploying { healthy: u32, desired: u32 } "Deploying: {healthy} of {desired} healthy" "배포 중: {desired}개 중 {healthy}개 정상";
         Runs { revision: String, healthy: u32, desired: u32 } "{revision} runs: {healthy} of {desired} healthy" "{revision} 실행 중: {desired}개 중 {healthy}개 정상";

@@ -25,8 +25,9 @@ pub(super) fn deploy_bar(part: &PartProps) -> Html {
         return html! { <div class="panel-deploy">{ rejection(part) }</div> };
     };
     let rollout = rollout(part, service);
-    let label = label(prospect, rollout.is_some());
-    let reason = reason(prospect, rollout.is_some());
+    let standing = Standing::of(service, rollout.is_some());
+    let label = label(prospect, standing);
+    let reason = reason(prospect, standing);
     let onclick = {
         let part = part.clone();
         move |_| {
@@ -70,13 +71,38 @@ fn rollout(part: &PartProps, service: &Service) -> Option<Rollout> {
     })
 }
 
-fn label(prospect: &Prospect, is_rolling: bool) -> EditorText {
+/// What becomes of a text that is the one in force.
+#[derive(Clone, Copy)]
+enum Standing {
+    /// It is being deployed.
+    Rolling,
+    /// A task set runs it, and another would run the same.
+    InTaskSet,
+    /// It can be deployed again.
+    Settled,
+}
+
+impl Standing {
+    const fn of(service: &Service, is_rolling: bool) -> Self {
+        if service.has_task_sets() {
+            Self::InTaskSet
+        } else if is_rolling {
+            Self::Rolling
+        } else {
+            Self::Settled
+        }
+    }
+}
+
+fn label(prospect: &Prospect, standing: Standing) -> EditorText {
     let revision = prospect.next.clone();
+    let running = prospect.running.clone();
     match (prospect.problem_count, prospect.is_running()) {
-        (0, true) if is_rolling => EditorText::BeingDeployed {
-            revision: prospect.running.clone(),
+        (0, true) => match standing {
+            Standing::Rolling => EditorText::BeingDeployed { revision: running },
+            Standing::InTaskSet => EditorText::RunsAlready { revision: running },
+            Standing::Settled => EditorText::DeployAgain,
         },
-        (0, true) => EditorText::DeployAgain,
         (0, false) => EditorText::Register { revision },
         (1, _) => EditorText::FixOne { revision },
         (count, _) => EditorText::Fix { count, revision },
@@ -84,13 +110,17 @@ fn label(prospect: &Prospect, is_rolling: bool) -> EditorText {
 }
 
 /// Why the button does nothing now.
-fn reason(prospect: &Prospect, is_rolling: bool) -> Option<EditorText> {
+fn reason(prospect: &Prospect, standing: Standing) -> Option<EditorText> {
     if prospect.problem_count > 0 {
         return Some(EditorText::FixFirst);
     }
-    (is_rolling && prospect.is_running()).then(|| EditorText::InProgress {
-        revision: prospect.running.clone(),
-    })
+    let revision = prospect.running.clone();
+    match standing {
+        _ if !prospect.is_running() => None,
+        Standing::Rolling => Some(EditorText::InProgress { revision }),
+        Standing::InTaskSet => Some(EditorText::RunsAlready { revision }),
+        Standing::Settled => None,
+    }
 }
 
 fn status(
