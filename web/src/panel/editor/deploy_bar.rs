@@ -134,11 +134,14 @@ fn status(
             healthy: rollout.healthy,
             desired: rollout.desired,
         },
-        None => EditorText::Runs {
-            revision: prospect.running.clone(),
-            healthy: part.readout.world.outlook(service).healthy_count,
-            desired: service.desired_count,
-        },
+        None => {
+            let outlook = part.readout.world.outlook(service);
+            EditorText::Runs {
+                revision: prospect.running.clone(),
+                healthy: outlook.healthy_count,
+                desired: outlook.desired_count,
+            }
+        }
     }
 }
 

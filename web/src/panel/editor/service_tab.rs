@@ -131,7 +131,13 @@ fn counts(part: &PartProps, service: &Service, typed: &UseStateHandle<Typed>) ->
             ..NumberField::plain(language, FieldText::MaximumPercent)
         },
     ];
-    fields.into_iter().map(number_field).collect()
+    // Task sets are scaled and not rolled: the percents say nothing of them.
+    let shown = if service.has_task_sets() {
+        1
+    } else {
+        fields.len()
+    };
+    fields.into_iter().take(shown).map(number_field).collect()
 }
 
 fn grace(part: &PartProps, service: &Service) -> Html {
