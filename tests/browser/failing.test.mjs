@@ -13,9 +13,13 @@ const strip = (page) => page.getByRole("slider", { name: "Point in time" });
 
 // Kills a process under traffic, and pauses once requests have failed.
 async function failSome(page) {
+  // While tasks come up, the parts of the picture change places.
+  await page.getByRole("heading", { name: "web is steady" }).waitFor();
+  await button(page, "Pause").click();
   await twin(page, /^Task .* RUNNING/).focus();
   await page.keyboard.press("f");
   await page.getByRole("menuitem", { name: "Kill the process" }).press("Enter");
+  await button(page, "Play").click();
   await twin(page, /^Load balancer/).focus();
   await note(page).getByText("502", { exact: false }).first().waitFor({ timeout: 30_000 });
   await button(page, "Pause").click();

@@ -44,19 +44,15 @@ pub(crate) fn StageTwin(props: &StageTwinProps) -> Html {
     let readout = &props.readout;
     let targets = &readout.targets[..readout.targets.len().min(TARGETS_MAX)];
     let reachable = (*current).min(targets.len().saturating_sub(1));
-    let onkeydown = {
-        let (list, count) = (list.clone(), targets.len());
-        let faults = targets.get(reachable).copied();
-        let act = props.act.clone();
+    let count = targets.len();
+    // A key is for the button that has the focus, though what is rendered may not know yet which that is.
+    let keys_of = |index: usize, target: Target| {
+        let (list, act) = (list.clone(), props.act.clone());
         Callback::from(move |event: KeyboardEvent| {
-            let key = event.key();
-            let is_menu_key = matches!(key.as_str(), "f" | "F" | "ContextMenu")
-                || (key == "F10" && event.shift_key());
-            let asks = is_menu_key && !event.ctrl_key() && !event.meta_key();
-            if let (true, Some(target)) = (asks, faults) {
+            if asks_for_faults(&event) {
                 event.prevent_default();
                 act.emit(Action::OpenFaults(target, None));
-            } else if let Some(next) = step(&event, reachable, count) {
+            } else if let Some(next) = step(&event, index, count) {
                 event.prevent_default();
                 focus_child(&list, next);
             }
@@ -65,9 +61,8 @@ pub(crate) fn StageTwin(props: &StageTwinProps) -> Html {
     html! {
         <ul
             class="stage-twin"
-            ref={list}
+            ref={list.clone()}
             aria-label={PageText::PictureTargets.say(readout.language)}
-            {onkeydown}
             onfocusout={props.act.reform(|_| Action::Focus(None))}
         >
             { for targets.iter().enumerate().map(|(index, target)| {
@@ -86,6 +81,7 @@ pub(crate) fn StageTwin(props: &StageTwinProps) -> Html {
                             aria-pressed={(readout.selection == Some(target)).to_string()}
                             onclick={props.act.reform(move |_| Action::Select(Some(target)))}
                             {onfocus}
+                            onkeydown={keys_of(index, target)}
                         >
                             { name_of(readout, target) }
                         </button>
@@ -94,6 +90,13 @@ pub(crate) fn StageTwin(props: &StageTwinProps) -> Html {
             }) }
         </ul>
     }
+}
+
+fn asks_for_faults(event: &KeyboardEvent) -> bool {
+    let key = event.key();
+    let is_menu_key =
+        matches!(key.as_str(), "f" | "F" | "ContextMenu") || (key == "F10" && event.shift_key());
+    is_menu_key && !event.ctrl_key() && !event.meta_key()
 }
 
 fn step(event: &KeyboardEvent, from: usize, count: usize) -> Option<usize> {
