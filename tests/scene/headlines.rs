@@ -1,6 +1,7 @@
 //! Above the picture: what is happening, and what it waits for.
 
-use words::{Language, headline, opening_headline};
+use sim::{Duration, Start, Time};
+use words::{Language, clock, headline, opening_headline};
 
 use super::player::Player;
 use super::worlds::{all, deploy_image, opening_with_worker};
@@ -64,8 +65,8 @@ fn until_somebody_acts_the_words_of_a_beginning_say_the_same_as_all_words() {
     let opening = playground::opening();
     let mut timeline = opening.timeline;
     let minutes = playground::OPENING_UNTIL.as_millis() / 60_000;
-    let first = (0..120).map(sim::Time::from_secs);
-    let later = (3..minutes).map(|minute| sim::Time::from_secs(minute * 60 + 7));
+    let first = (0..120).map(Time::from_secs);
+    let later = (3..minutes).map(|minute| Time::from_secs(minute * 60 + 7));
     for at in first.chain(later) {
         timeline.seek(at);
         let world = timeline.world();
@@ -77,4 +78,33 @@ fn until_somebody_acts_the_words_of_a_beginning_say_the_same_as_all_words() {
             assert_eq!(said, Some(headline(*language, world, service)), "{at:?}");
         }
     }
+}
+
+#[test]
+fn an_instant_of_another_day_says_which_day_that_is() {
+    let start = Start::default();
+    let now = Time::from_secs(60);
+    let day = Duration::from_secs(86_400);
+    let words = |at| {
+        Language::ALL
+            .iter()
+            .map(move |language| clock(*language, &Start::default(), now, at))
+    };
+    assert_eq!(
+        clock(Language::English, &start, now, now),
+        scene::clock_text(&start, now)
+    );
+    let said: Vec<Vec<String>> = [now + day, now + day + day]
+        .map(|at| words(at).collect())
+        .into();
+    for (said, wanted) in said
+        .iter()
+        .zip([["tomorrow", "내일"], ["in 2 days", "2일 뒤"]])
+    {
+        for (said, wanted) in said.iter().zip(wanted) {
+            assert!(said.contains(wanted), "{said}");
+        }
+    }
+    let before = clock(Language::English, &start, now + day, now);
+    assert!(before.ends_with(" yesterday"), "{before}");
 }

@@ -3,9 +3,9 @@
 use scene::{Frame, Hue, ShapeKind, Target, next_revision_hue, revision_hue};
 use sim::{
     ArrivalPattern, Command, DeploymentConfiguration, DeploymentStrategy, Duration, Fault,
-    ProcessFaults, Service, ServiceId, Start, TaskId, TaskStatus, Time, TrafficShape,
+    ProcessFaults, Service, ServiceId, TaskId, TaskStatus, TrafficShape,
 };
-use words::{Language, clock, headline};
+use words::{Language, headline};
 
 use super::player::Player;
 use super::worlds::{MAP, deploy_image, opening_with_worker};
@@ -75,35 +75,6 @@ fn until_it_says(player: &mut Player, seconds: u64, wanted: &str) -> (String, St
         said.push(now);
     }
     panic!("it never says {wanted}: {said:#?}");
-}
-
-#[test]
-fn an_instant_of_another_day_says_which_day_that_is() {
-    let start = Start::default();
-    let now = Time::from_secs(60);
-    let day = Duration::from_secs(86_400);
-    let words = |at| {
-        Language::ALL
-            .iter()
-            .map(move |language| clock(*language, &Start::default(), now, at))
-    };
-    assert_eq!(
-        clock(Language::English, &start, now, now),
-        scene::clock_text(&start, now)
-    );
-    let said: Vec<Vec<String>> = [now + day, now + day + day]
-        .map(|at| words(at).collect())
-        .into();
-    for (said, wanted) in said
-        .iter()
-        .zip([["tomorrow", "내일"], ["in 2 days", "2일 뒤"]])
-    {
-        for (said, wanted) in said.iter().zip(wanted) {
-            assert!(said.contains(wanted), "{said}");
-        }
-    }
-    let before = clock(Language::English, &start, now + day, now);
-    assert!(before.ends_with(" yesterday"), "{before}");
 }
 
 #[test]
