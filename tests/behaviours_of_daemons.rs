@@ -20,23 +20,9 @@ fn daemon_definition(image: &str) -> TaskDefinition {
 
 fn daemon_input(stage: &Stage) -> CreateService {
     CreateService {
-        deployment_configuration: sim::DeploymentConfigurationInput::NONE,
-        cluster: stage.cluster,
-        service_name: "agent".to_owned(),
         task_definition: Some("agent".to_owned()),
-        deployment_controller: sim::DeploymentController::Ecs,
-        desired_count: None,
         scheduling_strategy: SchedulingStrategy::Daemon,
-        availability_zone_rebalancing: None,
-        launch_type: LaunchType::Ec2,
-        capacity_provider_strategy: vec![],
-        minimum_healthy_percent: None,
-        maximum_percent: None,
-        health_check_grace_period: None,
-        load_balancers: vec![],
-        subnet_zones: vec![],
-        placement_constraints: vec![],
-        placement_strategy: vec![],
+        ..CreateService::of(stage.cluster, "agent")
     }
 }
 

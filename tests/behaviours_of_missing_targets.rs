@@ -45,6 +45,23 @@ fn scale(stage: &mut Stage, desired_count: u32) {
     );
 }
 
+/// The service uses this target group from now on.
+fn move_to(stage: &mut Stage, target_group: TargetGroupId) {
+    let update = UpdateService {
+        load_balancers: Some(vec![LoadBalancerInput {
+            target_group,
+            container_name: "app".to_owned(),
+            container_port: 80,
+            advanced_configuration: None,
+        }]),
+        ..UpdateService::of(stage.service)
+    };
+    accept(
+        &mut stage.timeline,
+        Command::UpdateService(Box::new(update)),
+    );
+}
+
 #[test]
 fn a_target_group_is_deleted_once_no_listener_forwards_to_it_whatever_service_is_attached() {
     let mut stage = Setup::default().build();
@@ -174,19 +191,7 @@ fn a_service_recovers_with_another_target_group_which_has_another_arn_though_the
         },
     };
     accept(&mut stage.timeline, listener.into());
-    let update = UpdateService {
-        load_balancers: Some(vec![LoadBalancerInput {
-            target_group,
-            container_name: "app".to_owned(),
-            container_port: 80,
-            advanced_configuration: None,
-        }]),
-        ..UpdateService::of(stage.service)
-    };
-    accept(
-        &mut stage.timeline,
-        Command::UpdateService(Box::new(update)),
-    );
+    move_to(&mut stage, target_group);
     stage.settle();
     let service = stage.service();
     assert_eq!(service.primary().rollout_state, RolloutState::Completed);
@@ -359,19 +364,7 @@ fn a_target_group_that_a_service_may_return_to_gives_its_arn_to_no_namesake() {
     let first = own_group(&stage);
     let arn = stage.timeline.world().target_group_arn(first);
     let target_group = forwarded_group(&mut stage, "other-tg", 81);
-    let update = UpdateService {
-        load_balancers: Some(vec![LoadBalancerInput {
-            target_group,
-            container_name: "app".to_owned(),
-            container_port: 80,
-            advanced_configuration: None,
-        }]),
-        ..UpdateService::of(stage.service)
-    };
-    accept(
-        &mut stage.timeline,
-        Command::UpdateService(Box::new(update)),
-    );
+    move_to(&mut stage, target_group);
     stage.settle();
     assert_eq!(stage.service().deployments.len(), 1);
     delete_listener(&mut stage);

@@ -30,23 +30,9 @@ pub(crate) fn external(setup: Setup) -> Stage {
 
 pub(crate) fn input(stage: &Stage, deployment_controller: DeploymentController) -> CreateService {
     CreateService {
-        cluster: stage.cluster,
-        service_name: "sets".to_owned(),
-        task_definition: None,
         desired_count: Some(3),
         deployment_controller,
-        scheduling_strategy: sim::SchedulingStrategy::Replica,
-        availability_zone_rebalancing: None,
-        launch_type: LaunchType::Ec2,
-        minimum_healthy_percent: None,
-        maximum_percent: None,
-        deployment_configuration: sim::DeploymentConfigurationInput::NONE,
-        health_check_grace_period: None,
-        load_balancers: vec![],
-        subnet_zones: vec![],
-        placement_constraints: vec![],
-        placement_strategy: vec![],
-        capacity_provider_strategy: vec![],
+        ..CreateService::of(stage.cluster, "sets")
     }
 }
 

@@ -153,13 +153,8 @@ impl Setup {
             Command::RegisterTaskDefinition(Box::new(self.definition)),
         );
         let input = CreateService {
-            cluster,
-            service_name: "web".to_owned(),
             task_definition: Some("web".to_owned()),
-            deployment_controller: sim::DeploymentController::Ecs,
             desired_count: Some(self.desired_count),
-            scheduling_strategy: sim::SchedulingStrategy::Replica,
-            availability_zone_rebalancing: None,
             launch_type: self.launch_type,
             minimum_healthy_percent: Some(self.percents.0),
             maximum_percent: Some(self.percents.1),
@@ -179,9 +174,8 @@ impl Setup {
             } else {
                 vec![]
             },
-            placement_constraints: Vec::new(),
-            placement_strategy: Vec::new(),
             capacity_provider_strategy: self.capacity,
+            ..CreateService::of(cluster, "web")
         };
         let Response::Service { service, .. } =
             accept(&mut timeline, Command::CreateService(Box::new(input)))

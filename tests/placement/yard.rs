@@ -151,23 +151,9 @@ impl Yard {
         change: impl FnOnce(&mut CreateService),
     ) -> ServiceId {
         let mut input = CreateService {
-            cluster: self.cluster,
-            service_name: family.to_owned(),
             task_definition: Some(family.to_owned()),
-            deployment_controller: sim::DeploymentController::Ecs,
             desired_count: Some(desired_count),
-            scheduling_strategy: sim::SchedulingStrategy::Replica,
-            availability_zone_rebalancing: None,
-            launch_type: LaunchType::Ec2,
-            minimum_healthy_percent: None,
-            maximum_percent: None,
-            deployment_configuration: sim::DeploymentConfigurationInput::NONE,
-            health_check_grace_period: None,
-            load_balancers: vec![],
-            subnet_zones: vec![],
-            placement_constraints: vec![],
-            placement_strategy: vec![],
-            capacity_provider_strategy: vec![],
+            ..CreateService::of(self.cluster, family)
         };
         change(&mut input);
         let command = Command::CreateService(Box::new(input));

@@ -2,8 +2,8 @@
 
 use playground::{Opening, deploy, opening};
 use sim::{
-    ClusterId, Command, ContainerDefinition, CreateService, Image, LaunchInstance, LaunchType,
-    NetworkMode, OnSigterm, Response, ServiceId, Start, TaskDefinition, TaskStatus, Timeline, Zone,
+    ClusterId, Command, ContainerDefinition, CreateService, Image, LaunchInstance, NetworkMode,
+    OnSigterm, Response, ServiceId, Start, TaskDefinition, TaskStatus, Timeline, Zone,
 };
 
 use super::player::Player;
@@ -41,23 +41,9 @@ pub(super) fn opening_with_worker() -> Player {
         Command::RegisterTaskDefinition(Box::new(worker)),
     );
     let worker = CreateService {
-        cluster,
-        service_name: "worker".to_owned(),
         task_definition: Some("worker".to_owned()),
-        deployment_controller: sim::DeploymentController::Ecs,
         desired_count: Some(6),
-        scheduling_strategy: sim::SchedulingStrategy::Replica,
-        availability_zone_rebalancing: None,
-        launch_type: LaunchType::Ec2,
-        minimum_healthy_percent: None,
-        maximum_percent: None,
-        deployment_configuration: sim::DeploymentConfigurationInput::NONE,
-        health_check_grace_period: None,
-        load_balancers: vec![],
-        subnet_zones: vec![],
-        placement_constraints: Vec::new(),
-        placement_strategy: Vec::new(),
-        capacity_provider_strategy: Vec::new(),
+        ..CreateService::of(cluster, "worker")
     };
     accept(&mut timeline, Command::CreateService(Box::new(worker)));
     let after = timeline.now() + sim::Duration::from_secs(80);
@@ -261,23 +247,9 @@ pub(super) fn six_zones() -> Player {
         Command::RegisterTaskDefinition(Box::new(bridge("shop/web:1"))),
     );
     let input = CreateService {
-        cluster,
-        service_name: "web".to_owned(),
         task_definition: Some("web".to_owned()),
-        deployment_controller: sim::DeploymentController::Ecs,
         desired_count: Some(20),
-        scheduling_strategy: sim::SchedulingStrategy::Replica,
-        availability_zone_rebalancing: None,
-        launch_type: LaunchType::Ec2,
-        minimum_healthy_percent: None,
-        maximum_percent: None,
-        deployment_configuration: sim::DeploymentConfigurationInput::NONE,
-        health_check_grace_period: None,
-        load_balancers: vec![],
-        subnet_zones: vec![],
-        placement_constraints: Vec::new(),
-        placement_strategy: Vec::new(),
-        capacity_provider_strategy: Vec::new(),
+        ..CreateService::of(cluster, "web")
     };
     let Response::Service { service, .. } =
         accept(&mut timeline, Command::CreateService(Box::new(input)))

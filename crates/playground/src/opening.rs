@@ -2,7 +2,7 @@
 
 use sim::{
     ClusterId, Command, ContainerDefinition, CreateLoadBalancer, CreateService, CreateTargetGroup,
-    Duration, Handlers, LaunchInstance, LaunchType, LoadBalancerId, LoadBalancerInput, NetworkMode,
+    Duration, Handlers, LaunchInstance, LoadBalancerId, LoadBalancerInput, NetworkMode,
     PortMapping, Quotas, Response, ServiceId, Start, Switches, TargetGroupId, TargetType,
     TaskDefinition, Time, Timeline, Zone,
 };
@@ -167,17 +167,10 @@ impl Plan {
             Command::RegisterTaskDefinition(Box::new(self.definition)),
         );
         let service = CreateService {
-            cluster,
-            service_name: String::from("web"),
             task_definition: Some(String::from("web")),
-            deployment_controller: sim::DeploymentController::Ecs,
             desired_count: Some(self.desired_count),
-            scheduling_strategy: sim::SchedulingStrategy::Replica,
-            availability_zone_rebalancing: None,
-            launch_type: LaunchType::Ec2,
             minimum_healthy_percent: Some(75),
             maximum_percent: Some(150),
-            deployment_configuration: sim::DeploymentConfigurationInput::NONE,
             health_check_grace_period: Some(Duration::from_secs(60)),
             load_balancers: vec![LoadBalancerInput {
                 target_group,
@@ -190,9 +183,7 @@ impl Plan {
             } else {
                 vec![]
             },
-            placement_constraints: Vec::new(),
-            placement_strategy: Vec::new(),
-            capacity_provider_strategy: Vec::new(),
+            ..CreateService::of(cluster, "web")
         };
         let response = accept(&mut timeline, Command::CreateService(Box::new(service)));
         let Response::Service { service, .. } = response else {

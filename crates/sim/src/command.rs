@@ -246,6 +246,31 @@ pub struct CreateService {
     pub capacity_provider_strategy: Vec<CapacityProviderStrategyItem>,
 }
 
+impl CreateService {
+    /// A REPLICA service of the ECS deployment controller on EC2, and nothing else said: it has no definition yet.
+    pub fn of(cluster: ClusterId, service_name: &str) -> Self {
+        Self {
+            cluster,
+            service_name: String::from(service_name),
+            task_definition: None,
+            desired_count: None,
+            deployment_controller: DeploymentController::Ecs,
+            scheduling_strategy: SchedulingStrategy::Replica,
+            availability_zone_rebalancing: None,
+            launch_type: LaunchType::Ec2,
+            minimum_healthy_percent: None,
+            maximum_percent: None,
+            deployment_configuration: DeploymentConfigurationInput::NONE,
+            health_check_grace_period: None,
+            load_balancers: Vec::new(),
+            subnet_zones: Vec::new(),
+            placement_constraints: Vec::new(),
+            placement_strategy: Vec::new(),
+            capacity_provider_strategy: Vec::new(),
+        }
+    }
+}
+
 /// The input of `UpdateService`; absent stays.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UpdateService {
